@@ -1,0 +1,98 @@
+import type { Fact, Statement } from './fact.ts';
+import { groupBy } from './group-by.ts';
+import type { Conflict, Situation } from './situation.ts';
+import type { FactDefinition, Vocabulary } from './vocabulary.ts';
+
+/** Two people who differ within this time are in conflict; after it, the newer word holds. */
+export const CONFLICT_WINDOW_MS = 14 * 24 * 60 * 60 * 1000;
+
+/** Numbers this close (as a share of the larger one) are the same figure told twice: "about 800" and "812". */
+const SAME_FIGURE = 0.1;
+
+/**
+ * What many statements amount to. The order in which they are given does not matter, only when and by whom they were
+ * made:
+ * - a correction outranks all that was said before it, and ends a conflict;
+ * - a stated fact outranks our own readings (`inferred`) of the same key;
+ * - a person's later statement replaces the earlier one;
+ * - two people who differ within 14 days are a conflict, later than that the newer holds and names what it replaced;
+ * - facts whose definition says so take the latest or the strongest word instead, and never conflict.
+ *
+ * Statements with a key that the vocabulary does not have are left out.
+ */
+export function merge(statements: readonly Statement[], vocabulary: Vocabulary): Situation {
+  const facts: Fact[] = [];
+  const conflicts: Conflict[] = [];
+  const byKey = groupBy(statements, (statement) => statement.key);
+  for (const [key, definition] of vocabulary) {
+    const said = byKey.get(key);
+    if (!said) continue;
+    const held = settle(said, definition);
+    if ('statements' in held) conflicts.push(held);
+    else facts.push(held);
+  }
+  return { facts, conflicts };
+}
+
+/** The statements that remain when a message is deleted, or edited and about to be read anew. */
+export const withoutMessage = (statements: readonly Statement[], message: string): Statement[] =>
+  statements.filter((statement) => statement.state === 'corrected' || statement.evidence.message !== message);
+
+function settle(said: readonly Statement[], definition: FactDefinition): Fact | Conflict {
+  const ordered = sinceCorrection([...said].sort(newestFirst));
+  const firm = ordered.filter((statement) => statement.state !== 'inferred');
+  const counted = firm.length > 0 ? firm : ordered;
+  const newest = first(counted);
+  if (definition.merge === 'latest') return newest;
+  if (definition.merge === 'strongest' && definition.type === 'choice') {
+    const rank = (statement: Statement) => definition.choices.indexOf(String(statement.value));
+    return first([...counted].sort((a, b) => rank(a) - rank(b) || newestFirst(a, b)));
+  }
+  return settleBetweenPeople(counted, newest);
+}
+
+function settleBetweenPeople(counted: readonly Statement[], newest: Statement): Fact | Conflict {
+  const latestOfEach = [...groupBy(counted, (statement) => statement.evidence.author).values()].map(first);
+  const others = latestOfEach.filter((statement) => !sameValue(statement, newest));
+  const recent = others.filter((other) => newest.evidence.at - other.evidence.at <= CONFLICT_WINDOW_MS);
+  if (recent.length > 0) {
+    const disputed = latestOfEach.filter(
+      (statement) => newest.evidence.at - statement.evidence.at <= CONFLICT_WINDOW_MS,
+    );
+    return { key: newest.key, statements: disputed };
+  }
+  const replaced = counted.find((statement) => !sameValue(statement, newest));
+  return replaced ? { ...newest, replaced } : newest;
+}
+
+/** A correction and what came after it; everything, when nobody corrected anything. */
+function sinceCorrection(ordered: readonly Statement[]): readonly Statement[] {
+  const at = ordered.findIndex((statement) => statement.state === 'corrected');
+  return at === -1 ? ordered : ordered.slice(0, at + 1);
+}
+
+function sameValue(a: Statement, b: Statement): boolean {
+  if (typeof a.value !== 'number' || typeof b.value !== 'number') return a.value === b.value;
+  return Math.abs(a.value - b.value) <= SAME_FIGURE * Math.max(Math.abs(a.value), Math.abs(b.value));
+}
+
+/** By time; what was said at the same time is put in an order that does not depend on arrival. */
+function newestFirst(a: Statement, b: Statement): number {
+  return (
+    b.evidence.at - a.evidence.at ||
+    Number(b.state === 'corrected') - Number(a.state === 'corrected') ||
+    compare(b.evidence.message, a.evidence.message) ||
+    compare(b.evidence.author, a.evidence.author) ||
+    compare(String(b.value), String(a.value)) ||
+    compare(b.evidence.quote, a.evidence.quote) ||
+    compare(b.state, a.state)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function first<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new RangeError('A list that cannot be empty is empty.');
+  return item;
+}

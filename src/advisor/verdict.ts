@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { gateOpen } from './gates.ts';
+import type { Pack } from './pack.ts';
+import { Route, Standing } from './routes.ts';
+import { ownRoute, Step } from './rules.ts';
+import { FIRM, type Situation, valuesOf } from './situation.ts';
+import { openNeeds } from './standing.ts';
+
+/** The route a reading model would take, and the keys of the facts it rests on. */
+export const Proposal = z.object({ route: Route, restsOn: z.array(z.string()) });
+export type Proposal = z.infer<typeof Proposal>;
+
+export const Verdict = z.object({
+  route: Route,
+  standing: Standing,
+  decidedBy: z.enum(['rules', 'reader']),
+  /** The problem that the rules found. */
+  problem: z.string(),
+  /** Keys of the facts the verdict rests on. */
+  reasons: z.array(z.string()),
+  /** Keys of the facts that are missing before the route can be recommended. */
+  missing: z.array(z.string()),
+  /** What the rules would have taken, when the reader's proposal was followed instead. */
+  ownRoute: Route,
+  trace: z.array(Step),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/**
+ * The verdict: the reader's proposal if there is one and its route is open, else the rules' own route. Our own
+ * readings (inferred facts) may lead to a route, but never through a gate and never to a recommendation.
+ */
+export function decide(situation: Situation, pack: Pack, proposal?: Proposal): Verdict {
+  const known = valuesOf(situation);
+  const firm = valuesOf(situation, FIRM);
+  const own = ownRoute(known, firm, pack);
+  const ours = own.standing !== 'out-of-scope';
+  const followed = proposal && ours && gateOpen(proposal.route, firm, pack) ? proposal : undefined;
+  const route = followed?.route ?? own.route;
+  const missing = openNeeds(route, firm, pack);
+  const verdict = {
+    route,
+    decidedBy: followed ? ('reader' as const) : ('rules' as const),
+    problem: own.problem,
+    reasons:
+      route === own.route ? [...own.reasons] : (followed?.restsOn ?? []).filter((key) => known.has(key)),
+    missing,
+    ownRoute: own.route,
+    trace: [...own.trace],
+  };
+  return { ...verdict, standing: route === own.route && own.standing ? own.standing : standing() };
+
+  function standing(): Standing {
+    if (route === 'ask-more' || missing.length > 0) return 'ask';
+    // What the rules recommend must not hang on our own reading of a sentence.
+    const firmly = followed !== undefined || ownRoute(firm, firm, pack).route === route;
+    return firmly ? 'recommended' : 'ask';
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+const Text = z.string().trim().min(1);
+
+/** Sentences in which a fact may stand although they ask, or tell a plan. */
+export const Mood = z.enum(['question', 'plan']);
+export type Mood = z.infer<typeof Mood>;
+
+/** A wording that carries a value; see docs/pack.md for how phrases are written. A plain text is its `match`. */
+export const Cue = z.preprocess(
+  (cue) => (typeof cue === 'string' ? { match: cue } : cue),
+  z.strictObject({
+    match: Text,
+    /** Take the wording literally: a "not" before it does not turn it round. */
+    literal: z.boolean().default(false),
+    /** Moods allowed here beside those of the fact. */
+    may_be: z.array(Mood).default([]),
+    /** The sentence must not contain this phrase. */
+    unless: Text.optional(),
+    /** The sentence must contain this phrase too, before or behind. */
+    with: Text.optional(),
+    /** The message must contain this phrase too. */
+    near: Text.optional(),
+    /** This wording only hints: what it finds is inferred, never stated. */
+    hint: z.boolean().default(false),
+  }),
+);
+export type Cue = z.infer<typeof Cue>;
+
+const Shared = {
+  key: z.string().regex(/^[a-z][a-z_]*$/, 'use small letters and underscores'),
+  description: Text,
+  question: Text,
+  /**
+   * Whose word holds when several differ. conflict: ask them; latest: the last one said; strongest: the choice that
+   * comes first in the list.
+   */
+  merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
+  may_be: z.array(Mood).default([]),
+};
+
+/**
+ * By value. `terms`: phrases of which a sentence must contain one to carry the value; `says`: the value as half a
+ * sentence ("you have no retrieval yet"); `means`: what a quotation with it tells ("the gap is knowledge, not tone").
+ */
+const perValue = <T extends z.ZodType>(type: T) => z.record(z.string(), type);
+
+const BooleanFact = z.strictObject({
+  ...Shared,
+  type: z.literal('boolean'),
+  terms: perValue(z.array(Text)).default({}),
+  says: perValue(Text).default({}),
+  means: perValue(Text).default({}),
+  cues: perValue(z.array(Cue)).default({}),
+});
+
+const ChoiceFact = z.strictObject({
+  ...Shared,
+  type: z.literal('choice'),
+  choices: z.array(z.string().regex(/^[a-z][a-z-]*$/, 'use small letters and hyphens')).min(2),
+  terms: perValue(z.array(Text)).default({}),
+  says: perValue(Text).default({}),
+  means: perValue(Text).default({}),
+  cues: perValue(z.array(Cue)).default({}),
+});
+
+const NumberFact = z.strictObject({
+  ...Shared,
+  type: z.literal('number'),
+  unit: Text,
+  /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30. The first found counts. */
+  units: z.array(z.strictObject({ with: Text, times: z.number().positive() })).default([]),
+  /** Whether "0.85" means 85, as people write shares. */
+  shares: z.boolean().default(false),
+  /** Values between which nothing decides; where a question is weighed, one value of each band is tried. */
+  bands: z.array(z.number()).default([]),
+  least: z.number().default(0),
+  most: z.number().optional(),
+  terms: z.array(Text).default([]),
+  says: Text.optional(),
+  means: Text.optional(),
+  cues: z.array(Cue).default([]),
+});
+
+const TextFact = z.strictObject({
+  ...Shared,
+  type: z.literal('text'),
+  terms: z.array(Text).default([]),
+  says: Text.optional(),
+  means: Text.optional(),
+  cues: z.array(Cue).default([]),
+});
+
+/** One entry of facts.yaml. */
+export const FactDefinition = z.discriminatedUnion('type', [BooleanFact, ChoiceFact, NumberFact, TextFact]);
+export type FactDefinition = z.infer<typeof FactDefinition>;
+
+/** The facts a pack can hold, by key, in the order of the file. */
+export type Vocabulary = ReadonlyMap<string, FactDefinition>;

@@ -1,0 +1,62 @@
+import type { FactState, FactValue, Statement } from '../advisor/fact.ts';
+import type { Situation } from '../advisor/situation.ts';
+import type { Proposal } from '../advisor/verdict.ts';
+
+/** A message as a curator reads it. */
+export interface Message {
+  /** Its Slack time stamp, or its index in a file. */
+  id: string;
+  author: string;
+  text: string;
+  /** When it was written, in milliseconds since 1970. */
+  at: number;
+}
+
+/** What a curator says it read, before anything is verified. */
+export interface ReadFact {
+  key: string;
+  /** In the fact's type, or as text. */
+  value: FactValue;
+  quote: string;
+  message: string;
+  /** The reader itself marks it as no more than its own reading. */
+  state?: Extract<FactState, 'inferred'>;
+}
+
+/** A question somebody asked that deserves an answer of its own. */
+export interface Ask {
+  text: string;
+  message: string;
+}
+
+export interface Usage {
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  calls: number;
+}
+export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 };
+
+/** What was read and survived verification. */
+export interface Reading {
+  statements: Statement[];
+  asks: Ask[];
+  proposal?: Proposal;
+  usage: Usage;
+  /** Which curator read: the one asked, or the one that stood in for it. */
+  curator: 'llm' | 'offline';
+  /** Facts that were returned and not let through, by reason. */
+  dropped: readonly { fact: ReadFact; why: string }[];
+  /** Set when a longer thread was read only up to this message. */
+  readUpTo?: string;
+}
+
+/** Reads what was not read yet; `situation` is what is known from before. */
+export interface ReadRequest {
+  messages: readonly Message[];
+  situation: Situation;
+}
+
+export interface Curator {
+  read(request: ReadRequest): Promise<Reading>;
+}

@@ -1,0 +1,86 @@
+import type { FactValue } from '../advisor/fact.ts';
+import type { Pack } from '../advisor/pack.ts';
+import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
+import { createMoodReader, type MoodReader } from '../text/mood.ts';
+import { compilePhrase, type Phrase } from '../text/phrase.ts';
+
+/** A cue made ready to be looked for. */
+export interface CompiledCue {
+  /** The value it carries; for numbers and texts it is read from the sentence. */
+  value: FactValue | undefined;
+  phrase: Phrase;
+  unless: Phrase | undefined;
+  with: Phrase | undefined;
+  near: Phrase | undefined;
+  literal: boolean;
+  hint: boolean;
+  mayBe: ReadonlySet<AllowedMood>;
+}
+
+/** A fact's wordings made ready: cues find facts, terms check those that somebody else found. */
+export interface FactLexicon {
+  definition: FactDefinition;
+  cues: readonly CompiledCue[];
+  terms: readonly { value: FactValue | undefined; phrase: Phrase }[];
+  /** Only numbers have units. */
+  units: readonly { phrase: Phrase; times: number }[];
+}
+
+/** Everything a curator needs of the pack to read sentences. */
+export interface Lexicon {
+  facts: ReadonlyMap<string, FactLexicon>;
+  moods: MoodReader;
+}
+
+/** Compiles the pack's wordings, once per pack. @throws SyntaxError; a checked pack throws none */
+export function createLexicon(pack: Pack): Lexicon {
+  const facts = [...pack.vocabulary.values()].map((definition): [string, FactLexicon] => [
+    definition.key,
+    {
+      definition,
+      cues: byValue(definition, definition.cues).map(([value, cue]) =>
+        compileCue(value, cue, definition, pack.words),
+      ),
+      terms: byValue(definition, definition.terms).map(([value, term]) => ({
+        value,
+        phrase: compilePhrase(term, pack.words),
+      })),
+      units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
+        phrase: compilePhrase(unit.with, pack.words),
+        times: unit.times,
+      })),
+    },
+  ]);
+  return { facts: new Map(facts), moods: createMoodReader(pack.moods, pack.words) };
+}
+
+function compileCue(
+  value: FactValue | undefined,
+  cue: Cue,
+  definition: FactDefinition,
+  words: ReadonlyMap<string, string>,
+): CompiledCue {
+  const optional = (phrase: string | undefined) =>
+    phrase === undefined ? undefined : compilePhrase(phrase, words);
+  return {
+    value,
+    phrase: compilePhrase(cue.match, words),
+    unless: optional(cue.unless),
+    with: optional(cue.with),
+    near: optional(cue.near),
+    literal: cue.literal,
+    hint: cue.hint,
+    mayBe: new Set([...definition.may_be, ...cue.may_be]),
+  };
+}
+
+/** The entries of a list or of lists by value, each with the value it stands for. */
+function byValue<T>(
+  definition: FactDefinition,
+  entries: readonly T[] | Record<string, T[]>,
+): [FactValue | undefined, T][] {
+  if (Array.isArray(entries)) return entries.map((entry): [undefined, T] => [undefined, entry]);
+  return Object.entries(entries).flatMap(([name, list]) =>
+    list.map((entry: T): [FactValue, T] => [definition.type === 'boolean' ? name === 'true' : name, entry]),
+  );
+}

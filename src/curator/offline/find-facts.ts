@@ -1,0 +1,131 @@
+import type { FactValue } from '../../advisor/fact.ts';
+import { flat, originalPart } from '../../text/normalise.ts';
+import type { PhraseMatch } from '../../text/phrase.ts';
+import { readNumber } from '../../text/quantity.ts';
+import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
+import type { Span } from '../../text/sentences.ts';
+import type { ReadFact } from '../curator.ts';
+import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { obstacle } from '../obstacle.ts';
+import { inUnit } from '../quantity-in-unit.ts';
+import type { ReadableMessage } from '../readable-message.ts';
+import { LONGEST_QUOTE } from '../shorten-quote.ts';
+
+/** A fact found by a cue, and by which: an offline reading can always be explained. */
+export interface FoundFact extends ReadFact {
+  cue: string;
+}
+
+/** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
+export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
+  return [...lexicon.facts.values()].flatMap((fact) => {
+    const candidates = fact.cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
+    const chosen = choose(candidates, fact);
+    return chosen ? [chosen] : [];
+  });
+}
+
+interface Candidate extends FoundFact {
+  place: number;
+}
+
+function tryCue(
+  cue: CompiledCue,
+  fact: FactLexicon,
+  readable: ReadableMessage,
+  lexicon: Lexicon,
+): Candidate[] {
+  const matches = cue.phrase.find(readable.searchable);
+  if (matches.length === 0) return [];
+  if (cue.near && !cue.near.standsIn(readable.searchable)) return [];
+  return matches.flatMap((match) => {
+    const sentence = sentenceOf(readable, match);
+    if (!sentence || readable.orders.has(sentence)) return [];
+    if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
+    if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
+    const mood = lexicon.moods.moodAt(readable, sentence, match);
+    if (obstacle(mood, cue.mayBe)) return [];
+    const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);
+    if (value === undefined) return [];
+    return [
+      {
+        key: fact.definition.key,
+        value,
+        quote: quoteFor(readable, sentence, match),
+        message: readable.message.id,
+        ...(cue.hint ? { state: 'inferred' as const } : {}),
+        cue: cue.phrase.source,
+        place: match.start,
+      },
+    ];
+  });
+}
+
+/** The value a match carries; undefined where it carries none, such as a denied choice. */
+function carriedValue(
+  cue: CompiledCue,
+  fact: FactLexicon,
+  match: PhraseMatch,
+  readable: ReadableMessage,
+  sentence: Sentence,
+  denied: boolean,
+): FactValue | undefined {
+  const { definition } = fact;
+  if (typeof cue.value === 'boolean') return denied ? !cue.value : cue.value;
+  if (denied) return undefined;
+  if (definition.type === 'text') return originalOf(readable, match);
+  if (definition.type !== 'number') return cue.value;
+  if (!match.number) return undefined;
+  const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
+  if (number === undefined) return undefined;
+  const value = inUnit(fact, number, match.number, readable, sentence);
+  return value >= definition.least && value <= (definition.most ?? Number.POSITIVE_INFINITY)
+    ? value
+    : undefined;
+}
+
+/**
+ * One value a key. Stated beats hinted. Of several choices the first in the list is taken, as their descriptions say;
+ * a message that says yes and no says neither.
+ */
+function choose(candidates: readonly Candidate[], { definition }: FactLexicon): FoundFact | undefined {
+  const stated = candidates.filter((candidate) => candidate.state !== 'inferred');
+  const counted = (stated.length > 0 ? stated : [...candidates]).sort((a, b) => a.place - b.place);
+  const [first] = counted;
+  if (!first) return undefined;
+  if (definition.type === 'choice') {
+    const rank = (candidate: Candidate) => definition.choices.indexOf(String(candidate.value));
+    return counted.reduce((best, candidate) => (rank(candidate) < rank(best) ? candidate : best), first);
+  }
+  if (definition.type === 'boolean' && counted.some((candidate) => candidate.value !== first.value))
+    return undefined;
+  return first;
+}
+
+/** The clause around a match when it is short enough, else the words around it. */
+function quoteFor(readable: ReadableMessage, sentence: Sentence, match: Span): string {
+  const clause = clauseAt(sentence, match.start);
+  const wide = { start: Math.min(clause.start, match.start), end: Math.max(clause.end, match.end) };
+  for (const span of [sentence, wide]) {
+    const quote = originalOf(readable, span);
+    if (quote.length <= LONGEST_QUOTE) return quote;
+  }
+  return originalOf(readable, aroundMatch(readable, wide, match));
+}
+
+/** Whole words around a match, as many as may be shown. */
+function aroundMatch(readable: ReadableMessage, within: Span, match: Span): Span {
+  const text = flat(readable.text);
+  const spare = Math.max(0, LONGEST_QUOTE - 4 - (match.end - match.start));
+  let start = Math.max(within.start, match.start - Math.floor(spare / 2));
+  while (start > within.start && start < match.start && text[start - 1] !== ' ') start++;
+  let end = Math.min(within.end, Math.max(match.end, start + LONGEST_QUOTE - 4));
+  while (end < within.end && end > match.end && text[end] !== ' ') end--;
+  return { start, end: Math.min(end, start + LONGEST_QUOTE) };
+}
+
+const originalOf = (readable: ReadableMessage, span: Span): string =>
+  originalPart(readable.message.text, readable.normalised, span.start, span.end).replace(
+    /^[\s,;:.]+|[\s,;:]+$/gu,
+    '',
+  );

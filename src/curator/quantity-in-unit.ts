@@ -1,0 +1,28 @@
+import { clauseAt, type ReadableText, type Sentence } from '../text/readable.ts';
+import type { Span } from '../text/sentences.ts';
+import type { FactLexicon } from './lexicon.ts';
+
+/** A unit stands at most this many characters before its number, or anywhere behind it in the clause. */
+const BEFORE = 16;
+
+/** Puts a number into its fact's unit by the words around it: "15,000 calls a day" are 450,000 calls a month. */
+export function inUnit(
+  fact: FactLexicon,
+  value: number,
+  place: Span,
+  text: ReadableText,
+  sentence: Sentence,
+): number {
+  const clause = clauseAt(sentence, place.start);
+  const around = {
+    start: Math.max(clause.start, place.start - BEFORE),
+    end: Math.max(clause.end, place.end),
+  };
+  const unit = fact.units.find(({ phrase }) => phrase.standsIn(text.searchable, around));
+  const times = unit?.times ?? (isShare(fact, value, text.text.slice(around.start, around.end)) ? 100 : 1);
+  return times === 1 ? value : Number((value * times).toPrecision(12));
+}
+
+/** "0.85" tells 85 % where the fact is told in shares as well; "0.85 %" does not. */
+const isShare = ({ definition }: FactLexicon, value: number, around: string): boolean =>
+  definition.type === 'number' && definition.shares && value > 0 && value <= 1 && !around.includes('%');

@@ -1,0 +1,21 @@
+import { blankHidden } from '../text/hidden.ts';
+import type { MoodReader } from '../text/mood.ts';
+import { type Normalised, normalise } from '../text/normalise.ts';
+import { type ReadableText, readable, type Sentence } from '../text/readable.ts';
+import type { Message } from './curator.ts';
+
+/** A message prepared for reading: normalised, hidden parts blanked, taken apart. */
+export interface ReadableMessage extends ReadableText {
+  message: Message;
+  normalised: Normalised;
+  /** Sentences that give orders instead of telling of the team. */
+  orders: ReadonlySet<Sentence>;
+}
+
+/** Prepares a message, once for everything that reads it. */
+export function prepare(message: Message, moods: MoodReader): ReadableMessage {
+  const normalised = normalise(blankHidden(message.text));
+  const text = readable(normalised.text);
+  const orders = new Set(text.sentences.filter((sentence) => moods.isInstruction(text, sentence)));
+  return { ...text, message, normalised, orders };
+}

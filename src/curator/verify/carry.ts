@@ -1,0 +1,119 @@
+import type { FactValue } from '../../advisor/fact.ts';
+import { flat, normalise } from '../../text/normalise.ts';
+import { quantities } from '../../text/quantity.ts';
+import { type Sentence, sentencesAround } from '../../text/readable.ts';
+import type { Span } from '../../text/sentences.ts';
+import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { obstacle } from '../obstacle.ts';
+import { inUnit } from '../quantity-in-unit.ts';
+import type { ReadableMessage } from '../readable-message.ts';
+
+/** Whether a sentence carries a fact's value, speaks against it, or does neither. */
+export type Carried = { how: 'carried' } | { how: 'not-carried' } | { how: 'against'; why: string };
+
+/** Two notations of one number may differ by rounding. */
+const ROUNDING = 0.01;
+
+/** Judges a fact by the whole sentence in which its quotation stands. */
+export function carry(
+  fact: FactLexicon,
+  value: FactValue,
+  quote: Span,
+  readable: ReadableMessage,
+  lexicon: Lexicon,
+): Carried {
+  const sentence = sentencesAround(readable, quote);
+  const within = readable.sentences.filter((span) => span.start < sentence.end && sentence.start < span.end);
+  if (within.some((span) => readable.orders.has(span))) return against('the sentence gives orders');
+  const judge = { fact, sentence, readable, lexicon };
+  const meant = obstacleAt(lastWord(quote, readable), judge);
+  if (typeof value === 'number') return carryNumber(value, judge);
+  if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
+  const cues = fact.cues.filter((cue) => !cue.hint).flatMap((cue) => evidenceOf(cue, judge));
+  const terms = fact.terms.flatMap((term) => evidenceOf(term, judge));
+  return weigh(value, cues) ?? weigh(value, terms) ?? (meant ? against(meant) : { how: 'not-carried' });
+}
+
+interface Judge {
+  fact: FactLexicon;
+  sentence: Sentence;
+  readable: ReadableMessage;
+  lexicon: Lexicon;
+}
+
+/** A wording in the sentence: the value it carries there, and what keeps it from stating it. */
+interface Evidence {
+  value: FactValue | undefined;
+  stopped: string | undefined;
+}
+
+/** What wordings of one kind say together; undefined when they say nothing. */
+function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undefined {
+  const forIt = evidence.filter((each) => each.value === value);
+  if (forIt.some((each) => !each.stopped)) return { how: 'carried' };
+  // A sentence may tell of two gaps, but not that there both is and is not a retrieval step.
+  const opposite =
+    typeof value === 'boolean' && evidence.some((each) => each.value === !value && !each.stopped);
+  if (opposite) return against('the sentence says the opposite');
+  const stopped = forIt.find((each) => each.stopped)?.stopped;
+  return stopped ? against(stopped) : undefined;
+}
+
+function evidenceOf(
+  wording: Pick<CompiledCue, 'value' | 'phrase'> & Partial<CompiledCue>,
+  judge: Judge,
+): Evidence[] {
+  const { sentence, readable } = judge;
+  return wording.phrase.find(readable.searchable, sentence).map((match) => {
+    const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
+    const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
+    const denied = mood.denied && !wording.literal;
+    if (typeof wording.value === 'boolean') {
+      return { value: denied ? !wording.value : wording.value, stopped: obstacle(mood, allowed) };
+    }
+    return { value: wording.value, stopped: denied ? 'it is denied' : obstacle(mood, allowed) };
+  });
+}
+
+function carryNumber(value: number, judge: Judge): Carried {
+  const { fact, sentence, readable } = judge;
+  const touched = fact.terms.some((term) => term.phrase.standsIn(readable.searchable, sentence));
+  if (fact.terms.length > 0 && !touched) return { how: 'not-carried' };
+  const numbers = inside(quantities(readable.text), sentence);
+  const same = numbers.filter((number) =>
+    near(inUnit(fact, number.value, number, readable, sentence), value),
+  );
+  if (same.length === 0) return against('no number of the sentence gives that value');
+  const stopped = same.map((number) => obstacleAt(number, judge) ?? deniedAt(number, judge));
+  return stopped.some((each) => each === undefined)
+    ? { how: 'carried' }
+    : against(stopped[0] ?? 'it is not stated');
+}
+
+function carryText(value: string, judge: Judge, meant: string | undefined): Carried {
+  const said = flat(judge.readable.text).slice(judge.sentence.start, judge.sentence.end).toLowerCase();
+  if (!said.includes(flat(normalise(value).text).toLowerCase()))
+    return against('the sentence does not contain it');
+  return meant ? against(meant) : { how: 'carried' };
+}
+
+function obstacleAt(place: Span, { fact, sentence, readable, lexicon }: Judge): string | undefined {
+  return obstacle(lexicon.moods.moodAt(readable, sentence, place), new Set(fact.definition.may_be));
+}
+
+const deniedAt = (place: Span, { sentence, readable, lexicon }: Judge): string | undefined =>
+  lexicon.moods.moodAt(readable, sentence, place).denied ? 'it is denied' : undefined;
+
+/** What a quotation as a whole is meant as shows at its last word, where all that qualifies it stands before. */
+function lastWord(quote: Span, readable: ReadableMessage): Span {
+  const words = readable.searchable.text.slice(quote.start, quote.end).trimEnd();
+  return { start: quote.start + words.lastIndexOf(' ') + 1, end: quote.end };
+}
+
+const inside = <T extends Span>(matches: readonly T[], sentence: Span): T[] =>
+  matches.filter((match) => sentence.start <= match.start && match.end <= sentence.end);
+
+const near = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+
+const against = (why: string): Carried => ({ how: 'against', why });

@@ -1,0 +1,19 @@
+import { flat, normalise } from '../../text/normalise.ts';
+import type { Span } from '../../text/sentences.ts';
+import type { ReadableMessage } from '../readable-message.ts';
+
+/** Too short to be told from chance: a quotation has at least this many letters or digits. */
+const SHORTEST = 2;
+
+/**
+ * Where a quotation stands in a message: an exact part of it, after both are normalised. Undefined when it does not,
+ * or only in a part that nobody said to us.
+ */
+export function findQuote(quote: string, readable: ReadableMessage): Span | undefined {
+  const wanted = flat(normalise(quote).text);
+  if ((wanted.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < SHORTEST) return undefined;
+  const text = flat(readable.text);
+  const exact = text.indexOf(wanted);
+  const start = exact === -1 ? text.toLowerCase().indexOf(wanted.toLowerCase()) : exact;
+  return start === -1 ? undefined : { start, end: start + wanted.length };
+}

@@ -1,0 +1,64 @@
+import { conditionChecker } from './check-conditions.ts';
+import { checkCues } from './check-cues.ts';
+import { checkGuidance } from './check-guidance.ts';
+import { checkReach } from './check-reach.ts';
+import type { CombinedPack } from './combine.ts';
+import type { Finding } from './finding.ts';
+import type { Placed } from './raw-pack.ts';
+
+/** Notes a fault at a place of a file. */
+export type Report = (
+  placed: Pick<Placed<unknown>, 'file' | 'lineOf'>,
+  path: readonly PropertyKey[],
+  what: string,
+  remedy: string,
+) => void;
+
+/** Holds the parts of a pack against each other: references, doubles, slots, phrases, what cannot be reached. */
+export function check(pack: CombinedPack): Finding[] {
+  const findings: Finding[] = [];
+  const report: Report = (placed, path, what, remedy) => {
+    findings.push({ file: placed.file, line: placed.lineOf(path), what, remedy });
+  };
+  checkDoubles(pack, report);
+  const inspect = conditionChecker(pack, report);
+  for (const placed of pack.conditions) inspect(placed, [], placed.value[1]);
+  for (const placed of pack.problems) {
+    const { when, unless, rungs } = placed.value;
+    inspect(placed, ['when'], when);
+    if (unless) inspect(placed, ['unless'], unless);
+    for (const [index, rung] of rungs.entries()) {
+      if (rung.applies) inspect(placed, ['rungs', index, 'applies'], rung.applies);
+      if (rung.passed) inspect(placed, ['rungs', index, 'passed'], rung.passed);
+    }
+  }
+  checkReach(pack, report);
+  checkGuidance(pack, inspect, report);
+  checkCues(pack, report);
+  return findings;
+}
+
+function checkDoubles(pack: CombinedPack, report: Report): void {
+  const once = <T>(items: readonly Placed<T>[], idOf: (value: T) => string, kind: string): void => {
+    const seen = new Map<string, Placed<T>>();
+    for (const placed of items) {
+      const id = idOf(placed.value);
+      const earlier = seen.get(id);
+      if (earlier) {
+        const where = `${earlier.file}:${earlier.lineOf()}`;
+        report(
+          placed,
+          [],
+          `The ${kind} "${id}" is there twice (first in ${where}).`,
+          'Rename or remove one of them.',
+        );
+      }
+      seen.set(id, placed);
+    }
+  };
+  once(pack.facts, (fact) => fact.key, 'fact');
+  once(pack.words, ([name]) => name, 'word');
+  once(pack.conditions, ([name]) => name, 'condition');
+  once(pack.problems, (problem) => problem.id, 'problem');
+  once(pack.passages, (passage) => passage.id, 'passage');
+}

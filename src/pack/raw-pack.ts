@@ -1,0 +1,132 @@
+import { createHash, type Hash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Guidance, Passage } from '../advisor/guidance.ts';
+import { FactsFile, GuidanceHead, MoodsFile, PassageHead, ProblemsFile, WordsFile } from './files.ts';
+import type { Finding } from './finding.ts';
+import { parseMarkdown } from './markdown-file.ts';
+import { parseYaml, validate, type YamlText } from './yaml-file.ts';
+
+/** A part of a pack, and where it stands. */
+export interface Placed<T> {
+  value: T;
+  file: string;
+  /** The line of what stands at `path` within the part. */
+  lineOf(path?: readonly PropertyKey[]): number;
+}
+
+/** What the files of one folder say, before it is put together and checked as a whole. */
+export interface RawPack {
+  folder: string;
+  facts: Placed<z.output<typeof FactsFile>['facts'][number]>[];
+  words: Placed<[string, string]>[];
+  moods: z.output<typeof MoodsFile>;
+  conditions: Placed<[string, z.output<typeof ProblemsFile>['conditions'][string]]>[];
+  problems: Placed<z.output<typeof ProblemsFile>['problems'][number]>[];
+  rungs: Placed<z.output<typeof ProblemsFile>['rungs'][number]>[];
+  guidance: Placed<z.output<typeof GuidanceHead>>[];
+  passages: Placed<Passage>[];
+  findings: Finding[];
+}
+
+/**
+ * Reads a folder of the pack's shape; every file may be missing. What does not fit its schema becomes findings.
+ * @param hash takes in all that was read, for the pack's version
+ */
+export async function readRawPack(folder: string, hash: Hash = createHash('sha256')): Promise<RawPack> {
+  const findings: Finding[] = [];
+  const read = async <T>(
+    name: string,
+    schema: z.ZodType<T>,
+    empty: T,
+  ): Promise<{ data: T; yaml: YamlText }> => {
+    const file = join(folder, name);
+    const text = await readIfThere(file);
+    hash.update(`\0${name}\0${text ?? ''}`);
+    const yaml = parseYaml(file, text ?? '');
+    if (text === undefined || text.trim() === '') return { data: empty, yaml };
+    const result = validate(yaml, schema);
+    findings.push(...result.findings);
+    return { data: result.data ?? empty, yaml };
+  };
+  const facts = await read('facts.yaml', FactsFile, FactsFile.parse({}));
+  const words = await read('words.yaml', WordsFile, WordsFile.parse({}));
+  const moods = await read('moods.yaml', MoodsFile, MoodsFile.parse({}));
+  const rules = await read('problems.yaml', ProblemsFile, ProblemsFile.parse({}));
+  const guides = await readGuidance(folder, hash, findings);
+  return {
+    folder,
+    facts: list(facts.yaml, 'facts', facts.data.facts),
+    words: entries(words.yaml, 'words', words.data.words),
+    moods: moods.data,
+    conditions: entries(rules.yaml, 'conditions', rules.data.conditions),
+    problems: list(rules.yaml, 'problems', rules.data.problems),
+    rungs: list(rules.yaml, 'rungs', rules.data.rungs),
+    ...guides,
+    findings,
+  };
+}
+
+async function readGuidance(folder: string, hash: Hash, findings: Finding[]) {
+  const guidance: Placed<z.output<typeof GuidanceHead>>[] = [];
+  const passages: Placed<Guidance['passages'][number]>[] = [];
+  for (const name of (await filesIn(join(folder, 'guidance'))).sort()) {
+    const file = join(folder, 'guidance', name);
+    const content = await readFile(file, 'utf8');
+    hash.update(`\0${name}\0${content}`);
+    const parts = parseMarkdown(file, content);
+    findings.push(...parts.findings);
+    const head = validate(parts.frontMatter, GuidanceHead);
+    findings.push(...head.findings);
+    if (!head.data) continue;
+    guidance.push({ value: head.data, file, lineOf: (path = []) => parts.frontMatter.lineOf(path) });
+    for (const section of parts.sections) {
+      const meta = validate(section.meta, PassageHead);
+      findings.push(...meta.findings);
+      if (!meta.data) continue;
+      const value = { ...meta.data, id: section.id, route: head.data.route, text: section.text };
+      passages.push({
+        value,
+        file,
+        lineOf: (path = []) => (path.length > 0 ? section.meta.lineOf(path) : section.line),
+      });
+    }
+  }
+  return { guidance, passages };
+}
+
+const list = <T>(yaml: YamlText, name: string, items: readonly T[]): Placed<T>[] =>
+  items.map((value, index) => ({
+    value,
+    file: yaml.file,
+    lineOf: (path = []) => yaml.lineOf([name, index, ...path]),
+  }));
+
+const entries = <T>(yaml: YamlText, name: string, items: Record<string, T>): Placed<[string, T]>[] =>
+  Object.entries(items).map(([key, value]) => ({
+    value: [key, value],
+    file: yaml.file,
+    lineOf: (path = []) => yaml.lineOf([name, key, ...path]),
+  }));
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith('.md'));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,76 @@
+/** Text made comparable, and for each of its characters the place in the original that it came from. */
+export interface Normalised {
+  text: string;
+  /** `origin[i]` is where character `i` begins in the original; one more entry marks the end. */
+  origin: readonly number[];
+}
+
+const ESCAPES = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+]);
+
+const SAME = new Map([
+  ...[...'‘’‚‛′`´'].map((quote): [string, string] => [quote, "'"]),
+  ...[...'“”„‟«»″'].map((quote): [string, string] => [quote, '"']),
+  ...[...'‐‑‒–—−'].map((dash): [string, string] => [dash, '-']),
+]);
+
+/** Characters that are not seen and say nothing: soft hyphen, zero-width space and joiners, byte order mark. */
+const INVISIBLE = /^[\u00ad\u200b-\u200f\u2060\ufeff]$/;
+
+/**
+ * Makes two ways of typing the same thing equal: Unicode compatibility forms (NFKC), quote marks, dashes, runs of
+ * white space, Slack's escapes. Keeps for each character where it came from, so that the original can be shown.
+ */
+export function normalise(original: string): Normalised {
+  let text = '';
+  const origin: number[] = [];
+  for (let at = 0; at < original.length; ) {
+    const { length, replacement } = readOne(original, at);
+    for (const character of replacement) {
+      if (isSpace(character) && (text === '' || isSpace(text.at(-1)))) {
+        // A run of white space is one space, or one line end if there is any in it.
+        if (character === '\n' && text !== '') text = `${text.slice(0, -1)}\n`;
+        continue;
+      }
+      text += character;
+      for (let unit = 0; unit < character.length; unit++) origin.push(at);
+    }
+    at += length;
+  }
+  if (isSpace(text.at(-1))) {
+    text = text.slice(0, -1);
+    origin.pop();
+  }
+  origin.push(original.length);
+  return { text, origin };
+}
+
+const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\n';
+
+/** A normalised text for comparing: line ends count as spaces. Places stay the same. */
+export const flat = (text: string): string => text.replace(/\n/g, ' ');
+
+function readOne(original: string, at: number): { length: number; replacement: string } {
+  if (original[at] === '&') {
+    for (const [escaped, plain] of ESCAPES) {
+      if (original.startsWith(escaped, at)) return { length: escaped.length, replacement: plain };
+    }
+  }
+  const character = String.fromCodePoint(original.codePointAt(at) ?? 0);
+  if (INVISIBLE.test(character)) return { length: character.length, replacement: '' };
+  const plain = SAME.get(character) ?? character.normalize('NFKC');
+  return {
+    length: character.length,
+    replacement: /^[\n\r\u2028\u2029]$/u.test(plain) ? '\n' : plain.replace(/\s/gu, ' '),
+  };
+}
+
+/** The part of the original behind characters `start` to `end` of its normalised text. */
+export function originalPart(original: string, normalised: Normalised, start: number, end: number): string {
+  const from = normalised.origin[start] ?? original.length;
+  const to = end > start ? (normalised.origin[end] ?? original.length) : from;
+  return original.slice(from, to).trim();
+}

@@ -1,0 +1,47 @@
+import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
+import { NUMBER_PATTERN } from './quantity.ts';
+
+/** Up to this many words may stand in a gap. */
+const GAP_WORDS = 6;
+/** What may stand between two words of a phrase. */
+const BETWEEN = '[ ,;:()"/]+';
+const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
+const RATIO = '\\d+ ?/ ?\\d+';
+
+/** The regular expression of a phrase, in small letters; its first number is the group `number`. */
+export function patternOf(node: PhraseNode): string {
+  let numbers = 0;
+  const one = (part: PhraseNode): string => {
+    switch (part.kind) {
+      case 'gap':
+        return `(?:${ANY_WORD}${BETWEEN}){0,${GAP_WORDS}}?`;
+      case 'number':
+        return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
+      case 'ratio':
+        return RATIO;
+      case 'word':
+        return (
+          part.stem.split(DIGITS).map(literally).join('\\d[\\d.,]*') + (part.open ? "[\\p{L}\\p{N}']*" : '')
+        );
+      case 'choice':
+        return `(?:${part.branches.map((branch) => joined(branch, one)).join('|')})`;
+    }
+  };
+  return one(node);
+}
+
+/** Joins parts by what may stand between words. Where a part may be missing, the space beside it goes with it. */
+function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string): string {
+  const last = parts.findLastIndex((part) => !canBeNothing(part));
+  const head = parts.slice(0, last + 1).map((part, index) => {
+    if (part.kind === 'gap') return one(part);
+    if (canBeNothing(part)) return `(?:${one(part)}${BETWEEN})?`;
+    return index === last ? one(part) : one(part) + BETWEEN;
+  });
+  const tail = parts
+    .slice(last + 1)
+    .map((part) => (part.kind === 'gap' ? '' : `(?:${BETWEEN}${one(part)})?`));
+  return [...head, ...tail].join('');
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

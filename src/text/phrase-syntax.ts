@@ -1,0 +1,104 @@
+/**
+ * A phrase of the pack, taken apart. `gap` is `...`, `number` is `#`, `ratio` is `#/#`; a word may begin a longer one
+ * (`tun*`) and may hold digits (`recall@#`).
+ */
+export type PhraseNode =
+  | { kind: 'word'; stem: string; open: boolean }
+  | { kind: 'number' }
+  | { kind: 'ratio' }
+  | { kind: 'gap' }
+  | { kind: 'choice'; branches: PhraseNode[][]; optional: boolean };
+
+/** Stands for digits within a word: `recall@#`, `$#`. */
+export const DIGITS = '#';
+
+/**
+ * Takes a phrase apart. Words match whole words, in any case. `tun*` matches words that begin so, `(a|b c)` one of
+ * several, `(a)?` may be missing, `...` stands for up to six words, `#` for a number in any notation, `#/#` for a ratio,
+ * and `$name` for a phrase of words.yaml.
+ * @throws SyntaxError that says what is wrong with the phrase
+ */
+export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
+  const tokens =
+    expand(source, words, [])
+      .toLowerCase()
+      .match(/\.\.\.|\)\?|[()|]|[^\s()|]+/g) ?? [];
+  const parser = { tokens, at: 0, source };
+  const node = choice(parser, false);
+  if (parser.at < tokens.length) throw new SyntaxError(`"${source}" has a ")" too many.`);
+  return node;
+}
+
+interface Parser {
+  tokens: readonly string[];
+  at: number;
+  source: string;
+}
+
+function expand(source: string, words: ReadonlyMap<string, string>, within: readonly string[]): string {
+  return source.replace(/\$([a-z][a-z-]*)/g, (_, name: string) => {
+    const meant = words.get(name);
+    if (meant === undefined) throw new SyntaxError(`"$${name}" is not in words.yaml.`);
+    if (within.includes(name)) throw new SyntaxError(`"$${name}" refers to itself.`);
+    return `(${expand(meant, words, [...within, name])})`;
+  });
+}
+
+function choice(parser: Parser, optional: boolean): Extract<PhraseNode, { kind: 'choice' }> {
+  const branches = [sequence(parser)];
+  while (parser.tokens[parser.at] === '|') {
+    parser.at++;
+    branches.push(sequence(parser));
+  }
+  if (branches.some((branch) => branch.every(canBeNothing))) {
+    throw new SyntaxError(`"${parser.source}" has an empty choice; write "(a|b)?" for what may be missing.`);
+  }
+  return { kind: 'choice', branches, optional };
+}
+
+function sequence(parser: Parser): PhraseNode[] {
+  const nodes: PhraseNode[] = [];
+  for (let token = parser.tokens[parser.at]; token !== undefined; token = parser.tokens[parser.at]) {
+    if (token === '|' || token === ')' || token === ')?') break;
+    parser.at++;
+    nodes.push(single(token, parser));
+  }
+  return nodes;
+}
+
+function single(token: string, parser: Parser): PhraseNode {
+  switch (token) {
+    case '...':
+      return { kind: 'gap' };
+    case '#':
+      return { kind: 'number' };
+    case '#/#':
+      return { kind: 'ratio' };
+    case '(':
+      return group(parser);
+    default:
+      return word(token, parser);
+  }
+}
+
+function group(parser: Parser): PhraseNode {
+  const node = choice(parser, false);
+  const closing = parser.tokens[parser.at];
+  if (closing !== ')' && closing !== ')?')
+    throw new SyntaxError(`"${parser.source}" has a "(" without a ")".`);
+  parser.at++;
+  return { ...node, optional: closing === ')?' };
+}
+
+function word(token: string, parser: Parser): PhraseNode {
+  const open = token.endsWith('*');
+  const stem = open ? token.slice(0, -1) : token;
+  if (stem === '' || stem.includes('*')) {
+    throw new SyntaxError(`"${parser.source}": "*" stands at the end of a word, after at least one letter.`);
+  }
+  return { kind: 'word', stem, open };
+}
+
+/** Whether a part can match nothing at all. */
+export const canBeNothing = (node: PhraseNode): boolean =>
+  node.kind === 'gap' || (node.kind === 'choice' && node.optional);

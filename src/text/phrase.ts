@@ -1,0 +1,57 @@
+import { openingOf } from './phrase-opening.ts';
+import { patternOf } from './phrase-pattern.ts';
+import { parsePhrase } from './phrase-syntax.ts';
+import { candidates, type Searchable } from './searchable.ts';
+import type { Span } from './sentences.ts';
+
+/** Where a phrase was found, and where its number stands, if it has one. */
+export interface PhraseMatch extends Span {
+  number?: Span;
+}
+
+/** A compiled phrase. */
+export interface Phrase {
+  source: string;
+  /** All places where it stands, without overlaps; with `within`, those inside that stretch. */
+  find(text: Searchable, within?: Span): PhraseMatch[];
+  /** Whether it stands anywhere in the text, or in that stretch of it. */
+  standsIn(text: Searchable, within?: Span): boolean;
+}
+
+/** Compiles a phrase; `parsePhrase` tells how it is written. @throws SyntaxError that says what is wrong with it */
+export function compilePhrase(source: string, words: ReadonlyMap<string, string>): Phrase {
+  const node = parsePhrase(source, words);
+  const opening = openingOf(node);
+  // Most phrases never meet a text in which they could begin; building their expressions would slow every start.
+  let expression: RegExp | undefined;
+  const built = (): RegExp => {
+    expression ??= new RegExp(`(?<![\\p{L}\\p{N}])${patternOf(node)}(?![\\p{L}\\p{N}])`, 'duy');
+    return expression;
+  };
+
+  function* matches(text: Searchable, within?: Span): Generator<PhraseMatch> {
+    const end = within?.end ?? text.text.length;
+    const haystack = end === text.text.length ? text.text : text.text.slice(0, end);
+    let from = within?.start ?? 0;
+    for (const place of candidates(text, opening)) {
+      if (place < from || place >= end) continue;
+      built().lastIndex = place;
+      const match = built().exec(haystack);
+      if (!match) continue;
+      yield toMatch(match);
+      from = match.index + match[0].length;
+    }
+  }
+
+  return {
+    source,
+    find: (text, within) => [...matches(text, within)],
+    standsIn: (text, within) => !matches(text, within).next().done,
+  };
+}
+
+function toMatch(match: RegExpExecArray): PhraseMatch {
+  const span = { start: match.index, end: match.index + match[0].length };
+  const number = match.indices?.groups?.number;
+  return number ? { ...span, number: { start: number[0], end: number[1] } } : span;
+}

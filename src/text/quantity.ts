@@ -1,0 +1,134 @@
+import type { Span } from './sentences.ts';
+
+/** A number as it stands in a text, with what its notation tells. */
+export interface Quantity extends Span {
+  value: number;
+  sign: 'percent' | 'dollars' | undefined;
+}
+
+const UNITS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const SCALES: Record<string, number> = {
+  k: 1e3,
+  thousand: 1e3,
+  tsd: 1e3,
+  tausend: 1e3,
+  mil: 1e3,
+  hundred: 100,
+  hundert: 100,
+  dozen: 12,
+  m: 1e6,
+  mm: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  millionen: 1e6,
+  millones: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+};
+/** Vague amounts, by the smallest number an honest reader would put to them. */
+const VAGUE: [RegExp, number][] = [
+  [/^tens of thousands/, 20_000],
+  [/^hundreds of thousands/, 200_000],
+  [/^(?:tens|dozens) of millions/, 20_000_000],
+  [/^hundreds of millions/, 200_000_000],
+  [/^(?:a )?(?:few|several|couple of|couple) (?:thousand|k)\b/, 2_000],
+  [/^(?:a )?(?:few|several|couple of|couple) hundred/, 200],
+  [/^(?:a )?(?:few|several|couple of) million/, 2_000_000],
+  [/^half a million/, 500_000],
+  [/^half a billion/, 500_000_000],
+  [/^thousands/, 2_000],
+  [/^hundreds/, 200],
+  [/^dozens/, 24],
+  [/^millions/, 2_000_000],
+  [/^a dozen/, 12],
+  [/^(?:a|one) hundred/, 100],
+  [/^(?:a|one) thousand/, 1_000],
+  [/^(?:a|one) million/, 1_000_000],
+  [/^a handful/, 5],
+];
+
+const SCALE_WORDS = Object.keys(SCALES)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+const UNIT_WORDS = Object.keys(UNITS).join('|');
+
+/** Source of a pattern for a number in any notation, on lower-case text; used for `#` in phrases. */
+export const NUMBER_PATTERN = [
+  `[$€£]?\\d+(?:[.,]\\d+)*(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+  '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
+  'half a (?:million|billion)',
+  '(?:tens|dozens|hundreds) of (?:thousands|millions)',
+  '(?:thousands|hundreds|dozens|millions)(?![a-z])',
+  'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
+  `(?:${UNIT_WORDS})(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
+].join('|');
+
+const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');
+
+/** All quantities of a text, in its order. */
+export function quantities(text: string): Quantity[] {
+  const lower = text.toLowerCase();
+  return [...lower.matchAll(SEARCH)].flatMap((match) => {
+    const value = readNumber(match[0]);
+    if (value === undefined) return [];
+    return [{ value, sign: signOf(match[0]), start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+/** The value of one number as `NUMBER_PATTERN` finds it; undefined when it is none. */
+export function readNumber(written: string): number | undefined {
+  const text = written.toLowerCase().trim();
+  for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
+  const digits = /^[$€£]?(\d+(?:[.,]\d+)*) ?([a-z]+)?/.exec(text);
+  if (digits?.[1]) return readDigits(digits[1], digits[2]);
+  const [first = '', ...rest] = text.split(' ');
+  const unit = UNITS[first];
+  return unit === undefined ? undefined : rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit);
+}
+
+function readDigits(digits: string, scale: string | undefined): number | undefined {
+  const factor = scale === undefined ? 1 : (SCALES[scale] ?? 1);
+  const value = Number(withDecimalPoint(digits));
+  // Rounded, so that 1.2 thousand is 1,200 and not 1,199.9999.
+  return Number.isFinite(value) ? Number((value * factor).toPrecision(12)) : undefined;
+}
+
+/** "15,000" and "15.000" are fifteen thousand; "0,85" and "4.5" have decimals. */
+function withDecimalPoint(digits: string): string {
+  if (/^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(digits)) {
+    const marks = new Set(digits.replace(/\d/g, ''));
+    if (marks.size === 1) return digits.replace(/[.,]/g, '');
+  }
+  if (/^\d{1,3}(?:,\d{3})+\.\d+$/.test(digits)) return digits.replace(/,/g, '');
+  if (/^\d{1,3}(?:\.\d{3})+,\d+$/.test(digits)) return digits.replace(/\./g, '').replace(',', '.');
+  return digits.replace(',', '.');
+}
+
+function signOf(written: string): Quantity['sign'] {
+  if (/%|percent|pct/.test(written)) return 'percent';
+  return /[$€£]|dollars|usd|euro/.test(written) ? 'dollars' : undefined;
+}

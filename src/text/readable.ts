@@ -1,0 +1,51 @@
+import { clauses } from './clauses.ts';
+import { index, SENTENCE_BORDER, type Searchable, searchable } from './searchable.ts';
+import { type Span, sentences } from './sentences.ts';
+
+/** A sentence and its clauses; all are places in the whole text. */
+export interface Sentence extends Span {
+  clauses: readonly Span[];
+}
+
+/** A normalised text, taken apart once for everything that reads it. */
+export interface ReadableText {
+  text: string;
+  searchable: Searchable;
+  sentences: readonly Sentence[];
+}
+
+/** Takes a normalised text apart. No phrase is found across the end of a sentence. */
+export function readable(text: string): ReadableText {
+  const spans = sentences(text);
+  return {
+    text,
+    searchable: index(withBorders(searchable(text).text, spans)),
+    sentences: spans.map((span) => ({ ...span, clauses: clauses(text, span) })),
+  };
+}
+
+/** The clause in which a place of the text lies; the sentence when it lies on a border. */
+export const clauseAt = (sentence: Sentence, place: number): Span =>
+  sentence.clauses.find((clause) => clause.start <= place && place < clause.end) ?? sentence;
+
+/** The sentence that holds a stretch of the text; undefined when none holds all of it. */
+export const sentenceOf = (text: ReadableText, span: Span): Sentence | undefined =>
+  text.sentences.find((sentence) => sentence.start <= span.start && span.end <= sentence.end);
+
+/** The sentences that a stretch touches, as one. */
+export function sentencesAround(text: ReadableText, span: Span): Sentence {
+  const touched = text.sentences.filter((sentence) => sentence.start < span.end && span.start < sentence.end);
+  return {
+    start: touched.at(0)?.start ?? span.start,
+    end: touched.at(-1)?.end ?? span.end,
+    clauses: touched.flatMap((sentence) => sentence.clauses),
+  };
+}
+
+function withBorders(text: string, spans: readonly Span[]): string {
+  let marked = text;
+  for (const { end } of spans) {
+    if (text[end] === ' ') marked = `${marked.slice(0, end)}${SENTENCE_BORDER}${marked.slice(end + 1)}`;
+  }
+  return marked;
+}
