@@ -85,6 +85,8 @@ export const Guidance = z.strictObject({
   open: Condition.optional(),
   /** All must be stated for the route to be recommended. */
   needs: z.array(Condition).default([]),
+  /** Facts that show that somebody spoke about this rung; without any, it is a hint to check first. */
+  touched_by: z.array(z.string()).default([]),
   experiments: z.array(Experiment).min(1, 'every route needs an experiment'),
   voice: Voice,
   passages: z.array(Passage).min(1),

@@ -37,6 +37,8 @@ const Shared = {
    */
   merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
   may_be: z.array(Mood).default([]),
+  /** How willingly the fact is asked for, against others whose answer would change as much. */
+  weight: z.number().min(0).default(1),
 };
 
 /**

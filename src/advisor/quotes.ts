@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Fact } from './fact.ts';
+import type { Guidance } from './guidance.ts';
+import type { Pack } from './pack.ts';
+import { type Situation, valuesOf } from './situation.ts';
+import { slotsFor, valueInWords } from './slots.ts';
+import type { Verdict } from './verdict.ts';
+import { chooseWording, fill } from './wording.ts';
+
+/** A quotation that the verdict rests on or that is useful now, and what it means. */
+export const TellingQuote = z.object({ fact: Fact, means: z.string() });
+export type TellingQuote = z.infer<typeof TellingQuote>;
+
+/**
+ * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for,
+ * then the rest. A quotation is shown once, also where it carries several facts.
+ */
+export function quotesFor(
+  situation: Situation,
+  verdict: Verdict,
+  guidance: Guidance,
+  pack: Pack,
+): TellingQuote[] {
+  const values = valuesOf(situation);
+  const slots = slotsFor(values, pack.vocabulary);
+  const meaning = (fact: Fact): string | undefined => {
+    const own = chooseWording(
+      guidance.voice.already_have[fact.key] ?? [],
+      values,
+      slots,
+      pack.conditions,
+    )?.text;
+    return own ?? generalMeaning(fact, pack);
+  };
+  const rank = (fact: Fact): number => {
+    const reason = verdict.reasons.indexOf(fact.key);
+    if (reason !== -1) return reason;
+    return fact.key in guidance.voice.already_have ? 100 : 200;
+  };
+  const shown = new Set<string>();
+  return [...situation.facts]
+    .sort((a, b) => rank(a) - rank(b))
+    .flatMap((fact) => {
+      const means = meaning(fact);
+      const place = `${fact.evidence.message} ${fact.evidence.quote}`;
+      if (!means || fact.evidence.quote === '' || shown.has(place)) return [];
+      shown.add(place);
+      return [{ fact, means }];
+    });
+}
+
+function generalMeaning(fact: Fact, pack: Pack): string | undefined {
+  const definition = pack.vocabulary.get(fact.key);
+  if (!definition) return undefined;
+  const means =
+    typeof definition.means === 'object' ? definition.means[String(fact.value)] : definition.means;
+  return means && fill(means, new Map([['value', valueInWords(fact.value, definition)]]));
+}

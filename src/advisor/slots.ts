@@ -1,0 +1,41 @@
+import type { Values } from './evaluate.ts';
+import type { FactValue } from './fact.ts';
+import { rentPerMonth, TOKENS_PER_PAGE } from './figures.ts';
+import type { FactDefinition, Vocabulary } from './vocabulary.ts';
+
+/** A fact's value as people read it: "800", "$0.005", "72 %", "Llama 3 8B". */
+export function valueInWords(value: FactValue, definition: FactDefinition): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  if (definition.type !== 'number') return String(value);
+  if (definition.unit.startsWith('dollars')) return dollars(value);
+  const number = value.toLocaleString('en-US', { maximumFractionDigits: value < 100 ? 1 : 0 });
+  return definition.unit === 'percent' ? `${number} %` : number;
+}
+
+/** An amount of dollars: whole from a hundred up, with all its decimals below a cent. */
+export function dollars(amount: number): string {
+  if (amount >= 100) return `$${Math.round(amount).toLocaleString('en-US')}`;
+  if (amount >= 0.1) return `$${amount.toFixed(2)}`;
+  return `$${Number(amount.toPrecision(2))}`;
+}
+
+/** What fills the slots of wordings: known numbers and texts, and the figures that follow from them. */
+export function slotsFor(values: Values, vocabulary: Vocabulary): Map<string, string> {
+  const slots = new Map<string, string>();
+  for (const [key, definition] of vocabulary) {
+    const value = values.get(key);
+    if (value === undefined || (definition.type !== 'number' && definition.type !== 'text')) continue;
+    slots.set(key, valueInWords(value, definition));
+  }
+  const calls = values.get('calls_per_month');
+  const price = values.get('price_per_call');
+  if (typeof calls === 'number' && typeof price === 'number') {
+    slots.set('rent_per_month', dollars(rentPerMonth(calls, price)));
+  }
+  const tokens = values.get('knowledge_tokens');
+  if (typeof tokens === 'number') {
+    slots.set('knowledge_pages', Math.round(tokens / TOKENS_PER_PAGE).toLocaleString('en-US'));
+  }
+  return slots;
+}

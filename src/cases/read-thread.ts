@@ -1,0 +1,33 @@
+import { type Assessment, assess } from '../advisor/assessment.ts';
+import { merge } from '../advisor/merge.ts';
+import type { Pack } from '../advisor/pack.ts';
+import type { Situation } from '../advisor/situation.ts';
+import { EMPTY_SITUATION } from '../advisor/situation.ts';
+import type { Answer } from '../curator/answer/answer.ts';
+import type { Ask, Curator, Message, Reading } from '../curator/curator.ts';
+
+/** What it takes to assess a thread that is there as a whole. */
+export interface ThreadReader {
+  pack: Pack;
+  curator: Curator;
+  answer(ask: Ask, situation: Situation): Answer;
+}
+
+export interface ThreadAssessment {
+  assessment: Assessment;
+  reading: Reading;
+  answers: Answer[];
+  /** The model's summary, as far as it was verified; empty where the pack's own words stand. */
+  summary: string[];
+}
+
+/** Reads a whole thread at once and assesses it: what a case does over many turns, without any state. */
+export async function readThread(
+  messages: readonly Message[],
+  { pack, curator, answer }: ThreadReader,
+): Promise<ThreadAssessment> {
+  const reading = await curator.read({ messages, situation: EMPTY_SITUATION });
+  const situation = merge(reading.statements, pack.vocabulary);
+  const assessment = assess(situation, pack, reading.proposal);
+  return { assessment, reading, answers: reading.asks.map((ask) => answer(ask, situation)), summary: [] };
+}

@@ -1,0 +1,77 @@
+import type { ThreadAssessment, ThreadReader } from '../cases/read-thread.ts';
+import { readThread } from '../cases/read-thread.ts';
+import { isEmpty } from '../curator/answer/answer.ts';
+import type { Message } from '../curator/curator.ts';
+
+/** The one JSON object that `assess --json` prints. Other programs rely on its names. */
+export function toJson({ assessment, reading, answers, summary }: ThreadAssessment) {
+  const { verdict, situation, experiment } = assessment;
+  return {
+    route: verdict.route,
+    standing: verdict.standing,
+    decidedBy: verdict.decidedBy,
+    proposal: reading.proposal ?? null,
+    problem: verdict.problem,
+    facts: situation.facts.map(({ key, value, state, evidence }) => ({
+      key,
+      value,
+      state,
+      quote: evidence.quote,
+      message: Number(evidence.message),
+    })),
+    conflicts: situation.conflicts.map(({ key, statements }) => ({
+      key,
+      values: statements.map(({ value, evidence }) => ({
+        value,
+        quote: evidence.quote,
+        message: Number(evidence.message),
+      })),
+    })),
+    passages: assessment.passages,
+    questions: assessment.questions,
+    answers: answers.filter((answer) => !isEmpty(answer)),
+    steps: [experiment],
+    flips: assessment.flips,
+    figures: assessment.figures,
+    headline: assessment.headline.text,
+    reason: assessment.reason.text,
+    summary: summary.length > 0 ? summary.join(' ') : null,
+    curator: reading.curator,
+    usage: reading.usage,
+  };
+}
+
+/** The assessment for people at a terminal. */
+export function toText({ assessment, answers }: ThreadAssessment): string {
+  const { experiment, quotes, questions } = assessment;
+  const lines = [
+    assessment.headline.text,
+    assessment.reason.text,
+    '',
+    ...quotes.slice(0, 2).map(({ fact, means }) => `> "${fact.evidence.quote}"  ${means}`),
+    ...assessment.figures,
+    '',
+    `Try this first: ${experiment.effort}`,
+    experiment.do,
+    `Pass: ${experiment.pass}${experiment.margin ? ` (± ${experiment.margin} points at this size)` : ''}`,
+    '',
+    `What would change my mind: ${assessment.changeMyMind.text}`,
+    ...(questions[0] ? [`One question: ${questions[0].text}`] : []),
+  ];
+  for (const answer of answers.filter((each) => !isEmpty(each))) {
+    lines.push('', `You asked: ${answer.question}`, ...answer.figures);
+    for (const { text, sources } of answer.passages)
+      lines.push(text, ...sources.map(({ url }) => `  ${url}`));
+  }
+  return lines.join('\n').replace(/\n{3,}/g, '\n\n');
+}
+
+/** Reads messages and says what the adviser would: as JSON, or as text. */
+export async function runAssess(
+  messages: readonly Message[],
+  reader: ThreadReader,
+  options: { json?: boolean },
+): Promise<string> {
+  const result = await readThread(messages, reader);
+  return options.json ? JSON.stringify(toJson(result), null, 2) : toText(result);
+}
