@@ -61,7 +61,7 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
     headline,
     reason,
     quotes: quotesFor(situation, verdict, guidance, pack),
-    figures: figuresFor(values),
+    figures: figuresFor(situation),
     experiment,
     changeMyMind,
     questions: openQuestions(situation, verdict, pack),

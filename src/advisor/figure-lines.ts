@@ -1,25 +1,30 @@
-import type { Values } from './evaluate.ts';
-import { fitsPrompt, rentPerMonth, TOKENS_PER_PAGE } from './figures.ts';
+import { fitsPrompt, perMonth, rentPerMonth, TOKENS_PER_PAGE } from './figures.ts';
+import { factOf, type Situation } from './situation.ts';
 import { dollars } from './slots.ts';
 
 /** Figures that follow from stated numbers, each as one line that shows its arithmetic. */
-export function figuresFor(values: Values): string[] {
-  return [rent(values), knowledge(values)].filter((line) => line !== undefined);
+export function figuresFor(situation: Situation): string[] {
+  return [rent(situation), knowledge(situation)].filter((line) => line !== undefined);
 }
 
-function rent(values: Values): string | undefined {
-  const calls = values.get('calls_per_month');
-  const price = values.get('price_per_call');
-  if (typeof calls !== 'number' || typeof price !== 'number') return undefined;
-  const month = dollars(rentPerMonth(calls, price));
-  return `${calls.toLocaleString('en-US')} calls a month at ${dollars(price)} = ${month} a month`;
+function rent(situation: Situation): string | undefined {
+  const calls = factOf(situation, 'calls_per_month');
+  const price = factOf(situation, 'price_per_call')?.value;
+  if (typeof calls?.value !== 'number' || typeof price !== 'number') return undefined;
+  const perDay = calls.value / perMonth(1);
+  // People who count in days check the sum in days.
+  const daily = /\b(?:day|daily|d)\b/i.test(calls.evidence.quote) && Number.isInteger(perDay);
+  const volume = daily ? `${count(perDay)} calls a day` : `${count(calls.value)} calls a month`;
+  return `${volume} at ${dollars(price)} = ${dollars(rentPerMonth(calls.value, price))} a month`;
 }
 
-function knowledge(values: Values): string | undefined {
-  const tokens = values.get('knowledge_tokens');
+function knowledge(situation: Situation): string | undefined {
+  const tokens = factOf(situation, 'knowledge_tokens')?.value;
   if (typeof tokens !== 'number') return undefined;
-  const size = `${Math.round(tokens / TOKENS_PER_PAGE).toLocaleString('en-US')} pages ≈ ${tokens.toLocaleString('en-US')} tokens`;
+  const size = `${count(Math.round(tokens / TOKENS_PER_PAGE))} pages, about ${count(tokens)} tokens`;
   return fitsPrompt(tokens)
     ? `${size}: that may simply fit in the prompt`
     : `${size}: too much for one prompt`;
 }
+
+const count = (value: number): string => value.toLocaleString('en-US');

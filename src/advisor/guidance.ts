@@ -85,6 +85,8 @@ export const Guidance = z.strictObject({
   open: Condition.optional(),
   /** All must be stated for the route to be recommended. */
   needs: z.array(Condition).default([]),
+  /** Facts to ask for first while this route leads, where their answers matter as much as others'. */
+  ask: z.array(z.string()).default([]),
   /** Facts that show that somebody spoke about this rung; without any, it is a hint to check first. */
   touched_by: z.array(z.string()).default([]),
   experiments: z.array(Experiment).min(1, 'every route needs an experiment'),

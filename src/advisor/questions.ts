@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holds } from './evaluate.ts';
 import type { Pack } from './pack.ts';
 import { type Situation, valuesOf } from './situation.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,6 +10,8 @@ import { routeWith, valuesToTry } from './what-if.ts';
 export const Question = z.object({ fact: z.string(), text: z.string() });
 export type Question = z.infer<typeof Question>;
 
+/** A fact that the leading route asks for first counts half as much more. */
+const WORTH_OF_BEING_ASKED = 0.5;
 /** What the verdict lacks counts as much as a fact all of whose values would change the route. */
 const WORTH_OF_A_NEED = 1;
 
@@ -21,7 +24,8 @@ export function openQuestions(situation: Situation, verdict: Verdict, pack: Pack
   const values = valuesOf(situation);
   const disputed = situation.conflicts.map((conflict) => conflict.key);
   const ranked = [...pack.vocabulary.values()]
-    .filter((definition) => !values.has(definition.key) && !disputed.includes(definition.key))
+    .filter(({ key }) => !values.has(key) && !disputed.includes(key))
+    .filter(({ ask_when: when }) => !when || holds(when, values, pack.conditions))
     .map((definition) => ({ definition, worth: worthOf(definition, situation, verdict, pack) }))
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth);
@@ -40,5 +44,6 @@ function worthOf(definition: FactDefinition, situation: Situation, verdict: Verd
   );
   const share = tried.length === 0 ? 0 : changing.length / tried.length;
   const need = verdict.missing.includes(definition.key) ? WORTH_OF_A_NEED : 0;
-  return definition.weight * (share + need);
+  const asked = pack.guidance.get(verdict.route)?.ask.includes(definition.key) ? WORTH_OF_BEING_ASKED : 0;
+  return definition.weight * (share + need + asked);
 }

@@ -35,12 +35,14 @@ export function quotesFor(
   const rank = (fact: Fact): number => {
     const reason = verdict.reasons.indexOf(fact.key);
     if (reason !== -1) return reason;
-    return fact.key in guidance.voice.already_have ? 100 : 200;
+    const worded = Object.keys(guidance.voice.already_have).indexOf(fact.key);
+    return worded !== -1 ? verdict.reasons.length + worded : Number.POSITIVE_INFINITY;
   };
   const shown = new Set<string>();
   return [...situation.facts]
-    .sort((a, b) => rank(a) - rank(b))
-    .flatMap((fact) => {
+    .map((fact) => ({ fact, rank: rank(fact) }))
+    .sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+    .flatMap(({ fact }) => {
       const means = meaning(fact);
       const place = `${fact.evidence.message} ${fact.evidence.quote}`;
       if (!means || fact.evidence.quote === '' || shown.has(place)) return [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Condition } from './condition.ts';
 
 const Text = z.string().trim().min(1);
 
@@ -37,6 +38,8 @@ const Shared = {
    */
   merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
   may_be: z.array(Mood).default([]),
+  /** Asked for only while this holds; nobody wants to be asked about the retrieval of a sorting job. */
+  ask_when: Condition.optional(),
   /** How willingly the fact is asked for, against others whose answer would change as much. */
   weight: z.number().min(0).default(1),
 };

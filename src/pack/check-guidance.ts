@@ -88,6 +88,17 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
         'Let the last one have no "when".',
       );
     }
+    for (const field of ['ask', 'touched_by'] as const) {
+      for (const [index, key] of (part.value[field] ?? []).entries()) {
+        if (facts.has(key)) continue;
+        report(
+          part,
+          [field, index],
+          `No fact has the key "${key}".`,
+          'Correct the key, or add the fact to facts.yaml.',
+        );
+      }
+    }
     if (voice) checkVoice(part, voice);
   }
 

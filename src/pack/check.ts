@@ -22,6 +22,9 @@ export function check(pack: CombinedPack): Finding[] {
   };
   checkDoubles(pack, report);
   const inspect = conditionChecker(pack, report);
+  for (const placed of pack.facts) {
+    if (placed.value.ask_when) inspect(placed, ['ask_when'], placed.value.ask_when);
+  }
   for (const placed of pack.conditions) inspect(placed, [], placed.value[1]);
   for (const placed of pack.problems) {
     const { when, unless, rungs } = placed.value;

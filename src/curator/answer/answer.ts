@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { figuresFor } from '../../advisor/figure-lines.ts';
 import { Source } from '../../advisor/guidance.ts';
 import type { Pack } from '../../advisor/pack.ts';
-import { type Situation, valuesOf } from '../../advisor/situation.ts';
+import type { Situation } from '../../advisor/situation.ts';
 import type { Ask } from '../curator.ts';
 import { createPassageFinder } from './find-passages.ts';
 
@@ -36,7 +36,7 @@ export function createAnswerer(pack: Pack): (ask: Ask, situation: Situation) => 
     return {
       question: ask.text,
       message: ask.message,
-      figures: ABOUT_MONEY.test(ask.text) ? figuresFor(valuesOf(situation)).slice(0, 1) : [],
+      figures: ABOUT_MONEY.test(ask.text) ? figuresFor(situation).slice(0, 1) : [],
       passages: passages.map(({ passage: { id, text, sources } }) => ({ id, text, sources })),
     };
   };
