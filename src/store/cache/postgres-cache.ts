@@ -1,0 +1,38 @@
+import { KeyvPostgres } from '@keyv/postgres';
+import { Keyv } from 'keyv';
+import type pg from 'pg';
+import { CACHE_NAMESPACE, type CacheBackend } from './cache.ts';
+
+const TABLE = 'cache';
+/** Namespace, workspace, case and name; a hash where the key is a text. */
+const LONGEST_KEY = 255;
+
+/** Keeps the cache in the database that is there anyway. */
+export function createPostgresBackend(pool: pg.Pool): CacheBackend {
+  /** The adapter would open a pool of its own, without a listener for its errors; this one uses ours. */
+  class PooledStore extends KeyvPostgres {
+    override async connect() {
+      return async (sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows;
+    }
+    override async disconnect() {
+      // The pool belongs to the database, which closes it.
+    }
+  }
+  const keyv = new Keyv({
+    store: new PooledStore({ table: TABLE, keySize: LONGEST_KEY }),
+    namespace: CACHE_NAMESPACE,
+    throwOnErrors: true,
+  });
+  return {
+    keyv,
+    deletePrefix: async (prefix) => {
+      const pattern = `${CACHE_NAMESPACE}:${prefix}`.replace(/[\\%_]/g, '\\$&');
+      await pool.query(`delete from ${TABLE} where key like $1`, [`${pattern}%`]);
+    },
+    deleteExpired: async (now) => {
+      // Only rows with a time have "expires"; Keyv writes it in milliseconds.
+      await pool.query(`delete from ${TABLE} where (value::jsonb ->> 'expires')::numeric < $1`, [now]);
+    },
+    close: async () => undefined,
+  };
+}

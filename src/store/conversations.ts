@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Cache } from './cache/cache.ts';
+import type { CaseRef } from './case-ref.ts';
+
+/** What was said in a case's thread, as far as it was seen. It is written only under the case's lease. */
+const Conversation = z.array(
+  z.object({
+    ts: z.string(),
+    author: z.string(),
+    text: z.string(),
+    /** Whether a curator has read this text. */
+    read: z.boolean(),
+  }),
+);
+export type Conversation = z.infer<typeof Conversation>;
+
+export interface Conversations {
+  /** Undefined when it is not there (any more). */
+  get(ref: CaseRef): Promise<Conversation | undefined>;
+  set(ref: CaseRef, conversation: Conversation): Promise<void>;
+  forget(ref: CaseRef): Promise<void>;
+}
+
+/** Everything a cache holds of a case, for purging it as a whole. */
+export const casePrefix = ({ workspace, caseId }: CaseRef): string => `${workspace}:${caseId}:`;
+
+/** @param keepMs how long a conversation is kept after its last change, in milliseconds */
+export function createConversations(cache: Cache, keepMs: number): Conversations {
+  const keyOf = (ref: CaseRef) => `${casePrefix(ref)}conversation`;
+  return {
+    get: async (ref) => {
+      const parsed = Conversation.safeParse(await cache.get(keyOf(ref)));
+      return parsed.success ? parsed.data : undefined;
+    },
+    set: (ref, conversation) => cache.set(keyOf(ref), conversation, keepMs),
+    forget: (ref) => cache.deletePrefix(casePrefix(ref)),
+  };
+}

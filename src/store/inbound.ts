@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Something said in Slack, as it is kept until it is worked on. Slack's own types do not come this far. */
+const Message = z.object({ ts: z.string(), user: z.string(), text: z.string() });
+
+/** What an inbox row holds, by its kind. */
+export const InboxBody = z.discriminatedUnion('kind', [
+  /** Someone put a case to us: by a command or form (then there is no message yet), a mention or a direct message. */
+  z.object({
+    kind: z.literal('open'),
+    user: z.string(),
+    text: z.string(),
+    /** The message that asks, where there is one. */
+    ts: z.string().optional(),
+    /** Whether something may have been said in the thread before we were called. */
+    midThread: z.boolean().default(false),
+    /** Where the asker alone can be answered, if the app cannot post. */
+    responseUrl: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('message'), message: Message, mentioned: z.boolean() }),
+  z.object({ kind: z.literal('edit'), message: Message }),
+  z.object({ kind: z.literal('delete'), ts: z.string() }),
+]);
+export type InboxBody = z.infer<typeof InboxBody>;
+
+/** How a case begins, where an inbound may open one. */
+export interface CaseOpening {
+  /** Fixed by the event, so that the same event told twice opens one case. */
+  caseId: string;
+  openedBy: string;
+  origin: 'command' | 'modal' | 'mention' | 'direct';
+}
+
+/** One event, command or submission, in the words of this application. */
+export interface Inbound {
+  workspace: string;
+  /** The same for the same event told twice. */
+  eventKey: string;
+  channel: string;
+  /** The thread's root; undefined for a command, whose root is still to be posted. */
+  threadTs: string | undefined;
+  /** Opens a case where there is none; without it, what belongs to no case is not kept. */
+  opening: CaseOpening | undefined;
+  body: InboxBody;
+  /** Milliseconds since 1970. */
+  at: number;
+}

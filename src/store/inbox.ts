@@ -1,0 +1,95 @@
+import { type Kysely, sql } from 'kysely';
+import { addCaseJobs } from './case-jobs.ts';
+import type { CaseRef } from './case-ref.ts';
+import { type Inbound, InboxBody } from './inbound.ts';
+import type { Tables } from './tables.ts';
+
+/** An inbox row to be worked on. */
+export interface InboxItem {
+  id: string;
+  body: InboxBody;
+}
+
+/**
+ * Writes what arrived together in one transaction: new cases, inbox rows (an event told twice is one row), and one job
+ * for each case. What belongs to no case is not written.
+ */
+export async function writeInbounds(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await openCases(
+      trx,
+      inbounds.filter((inbound) => inbound.opening),
+    );
+    const cases = await insertRows(trx, inbounds);
+    await addCaseJobs(trx, cases);
+  });
+}
+
+async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
+  if (inbounds.length === 0) return;
+  const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
+  await sql`
+    insert into cases (workspace, id, channel, thread_ts, opened_by, opened_at, origin)
+    select * from unnest(
+      ${column((inbound) => inbound.workspace)}::text[],
+      ${column((inbound) => inbound.opening?.caseId)}::uuid[],
+      ${column((inbound) => inbound.channel)}::text[],
+      ${column((inbound) => inbound.threadTs ?? null)}::text[],
+      ${column((inbound) => inbound.opening?.openedBy)}::text[],
+      ${column((inbound) => new Date(inbound.at))}::timestamptz[],
+      ${column((inbound) => inbound.opening?.origin)}::text[]
+    )
+    on conflict do nothing`.execute(trx);
+}
+
+async function insertRows(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<CaseRef[]> {
+  const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
+  const { rows } = await sql<CaseRef>`
+    insert into inbox (workspace, event_key, case_id, kind, body, received_at)
+    select arrived.workspace, arrived.event_key, cases.id, arrived.kind, arrived.body, arrived.at
+    from unnest(
+      ${column((inbound) => inbound.workspace)}::text[],
+      ${column((inbound) => inbound.eventKey)}::text[],
+      ${column((inbound) => (inbound.threadTs === undefined ? inbound.opening?.caseId : null))}::uuid[],
+      ${column((inbound) => inbound.channel)}::text[],
+      ${column((inbound) => inbound.threadTs ?? null)}::text[],
+      ${column((inbound) => inbound.body.kind)}::text[],
+      ${column((inbound) => JSON.stringify(inbound.body))}::jsonb[],
+      ${column((inbound) => new Date(inbound.at))}::timestamptz[]
+    ) with ordinality as arrived (workspace, event_key, case_id, channel, thread_ts, kind, body, at, place)
+    join cases on cases.workspace = arrived.workspace
+      and (cases.id = arrived.case_id or (cases.channel = arrived.channel and cases.thread_ts = arrived.thread_ts))
+    order by arrived.place
+    on conflict (workspace, event_key) do nothing
+    returning workspace, case_id as "caseId"`.execute(trx);
+  return rows;
+}
+
+/** The inbox rows of a case that were not worked on yet, in the order of their arrival. */
+export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<InboxItem[]> {
+  const rows = await db
+    .selectFrom('inbox')
+    .select(['id', 'body'])
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('done_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, body: InboxBody.parse(row.body) }));
+}
+
+/** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */
+export async function markDone(
+  trx: Kysely<Tables>,
+  workspace: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('inbox')
+    .set({ done_at: at, body: null })
+    .where('workspace', '=', workspace)
+    .where('id', 'in', ids)
+    .execute();
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { addCaseJobs } from './case-jobs.ts';
+import type { CaseRef } from './case-ref.ts';
+import type { Tables } from './tables.ts';
+
+/** The right of one worker to work on a case for a while. */
+export interface Lease extends CaseRef {
+  lease: string;
+}
+
+/** A worker that dies is missed after this time. */
+export const LEASE_MS = 8_000;
+
+/** Takes the lease on a case; undefined while somebody else holds it, or when there is no such case. */
+export async function takeLease(
+  db: Kysely<Tables>,
+  { workspace, caseId }: CaseRef,
+): Promise<Lease | undefined> {
+  const lease = randomUUID();
+  const taken = await db
+    .updateTable('cases')
+    .set({ lease, leased_until: until() })
+    .where('workspace', '=', workspace)
+    .where('id', '=', caseId)
+    .where((where) =>
+      where.or([where('leased_until', 'is', null), where('leased_until', '<', sql<Date>`now()`)]),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return taken && { workspace, caseId, lease };
+}
+
+/** Prolongs a lease. False: it was lost, and whatever is under way must not be written any more. */
+export async function renewLease(db: Kysely<Tables>, lease: Lease): Promise<boolean> {
+  const renewed = await held(
+    db.updateTable('cases').set({ leased_until: until() }),
+    lease,
+  ).executeTakeFirst();
+  return renewed.numUpdatedRows > 0n;
+}
+
+/** Gives a lease back, but only if nothing arrived meanwhile. False: there is more to do, and the lease is kept. */
+export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<boolean> {
+  const released = await held(db.updateTable('cases').set({ lease: null, leased_until: null }), lease)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inbox')
+            .select('inbox.id')
+            .where('inbox.workspace', '=', lease.workspace)
+            .where('inbox.case_id', '=', lease.caseId)
+            .where('inbox.done_at', 'is', null),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return released.numUpdatedRows > 0n;
+}
+
+/** Gives a lease back although there is more to do: the next worker, or this one later, goes on. */
+export async function dropLease(db: Kysely<Tables>, lease: Lease): Promise<void> {
+  await held(db.updateTable('cases').set({ lease: null, leased_until: null }), lease).execute();
+}
+
+/** Thrown when a worker finds that its lease went to somebody else. Nothing of its work is written. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** Locks the case within a transaction and makes sure that the lease still holds. @throws LeaseLostError */
+export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<void> {
+  const row = await trx
+    .selectFrom('cases')
+    .select('lease')
+    .where('workspace', '=', lease.workspace)
+    .where('id', '=', lease.caseId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row?.lease !== lease.lease) throw new LeaseLostError(`The lease on case ${lease.caseId} is lost.`);
+}
+
+/**
+ * Adds a job again for every case with something to read or to post and no live lease: what a dead worker left behind.
+ * @returns how many there were
+ */
+export async function sweepCases(db: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<CaseRef>`
+    select workspace, id as "caseId" from cases
+    where (leased_until is null or leased_until < now())
+      and (workspace, id) in (
+        select workspace, case_id from inbox where done_at is null
+        union
+        select workspace, case_id from outbox where sent_version < version and failed is null
+          and (attempt_after is null or attempt_after < now())
+      )`.execute(db);
+  await addCaseJobs(db, rows);
+  return rows.length;
+}
+
+const until = () => sql<Date>`now() + ${`${LEASE_MS} milliseconds`}::interval`;
+
+function held<T extends { where(column: 'workspace' | 'id' | 'lease', operator: '=', value: string): T }>(
+  query: T,
+  { workspace, caseId, lease }: Lease,
+): T {
+  return query.where('workspace', '=', workspace).where('id', '=', caseId).where('lease', '=', lease);
+}

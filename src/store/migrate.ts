@@ -1,0 +1,18 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { UserError } from '../user-error.ts';
+import * as cases from './migrations/001-cases.ts';
+import type { Tables } from './tables.ts';
+
+const MIGRATIONS: Record<string, Migration> = { '001-cases': cases };
+
+/** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  throw new UserError(
+    `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+    'Nothing was changed. Check that the user of DATABASE_URL may create tables, and look at the database log.',
+    { cause: error },
+  );
+}

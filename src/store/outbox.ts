@@ -1,0 +1,111 @@
+import { type Kysely, sql, type UpdateObject } from 'kysely';
+import type { CaseRef } from './case-ref.ts';
+import type { OutboxRow, Tables } from './tables.ts';
+
+/** One of our messages, and what it should say. */
+export interface Outgoing {
+  /** Names the message within its case: root, verdict, reply:3. */
+  key: string;
+  channel: string;
+  content: unknown;
+}
+
+/** Writes what our messages should say. What says the same as before is left alone. */
+export async function putOutgoing(
+  trx: Kysely<Tables>,
+  ref: CaseRef,
+  messages: readonly Outgoing[],
+): Promise<void> {
+  for (const { key, channel, content } of messages) {
+    await trx
+      .insertInto('outbox')
+      .values({
+        workspace: ref.workspace,
+        case_id: ref.caseId,
+        key,
+        channel,
+        content: JSON.stringify(content),
+        version: 1,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspace', 'case_id', 'key'])
+          .doUpdateSet({
+            content: (row) => row.ref('excluded.content'),
+            version: sql`outbox.version + 1`,
+            attempts: 0,
+            attempt_after: null,
+          })
+          .whereRef('outbox.content', 'is distinct from', 'excluded.content'),
+      )
+      .execute();
+  }
+}
+
+/** A message to be sent, and whether it may be tried now. */
+export type DueRow = OutboxRow & { due: boolean };
+
+/** Our messages that Slack does not show yet as they should be, the oldest first. */
+export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<DueRow[]> =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .select(sql<boolean>`attempt_after is null or attempt_after <= now()`.as('due'))
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('failed', 'is', null)
+    .whereRef('sent_version', '<', 'version')
+    .orderBy('created_at')
+    .orderBy('key')
+    .execute();
+
+/** One of our messages by its key. */
+export const outgoing = (
+  db: Kysely<Tables>,
+  { workspace, caseId }: CaseRef,
+  key: string,
+): Promise<OutboxRow | undefined> =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+
+type RowKey = Pick<OutboxRow, 'workspace' | 'case_id' | 'key'>;
+
+/** Notes that a first post is about to be made: from now on it may be in Slack without our knowing. */
+export const noteAttempt = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
+  update(db, row, { attempted_at: sql<Date>`now()` });
+
+/** Notes what Slack shows now. */
+export const noteSent = (db: Kysely<Tables>, row: RowKey & { version: number }, ts: string): Promise<void> =>
+  update(db, row, { ts, sent_version: row.version, attempts: 0, attempt_after: null });
+
+/** Notes that sending did not work this time, and how long to wait before the next, in milliseconds. */
+export const noteRetry = (db: Kysely<Tables>, row: RowKey & { attempts: number }, waitMs: number): Promise<void> =>
+  update(db, row, {
+    attempts: row.attempts + 1,
+    attempt_after: sql<Date>`now() + ${`${waitMs} milliseconds`}::interval`,
+  });
+
+/** Notes that a message will never be sent, and why. */
+export const noteFailed = (db: Kysely<Tables>, row: RowKey, reason: string): Promise<void> =>
+  update(db, row, { failed: reason });
+
+async function update(
+  db: Kysely<Tables>,
+  row: RowKey,
+  changes: Partial<
+    Pick<OutboxRow, 'ts' | 'sent_version' | 'attempted_at' | 'attempts' | 'attempt_after' | 'failed'>
+  >,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set(changes)
+    .where('workspace', '=', row.workspace)
+    .where('case_id', '=', row.case_id)
+    .where('key', '=', row.key)
+    .execute();
+}

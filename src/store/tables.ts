@@ -1,0 +1,109 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+
+/** A time that the database sets; milliseconds since 1970 where the application does. */
+type Stamp = ColumnType<Date, Date | undefined, Date>;
+/** JSON as it comes from the database: whoever reads it, parses it. */
+type Json = ColumnType<unknown, string, string>;
+
+/** One Slack thread's case file. `thread_ts` is null until the root is posted. */
+export interface CasesTable {
+  workspace: string;
+  id: string;
+  channel: string;
+  thread_ts: string | null;
+  opened_by: string;
+  opened_at: Date;
+  origin: 'command' | 'modal' | 'mention' | 'direct';
+  following: Generated<boolean>;
+  /** The reader's proposal, and the turn in which it was made. */
+  proposal: ColumnType<unknown, string | null, string | null>;
+  /** Number of the latest turn that was committed. */
+  turn: Generated<number>;
+  lease: string | null;
+  leased_until: Date | null;
+}
+
+/** What arrived and is to be worked on. Rows that were worked on stay a while without their body, against duplicates. */
+export interface InboxTable {
+  workspace: string;
+  id: Generated<string>;
+  event_key: string;
+  case_id: string;
+  kind: 'open' | 'message' | 'edit' | 'delete';
+  body: ColumnType<unknown, string, string | null>;
+  received_at: Stamp;
+  done_at: Date | null;
+}
+
+/** What somebody said that amounts to a fact. */
+export interface StatementsTable {
+  workspace: string;
+  case_id: string;
+  id: Generated<string>;
+  key: string;
+  value: Json;
+  state: string;
+  author: string;
+  said_at: Date;
+  message: string;
+  /** Null once the text is older than the retention time. */
+  quote: string | null;
+  curator: string;
+}
+
+/** The assessments of a case so far, one a turn. */
+export interface AssessmentsTable {
+  workspace: string;
+  case_id: string;
+  turn: number;
+  assessment: Json;
+  /** The model's verified summary, as a list of sentences. */
+  summary: Json;
+  curator: string;
+  decided_at: Date;
+}
+
+/** Our own messages: what each should say (`version`) and what Slack shows (`sent_version`). */
+export interface OutboxTable {
+  workspace: string;
+  case_id: string;
+  /** Names the message within its case: root, verdict, reply:3. */
+  key: string;
+  channel: string;
+  content: Json;
+  version: number;
+  sent_version: Generated<number>;
+  /** Its time stamp in Slack, once it is known to be there. */
+  ts: string | null;
+  /** When a first post was last attempted; with no `ts`, it may be in Slack all the same. */
+  attempted_at: Date | null;
+  /** Failed attempts since the content last changed, and before when not to try again. */
+  attempts: Generated<number>;
+  attempt_after: Date | null;
+  /** Why it will never be sent. */
+  failed: string | null;
+  created_at: Stamp;
+}
+
+/** Tokens a workspace has used on a day (UTC). */
+export interface UsageTable {
+  workspace: string;
+  day: string;
+  input_tokens: Generated<number>;
+  cached_tokens: Generated<number>;
+  output_tokens: Generated<number>;
+  calls: Generated<number>;
+}
+
+export interface Tables {
+  cases: CasesTable;
+  inbox: InboxTable;
+  statements: StatementsTable;
+  assessments: AssessmentsTable;
+  outbox: OutboxTable;
+  usage: UsageTable;
+}
+
+export type CaseRow = Selectable<CasesTable>;
+export type OutboxRow = Selectable<OutboxTable>;
+export type NewOutboxRow = Insertable<OutboxTable>;
