@@ -7,7 +7,9 @@ import { runAssess } from './commands/assess.ts';
 import { runCheckPack } from './commands/check-pack.ts';
 import { evalToText, readCases, runEval } from './commands/eval.ts';
 import { readMessages } from './commands/read-messages.ts';
+import { runStart } from './commands/start.ts';
 import { createThreadReader } from './commands/thread-reader.ts';
+import { readConfig } from './config.ts';
 import { PackError } from './pack/finding.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { UserError } from './user-error.ts';
@@ -19,13 +21,22 @@ const program = new Command('tune-or-not')
   .showHelpAfterError('Run with --help to see what is possible.');
 
 program
+  .command('start', { isDefault: true })
+  .description(
+    'start the adviser: in Slack with tokens in the environment, else with a sandbox on this machine',
+  )
+  .action(async () => {
+    await runStart(readConfig(process.env));
+  });
+
+program
   .command('assess')
   .description('assess a situation from a file, or from standard input; needs no Slack and no database')
   .argument('<file>', 'plain text, or {"messages":[{"author","text","ts"?}]}; "-" is standard input')
   .option('--json', 'print one JSON object')
   .action(async (file: string, options: { json?: boolean }) => {
     const messages = await readMessages(file);
-    console.log(await runAssess(messages, await createThreadReader(process.env), options));
+    console.log(await runAssess(messages, await createThreadReader(readConfig(process.env)), options));
   });
 
 program
@@ -34,7 +45,7 @@ program
   .argument('<dir>', 'a folder of cases {id, messages, expected_route, acceptable_routes, …}')
   .option('--json', 'print one JSON object')
   .action(async (dir: string, options: { json?: boolean }) => {
-    const result = await runEval(await readCases(dir), await createThreadReader(process.env));
+    const result = await runEval(await readCases(dir), await createThreadReader(readConfig(process.env)));
     console.log(options.json ? JSON.stringify(result, null, 2) : evalToText(result));
   });
 

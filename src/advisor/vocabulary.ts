@@ -31,6 +31,8 @@ export type Cue = z.infer<typeof Cue>;
 const Shared = {
   key: z.string().regex(/^[a-z][a-z_]*$/, 'use small letters and underscores'),
   description: Text,
+  /** The description for a model that reads, in as few tokens as carry it. */
+  brief: Text,
   question: Text,
   /**
    * Whose word holds when several differ. conflict: ask them; latest: the last one said; strongest: the choice that

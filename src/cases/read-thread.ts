@@ -4,7 +4,14 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Situation } from '../advisor/situation.ts';
 import { EMPTY_SITUATION } from '../advisor/situation.ts';
 import type { Answer } from '../curator/answer/answer.ts';
-import type { Ask, Curator, Message, Reading } from '../curator/curator.ts';
+import {
+  type Ask,
+  addUsages,
+  type Curator,
+  type Message,
+  type Reading,
+  type Usage,
+} from '../curator/curator.ts';
 
 /** What it takes to assess a thread that is there as a whole. */
 export interface ThreadReader {
@@ -19,6 +26,7 @@ export interface ThreadAssessment {
   answers: Answer[];
   /** The model's summary, as far as it was verified; empty where the pack's own words stand. */
   summary: string[];
+  usage: Usage;
 }
 
 /** Reads a whole thread at once and assesses it: what a case does over many turns, without any state. */
@@ -29,5 +37,12 @@ export async function readThread(
   const reading = await curator.read({ messages, situation: EMPTY_SITUATION });
   const situation = merge(reading.statements, pack.vocabulary);
   const assessment = assess(situation, pack, reading.proposal);
-  return { assessment, reading, answers: reading.asks.map((ask) => answer(ask, situation)), summary: [] };
+  const { sentences, usage } = await curator.summarise({ assessment });
+  return {
+    assessment,
+    reading,
+    answers: reading.asks.map((ask) => answer(ask, situation)),
+    summary: [...sentences],
+    usage: addUsages(reading.usage, usage),
+  };
 }

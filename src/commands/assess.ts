@@ -4,7 +4,7 @@ import { isEmpty } from '../curator/answer/answer.ts';
 import type { Message } from '../curator/curator.ts';
 
 /** The one JSON object that `assess --json` prints. Other programs rely on its names. */
-export function toJson({ assessment, reading, answers, summary }: ThreadAssessment) {
+export function toJson({ assessment, reading, answers, summary, usage }: ThreadAssessment) {
   const { verdict, situation, experiment } = assessment;
   return {
     route: verdict.route,
@@ -37,7 +37,7 @@ export function toJson({ assessment, reading, answers, summary }: ThreadAssessme
     reason: assessment.reason.text,
     summary: summary.length > 0 ? summary.join(' ') : null,
     curator: reading.curator,
-    usage: reading.usage,
+    usage,
   };
 }
 

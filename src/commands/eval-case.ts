@@ -45,7 +45,7 @@ export interface CaseResult {
 
 export function scoreCase(
   labelled: EvalCase,
-  { assessment, reading }: ThreadAssessment,
+  { assessment, reading, usage }: ThreadAssessment,
   ms: number,
 ): CaseResult {
   const { verdict, situation } = assessment;
@@ -77,9 +77,9 @@ export function scoreCase(
     quotationsLabelled: labels.length,
     invalidQuotations: ours.filter((quote) => !thread.includes(quote)).length,
     tokens: {
-      input: reading.usage.inputTokens,
-      cached: reading.usage.cachedTokens,
-      output: reading.usage.outputTokens,
+      input: usage.inputTokens,
+      cached: usage.cachedTokens,
+      output: usage.outputTokens,
     },
     ms,
   };

@@ -1,3 +1,4 @@
+import type { Assessment } from '../advisor/assessment.ts';
 import type { FactState, FactValue, Statement } from '../advisor/fact.ts';
 import type { Situation } from '../advisor/situation.ts';
 import type { Proposal } from '../advisor/verdict.ts';
@@ -35,6 +36,14 @@ export interface Usage {
   outputTokens: number;
   calls: number;
 }
+
+export const addUsages = (a: Usage, b: Usage): Usage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  cachedTokens: a.cachedTokens + b.cachedTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+  calls: a.calls + b.calls,
+});
+
 export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 };
 
 /** What was read and survived verification. */
@@ -47,8 +56,8 @@ export interface Reading {
   curator: 'llm' | 'offline';
   /** Facts that were returned and not let through, by reason. */
   dropped: readonly { fact: ReadFact; why: string }[];
-  /** Set when a longer thread was read only up to this message. */
-  readUpTo?: string;
+  /** Plain sentences for people: what could not be read, and why another curator stood in. */
+  notes: readonly string[];
 }
 
 /** Reads what was not read yet; `situation` is what is known from before. */
@@ -57,6 +66,14 @@ export interface ReadRequest {
   situation: Situation;
 }
 
+/** The situation against the guidance in at most three sentences; only those that were verified. */
+export interface Summary {
+  sentences: readonly string[];
+  usage: Usage;
+}
+
 export interface Curator {
   read(request: ReadRequest): Promise<Reading>;
+  /** Never fails: without sentences the pack's own words stand. */
+  summarise(request: { assessment: Assessment }): Promise<Summary>;
 }

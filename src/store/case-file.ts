@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { Assessment } from '../advisor/assessment.ts';
 import { z } from 'zod';
+import { Assessment } from '../advisor/assessment.ts';
 import { FactState, FactValue, type Statement } from '../advisor/fact.ts';
 import { Proposal } from '../advisor/verdict.ts';
-import type { Usage } from '../curator/curator.ts';
 import type { CaseRef } from './case-ref.ts';
 import { markDone } from './inbox.ts';
 import { assertLease, type Lease } from './lease.ts';
@@ -30,7 +29,6 @@ export interface TurnResult {
   outgoing(turn: number): readonly Outgoing[];
   /** Ids of the inbox rows that are worked on with it. */
   done: readonly string[];
-  usage: Usage;
   at: Date;
 }
 

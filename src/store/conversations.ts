@@ -8,6 +8,8 @@ const Conversation = z.array(
     ts: z.string(),
     author: z.string(),
     text: z.string(),
+    /** When it was written, in milliseconds since 1970. */
+    at: z.number(),
     /** Whether a curator has read this text. */
     read: z.boolean(),
   }),

@@ -29,6 +29,8 @@ export async function openDatabase(
     application_name: 'tune-or-not',
   });
   pool.on('error', options.onError);
+  // A connection in use can break between two queries; without a listener that would end the process.
+  pool.on('connect', (client) => client.on('error', options.onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await checkVersion(db);

@@ -10,6 +10,8 @@ export const InboxBody = z.discriminatedUnion('kind', [
     kind: z.literal('open'),
     user: z.string(),
     text: z.string(),
+    /** When it was put, in milliseconds since 1970. */
+    at: z.number(),
     /** The message that asks, where there is one. */
     ts: z.string().optional(),
     /** Whether something may have been said in the thread before we were called. */

@@ -84,7 +84,11 @@ export const noteSent = (db: Kysely<Tables>, row: RowKey & { version: number }, 
   update(db, row, { ts, sent_version: row.version, attempts: 0, attempt_after: null });
 
 /** Notes that sending did not work this time, and how long to wait before the next, in milliseconds. */
-export const noteRetry = (db: Kysely<Tables>, row: RowKey & { attempts: number }, waitMs: number): Promise<void> =>
+export const noteRetry = (
+  db: Kysely<Tables>,
+  row: RowKey & { attempts: number },
+  waitMs: number,
+): Promise<void> =>
   update(db, row, {
     attempts: row.attempts + 1,
     attempt_after: sql<Date>`now() + ${`${waitMs} milliseconds`}::interval`,
@@ -97,9 +101,7 @@ export const noteFailed = (db: Kysely<Tables>, row: RowKey, reason: string): Pro
 async function update(
   db: Kysely<Tables>,
   row: RowKey,
-  changes: Partial<
-    Pick<OutboxRow, 'ts' | 'sent_version' | 'attempted_at' | 'attempts' | 'attempt_after' | 'failed'>
-  >,
+  changes: UpdateObject<Tables, 'outbox'>,
 ): Promise<void> {
   await db
     .updateTable('outbox')

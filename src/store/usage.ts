@@ -3,7 +3,12 @@ import type { Usage } from '../curator/curator.ts';
 import type { Tables } from './tables.ts';
 
 /** Adds what a turn used to a workspace's day. */
-export async function addUsage(db: Kysely<Tables>, workspace: string, day: string, usage: Usage): Promise<void> {
+export async function addUsage(
+  db: Kysely<Tables>,
+  workspace: string,
+  day: string,
+  usage: Usage,
+): Promise<void> {
   if (usage.calls === 0) return;
   await db
     .insertInto('usage')

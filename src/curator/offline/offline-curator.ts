@@ -14,8 +14,9 @@ export function createOfflineCurator(lexicon: Lexicon): Curator {
       const byId = new Map(readables.map((readable) => [readable.message.id, readable]));
       const { statements, dropped } = verifyFacts(facts, byId, lexicon);
       const asks = readables.flatMap((readable) => asksIn(readable, lexicon));
-      return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped };
+      return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped, notes: [] };
     },
+    summarise: async () => ({ sentences: [], usage: NO_USAGE }),
   };
 }
 

@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Pack } from '../advisor/pack.ts';
+import type { Situation } from '../advisor/situation.ts';
+import type { Clock } from '../clock.ts';
+import type { Answer } from '../curator/answer/answer.ts';
+import type { Ask, Curator } from '../curator/curator.ts';
+import type { Conversations } from '../store/conversations.ts';
+import type { Tables } from '../store/tables.ts';
+import type { Voice } from './voice.ts';
+
+/** What it takes to work on cases. */
+export interface CaseWork {
+  db: Kysely<Tables>;
+  conversations: Conversations;
+  voice: Voice;
+  pack: Pack;
+  curatorFor(workspace: string): Promise<Curator>;
+  answer(ask: Ask, situation: Situation): Answer;
+  clock: Clock;
+  log: Logger;
+}

@@ -1,0 +1,70 @@
+import type { Assessment } from '../advisor/assessment.ts';
+import type { Fact } from '../advisor/fact.ts';
+import type { Route } from '../advisor/routes.ts';
+import { type Answer, isEmpty } from '../curator/answer/answer.ts';
+import type { Quoted, Reply } from './utterance.ts';
+
+/** What a turn brought, as far as somebody should hear of it. */
+export interface TurnNews {
+  /** Undefined on the first turn, whose verdict message says it all. */
+  before: Assessment | undefined;
+  after: Assessment;
+  answers: readonly Answer[];
+  mentioned: boolean;
+  notes: readonly string[];
+}
+
+const MOST_ANSWERS = 2;
+const MOST_NOTED = 2;
+
+/**
+ * What to say in the thread; nothing when nobody asked and nothing changed, for two people talking to each other are
+ * left alone.
+ */
+export function composeReply({ before, after, answers, mentioned, notes }: TurnNews): Reply | undefined {
+  const told = before !== undefined;
+  const from = before?.verdict.route;
+  const to = after.verdict.route;
+  const news = before ? newFacts(before, after) : [];
+  const changed = from !== undefined && from !== to ? change(from, after, news) : undefined;
+  const given = answers.filter((answer) => !isEmpty(answer) || (mentioned && told)).slice(0, MOST_ANSWERS);
+  const addressed = mentioned && told && !changed && given.length === 0;
+  const reply: Reply = {
+    ...(changed ? { changed } : {}),
+    noted: addressed ? news.slice(0, MOST_NOTED).map(quoted) : [],
+    unchanged: addressed,
+    answers: given,
+    notes: [...notes],
+  };
+  const says = changed || addressed || given.length > 0 || notes.length > 0;
+  return says ? reply : undefined;
+}
+
+/** Facts that hold now and did not before, the verdict's reasons first. */
+function newFacts(before: Assessment, after: Assessment): Fact[] {
+  const known = new Map(before.situation.facts.map((fact) => [fact.key, fact.value]));
+  const reasons = after.verdict.reasons;
+  const rank = (fact: Fact) => (reasons.includes(fact.key) ? 0 : 1);
+  return after.situation.facts
+    .filter((fact) => known.get(fact.key) !== fact.value && fact.evidence.quote !== '')
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** What changed, by whose words, and what to do now. */
+function change(from: Route, after: Assessment, news: readonly Fact[]): Reply['changed'] {
+  const fact = news.find(({ key }) => after.verdict.reasons.includes(key)) ?? news[0];
+  const next = `${after.experiment.do} ${after.experiment.pass}.`;
+  return {
+    from,
+    to: after.verdict.route,
+    reason: after.reason.text,
+    next,
+    ...(fact ? { because: quoted(fact) } : {}),
+  };
+}
+
+const quoted = ({ evidence }: Fact): Quoted => ({
+  quote: evidence.quote,
+  author: evidence.author,
+  message: evidence.message,
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Assessment } from '../advisor/assessment.ts';
+import { Route } from '../advisor/routes.ts';
+import { Answer } from '../curator/answer/answer.ts';
+
+/** A quotation with its author and the message it stands in, for showing why something changed. */
+export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
+export type Quoted = z.infer<typeof Quoted>;
+
+/** A short reply in the thread: what changed and why, what was answered, what could not be done. */
+export const Reply = z.object({
+  changed: z
+    .object({ from: Route, to: Route, because: Quoted.optional(), reason: z.string(), next: z.string() })
+    .optional(),
+  /** What a mention brought that leaves the advice as it is. */
+  noted: z.array(Quoted).default([]),
+  /** The advice stays; said where somebody asked for a word. */
+  unchanged: z.boolean().default(false),
+  answers: z.array(Answer),
+  /** Plain sentences about what could not be done, and what was kept. */
+  notes: z.array(z.string()),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** Our messages as they are kept in the outbox; a verdict names its turn instead of repeating it. */
+export const StoredUtterance = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('root'),
+    asker: z.string(),
+    text: z.string(),
+    headline: z.string().optional(),
+    /** Where the asker alone can be answered, if this cannot be posted. */
+    responseUrl: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('verdict'), turn: z.number(), notes: z.array(z.string()) }),
+  z.object({ kind: z.literal('reply'), reply: Reply }),
+  /** The verdict for the asker alone, where the app cannot post. */
+  z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
+]);
+export type StoredUtterance = z.infer<typeof StoredUtterance>;
+
+/** A verdict with all it is rendered from. */
+export interface VerdictUtterance {
+  kind: 'verdict';
+  assessment: Assessment;
+  curator: 'llm' | 'offline';
+  summary: readonly string[];
+  notes: readonly string[];
+}
+
+/** What is handed to a voice. */
+export type Utterance =
+  | Extract<StoredUtterance, { kind: 'root' | 'reply' }>
+  | VerdictUtterance
+  | { kind: 'private'; verdict: VerdictUtterance; reason: string };

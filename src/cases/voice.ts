@@ -1,0 +1,64 @@
+import type { Utterance } from './utterance.ts';
+
+/** Where something is said: a channel and, once there is one, the thread in it. */
+export interface Place {
+  workspace: string;
+  caseId: string;
+  channel: string;
+  threadTs: string | undefined;
+}
+
+/** Somebody's message, read from Slack. */
+export interface SeenMessage {
+  ts: string;
+  author: string;
+  text: string;
+}
+
+/** What was said in a thread before; `missing` says in plain words why it is not all of it. */
+export interface SeenThread {
+  messages: SeenMessage[];
+  missing: string | undefined;
+}
+
+/** How cases speak. Whoever implements it knows a messenger; cases know only this. */
+export interface Voice {
+  /**
+   * Posts, marked with `key` so that it can be found again, and returns its time stamp.
+   * @throws CannotSpeakError when it will never work; anything else may work later
+   */
+  post(place: Place, key: string, utterance: Utterance): Promise<string>;
+  /** Changes what was posted. @throws as `post` */
+  update(place: Place, ts: string, utterance: Utterance): Promise<void>;
+  /** Looks for a message that we posted under `key` since a time. @throws when the look-up itself fails */
+  find(place: Place, key: string, since: Date): Promise<string | undefined>;
+  /** Tells one person alone, through the address their command came with. @throws as `post` */
+  whisper(responseUrl: string, place: Place, utterance: Utterance): Promise<void>;
+  /** Shows that we are at work, or (empty) that we are done. It never fails. */
+  status(place: Place, text: string): Promise<void>;
+  /** What was said in the thread so far, within the platform's limits. It never fails. */
+  thread(place: Place): Promise<SeenThread>;
+}
+
+/** We will never be able to say it there: the channel is gone, we are not in it, our access was taken away. */
+export class CannotSpeakError extends Error {
+  override readonly name = 'CannotSpeakError';
+  /** Slack's word for it, such as not_in_channel. */
+  readonly reason: string;
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`Slack does not let us post there: ${reason}.`, options);
+    this.reason = reason;
+  }
+}
+
+/** It did not work this time; it may after a while. */
+export class TryLaterError extends Error {
+  override readonly name = 'TryLaterError';
+  readonly afterMs: number;
+
+  constructor(message: string, afterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.afterMs = afterMs;
+  }
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { CaseWork } from './cases/case-work.ts';
+import { type Clock, dayOf } from './clock.ts';
+import type { Config, SlackConfig } from './config.ts';
+import { createAnswerer } from './curator/answer/answer.ts';
+import { createLexicon } from './curator/lexicon.ts';
+import { createOfflineCurator } from './curator/offline/offline-curator.ts';
+import { startHealth } from './health.ts';
+import { startWorker } from './jobs/worker.ts';
+import { openStore } from './open-store.ts';
+import { expiredSources } from './pack/expiry.ts';
+import { loadPack } from './pack/load.ts';
+import { packFolders } from './pack-folders.ts';
+import { startSandboxFor } from './sandbox-for.ts';
+import { ShutDown } from './shut-down.ts';
+import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
+import { listenForCommand } from './slack/listeners/commands/finetune.ts';
+import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForSituation } from './slack/listeners/views/situation.ts';
+import { createNames } from './slack/names.ts';
+import { createSlack, identify } from './slack/start-slack.ts';
+import { createSlackVoice } from './slack/voice.ts';
+import { createConversations } from './store/conversations.ts';
+import { createGroupCommit } from './store/group-commit.ts';
+import type { Inbound } from './store/inbound.ts';
+import { writeInbounds } from './store/inbox.ts';
+
+/** The running adviser. */
+export interface Running {
+  /** Where to go: the sandbox's page, or the workspace. */
+  address: string;
+  /** Takes no new work, finishes what is under way, and ends everything. */
+  stop(): Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Starts everything: database, guidance, Slack (or the sandbox that stands in for it) and the workers.
+ * @throws UserError or PackError for what an operator can mend; then nothing is left running
+ */
+export async function start(config: Config, clock: Clock, log: Logger): Promise<Running> {
+  const shutDown = new ShutDown();
+  try {
+    const address = await startAll(config, clock, log, shutDown);
+    return { address, stop: () => shutDown.run() };
+  } catch (error) {
+    await shutDown.run();
+    throw error;
+  }
+}
+
+async function startAll(config: Config, clock: Clock, log: Logger, shutDown: ShutDown): Promise<string> {
+  const pack = await loadPack(packFolders(config.guidanceDir));
+  const expired = expiredSources(pack, dayOf(clock.now())).length;
+  if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
+  const store = await openStore(config, shutDown, log);
+  const { slack, page } = await reach(config, shutDown);
+  const identity = await identify(slack);
+
+  const { client, botUserId, workspaceUrl } = identity;
+  const names = createNames(client, store.cache);
+  const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
+  const curator = createOfflineCurator(createLexicon(pack));
+  const work: CaseWork = {
+    db: store.database.db,
+    conversations: createConversations(store.cache, config.retentionDays * DAY_MS),
+    voice,
+    pack,
+    curatorFor: async () => curator,
+    answer: createAnswerer(pack),
+    clock,
+    log,
+  };
+
+  const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
+  const healthy = async (): Promise<void> => {
+    await sql`select 1`.execute(store.database.db);
+  };
+  const { app, start: connect } = createSlack(
+    slack,
+    { keep: (inbound) => inbox.add(inbound), clock, log },
+    { ...config.http, healthy, log },
+  );
+  const reader = readerText(config);
+  listenForCommand(app, { reader });
+  listenForSituation(app);
+  listenForHome(app);
+  listenForCaseActions(app, { db: store.database.db, pack, names, clock, workspaceUrl });
+
+  const worker = await startWorker(store.database.pool, work, { concurrency: config.workers, log });
+  shutDown.defer(() => worker.stop());
+  const running = await connect();
+  shutDown.defer(() => running.stop());
+  // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.
+  if (config.slack?.by === 'socket') {
+    const health = await startHealth(config.http.host, config.http.port, healthy);
+    shutDown.defer(() => health.close());
+  }
+  return page ?? workspaceUrl;
+}
+
+/** How Slack is reached: as configured, or the sandbox that is started for it. */
+async function reach(
+  config: Config,
+  shutDown: ShutDown,
+): Promise<{ slack: SlackConfig; page: string | undefined }> {
+  if (config.slack) return { slack: config.slack, page: undefined };
+  const { sandbox, slack } = await startSandboxFor(config);
+  shutDown.defer(() => sandbox.close());
+  return { slack, page: sandbox.url };
+}
+
+/** What is read by whom, for `/finetune help`. */
+function readerText({ llm, retentionDays }: Config): string {
+  const kept = `It is deleted after ${retentionDays} days.`;
+  if (!llm) return `No model reads it: it stays on this server. ${kept}`;
+  const where = llm.baseUrl ? new URL(llm.baseUrl).host : 'OpenAI';
+  return `A model (${llm.model} at ${where}) reads it; addresses, phone numbers and secrets are masked before. ${kept}`;
+}

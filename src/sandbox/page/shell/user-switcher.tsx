@@ -1,0 +1,27 @@
+import { useWorkspace } from '../model/workspace.ts';
+import { Avatar } from '../ui/avatar.tsx';
+
+/** Lets one be somebody else. */
+export function UserSwitcher({ become }: { become(name: string): void }) {
+  const { snapshot } = useWorkspace();
+  const people = snapshot.users.filter((user) => !user.isBot);
+  return (
+    <fieldset className="switcher">
+      <legend>You are</legend>
+      <div className="switcher-people">
+        {people.map((user) => (
+          <button
+            type="button"
+            key={user.id}
+            className="switcher-person"
+            aria-pressed={user.id === snapshot.me.id}
+            onClick={() => become(user.name)}
+          >
+            <Avatar id={user.id} size={22} />
+            {user.realName}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

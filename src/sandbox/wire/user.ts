@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A person or the app's bot user. `tz` is an IANA zone; `color` is the avatar's, six hex digits. */
+export const user = z.object({
+  id: z.string(),
+  name: z.string(),
+  realName: z.string(),
+  tz: z.string(),
+  color: z.string(),
+  isBot: z.boolean(),
+});
+
+export type User = z.infer<typeof user>;

@@ -1,0 +1,25 @@
+import { ROOT_MESSAGE } from '../../cases/apply-items.ts';
+import type { Place } from '../../cases/voice.ts';
+
+/** What rendering needs to know of a place and the people in it. */
+export interface Setting {
+  place: Place;
+  /** Display names by user id. They are shown as plain text, so that showing a quotation pings nobody. */
+  names: ReadonlyMap<string, string>;
+  /** The workspace's address, ending in a slash, for links to messages. */
+  workspaceUrl: string;
+  /** The day (YYYY-MM-DD) on which sources are held against their dates. */
+  today: string;
+}
+
+export const nameOf = (user: string, { names }: Setting): string => `@${names.get(user) ?? user}`;
+
+/** A link to a message of the case; undefined while there is no such message in Slack. */
+export function messageUrl(message: string, { place, workspaceUrl }: Setting): string | undefined {
+  const ts = message === ROOT_MESSAGE ? place.threadTs : message;
+  if (ts === undefined || !/^\d+\.\d+$/.test(ts)) return undefined;
+  const url = `${workspaceUrl}archives/${place.channel}/p${ts.replace('.', '')}`;
+  return place.threadTs && ts !== place.threadTs
+    ? `${url}?thread_ts=${place.threadTs}&cid=${place.channel}`
+    : url;
+}

@@ -1,0 +1,33 @@
+import type { StoredUtterance } from '../../cases/utterance.ts';
+import { escapeText } from './mrkdwn.ts';
+import { nameOf, type Setting } from './people.ts';
+import { line, richText, words } from './rich-text.ts';
+import type { Rendered } from './verdict-message.ts';
+import { cut } from './verdict-parts.ts';
+
+/** So much of a long question is shown; all of it is read. */
+const LONGEST_SHOWN = 8_000;
+/** What a notification shows of it. */
+const LONGEST_TEXT = 300;
+
+/** The thread's root for a command or a form: who asks what, in their own words, and how it stands in one line. */
+export function rootMessage(root: Extract<StoredUtterance, { kind: 'root' }>, setting: Setting): Rendered {
+  const asker = nameOf(root.asker, setting);
+  const shown = cut(root.text, LONGEST_SHOWN);
+  const rest =
+    shown === root.text
+      ? ''
+      : ` (the first ${LONGEST_SHOWN} of ${root.text.length} characters; I read them all)`;
+  return {
+    text: `${asker} asks: ${escapeText(cut(root.text, LONGEST_TEXT))}`,
+    blocks: [
+      richText(
+        line(words(`${asker} asks: `, 'bold'), words(shown), ...(rest ? [words(rest, 'italic')] : [])),
+      ),
+      {
+        type: 'context',
+        elements: [{ type: 'mrkdwn', text: root.headline ? `*${escapeText(root.headline)}*` : 'Reading …' }],
+      },
+    ],
+  };
+}

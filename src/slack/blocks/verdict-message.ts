@@ -1,0 +1,135 @@
+import type { KnownBlock } from '@slack/types';
+import type { Pack } from '../../advisor/pack.ts';
+import type { VerdictUtterance } from '../../cases/utterance.ts';
+import { ladderLine } from './ladder-line.ts';
+import { escapeText, visibleLength } from './mrkdwn.ts';
+import { messageUrl, nameOf, type Setting } from './people.ts';
+import { line, linkTo, quotation, richText, words } from './rich-text.ts';
+import { createSourceNumbers } from './sources.ts';
+import { fitVerdict, type VerdictParts } from './verdict-parts.ts';
+
+/** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
+export interface Rendered {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export const WHY_ACTION = 'why';
+
+/** The one verdict message of a case: the answer first, and never more than one screen. */
+export function verdictMessage(verdict: VerdictUtterance, pack: Pack, setting: Setting): Rendered {
+  const { assessment } = verdict;
+  const parts = fitVerdict(assessment, verdict.summary, (candidate) =>
+    measure(render(candidate, verdict, pack, setting)),
+  );
+  return {
+    text: `${assessment.headline.text} ${assessment.reason.text}`,
+    blocks: render(parts, verdict, pack, setting),
+  };
+}
+
+function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, setting: Setting): KnownBlock[] {
+  const { assessment } = verdict;
+  const { experiment, questions } = assessment;
+  const numbers = createSourceNumbers(pack, setting.today);
+  const cited = (text: string, passages: readonly string[]): string =>
+    [escapeText(text), numbers.marks(passages)].filter(Boolean).join(' ');
+
+  const answer = [
+    `*${escapeText(assessment.headline.text)}*`,
+    cited(assessment.reason.text, assessment.reason.cite),
+    ...(parts.summary.length > 0 ? [escapeText(parts.summary.join(' '))] : []),
+  ];
+  const ladder = parts.ladder ? ladderLine(assessment.ladder, pack) : '';
+  const margin = experiment.margin === undefined ? '' : ` (± ${experiment.margin} points at this size)`;
+  const trial = [
+    `*Try this first: ${escapeText(experiment.effort)}*`,
+    cited(experiment.do, experiment.cite),
+    `*Pass: ${escapeText(experiment.pass)}*${margin}`,
+  ];
+  const question = questions[0];
+  const open = [
+    ...(parts.changeMyMind
+      ? ['*What would change my mind*', cited(assessment.changeMyMind.text, assessment.changeMyMind.cite)]
+      : []),
+    ...(question ? [`*One question:* ${escapeText(question.text)}`] : []),
+  ];
+  return [
+    section(answer.join('\n')),
+    ...(ladder === '' ? [] : [section(ladder)]),
+    ...whatIGoBy(parts, setting),
+    ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
+    section(trial.join('\n')),
+    ...(open.length > 0 ? [section(open.join('\n'))] : []),
+    whyButton(setting),
+    footer(verdict, numbers.legend()),
+  ];
+}
+
+/** A dispute comes before everything else one could quote: both sides in their own words. */
+function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
+  if (quotes.length === 0) return [];
+  const lines = quotes.flatMap(({ quote: { fact, means }, text }, index) => {
+    const url = messageUrl(fact.evidence.message, setting);
+    return [
+      ...(index > 0 ? [words('\n')] : []),
+      words(`“${text}”  ${nameOf(fact.evidence.author, setting)} `),
+      ...(url ? [linkTo(url, '↗')] : []),
+      words(`  ${fact.state === 'inferred' ? 'my reading: ' : ''}${means}`, 'italic'),
+    ];
+  });
+  return [richText(line(words('What I go by', 'bold')), quotation(...lines))];
+}
+
+const whyButton = ({ place }: Setting): KnownBlock => ({
+  type: 'actions',
+  elements: [
+    {
+      type: 'button',
+      action_id: WHY_ACTION,
+      text: { type: 'plain_text', text: 'Why?' },
+      value: place.caseId,
+      accessibility_label: 'Why this advice: the ladder, all quotations and sources',
+    },
+  ],
+});
+
+function footer(verdict: VerdictUtterance, legend: string): KnownBlock {
+  const { assessment, curator, notes } = verdict;
+  const checked = assessment.quotes.length;
+  const parts = [
+    assessment.verdict.decidedBy === 'rules' ? 'Rules decided' : 'A model proposed, within the rules',
+    curator === 'offline' ? 'read offline, no model' : 'read by a model',
+    `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`,
+    ...(legend === '' ? [] : [legend]),
+  ];
+  const text = [parts.join(' · '), ...notes.map(escapeText)].join('\n');
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+}
+
+const section = (text: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text },
+  expand: true,
+});
+
+/** How long blocks are to who reads them. The button's line does not count; it holds no text to read. */
+export function measure(blocks: readonly KnownBlock[]): { characters: number; lines: number } {
+  const texts = blocks.flatMap(textsOf);
+  return {
+    characters: texts.reduce((sum, text) => sum + visibleLength(text), 0),
+    lines: texts.reduce((sum, text) => sum + text.split('\n').length, 0),
+  };
+}
+
+function textsOf(block: KnownBlock): string[] {
+  if (block.type === 'section') return block.text ? [block.text.text] : [];
+  if (block.type === 'context')
+    return block.elements.flatMap((element) => ('text' in element ? [element.text] : []));
+  if (block.type !== 'rich_text') return [];
+  return block.elements.map((element) =>
+    element.elements
+      .map((part) => ('text' in part && typeof part.text === 'string' ? part.text : ''))
+      .join(''),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Assessment } from '../../advisor/assessment.ts';
+import type { TellingQuote } from '../../advisor/quotes.ts';
+
+/** The parts of a verdict message, cut to what fits one screen. */
+export interface VerdictParts {
+  quotes: { quote: TellingQuote; text: string }[];
+  figures: readonly string[];
+  ladder: boolean;
+  changeMyMind: boolean;
+  summary: readonly string[];
+}
+
+const MOST_QUOTES = 2;
+
+/** How long the message would be with these parts, as people read it. */
+export type Measure = (parts: VerdictParts) => { characters: number; lines: number };
+
+export const LONGEST_VERDICT = 1300;
+export const MOST_LINES = 20;
+
+/**
+ * Leaves out, one after the other, what matters least, until the message fits: the model's summary, the ladder, the
+ * second quotation, figures; quotations are shortened before. The answer, the experiment and the question always stay;
+ * all that is left out here stands behind "Why?".
+ */
+export function fitVerdict(
+  assessment: Assessment,
+  summary: readonly string[],
+  measure: Measure,
+): VerdictParts {
+  let parts: VerdictParts = {
+    quotes: assessment.quotes
+      .slice(0, MOST_QUOTES)
+      .map((quote) => ({ quote, text: quote.fact.evidence.quote })),
+    figures: assessment.figures.slice(0, 1),
+    ladder: true,
+    changeMyMind: true,
+    summary,
+  };
+  const steps: ((now: VerdictParts) => VerdictParts)[] = [
+    (now) => ({ ...now, quotes: now.quotes.map((each) => ({ ...each, text: cut(each.text, 90) })) }),
+    (now) => ({ ...now, summary: [] }),
+    (now) => ({ ...now, quotes: now.quotes.map((each) => ({ ...each, text: cut(each.text, 60) })) }),
+    (now) => ({ ...now, ladder: false }),
+    (now) => ({ ...now, quotes: now.quotes.slice(0, 1) }),
+    (now) => ({ ...now, figures: [] }),
+    (now) => ({ ...now, changeMyMind: false }),
+  ];
+  for (const step of steps) {
+    const { characters, lines } = measure(parts);
+    if (characters <= LONGEST_VERDICT && lines <= MOST_LINES) break;
+    parts = step(parts);
+  }
+  return parts;
+}
+
+/** The beginning of a text up to a whole word, with an ellipsis where something is left out. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const space = text.lastIndexOf(' ', longest - 1);
+  return `${text.slice(0, space > longest / 2 ? space : longest - 1)} …`;
+}

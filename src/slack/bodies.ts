@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/** The parts of Slack's payloads that an inbound is made of. Whatever else they hold is not looked at. */
+
+const Workspace = { team_id: z.string().nullish(), enterprise_id: z.string().nullish() };
+
+export const MessageEvent = z.object({
+  type: z.literal('message'),
+  subtype: z.string().optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().optional(),
+  event_ts: z.string().optional(),
+  deleted_ts: z.string().optional(),
+  message: z
+    .object({
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+      user: z.string().optional(),
+      bot_id: z.string().optional(),
+      subtype: z.string().optional(),
+      text: z.string().optional(),
+    })
+    .optional(),
+  previous_message: z
+    .object({
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+      bot_id: z.string().optional(),
+      text: z.string().optional(),
+    })
+    .optional(),
+});
+export type MessageEvent = z.infer<typeof MessageEvent>;
+
+export const MentionEvent = z.object({
+  type: z.literal('app_mention'),
+  channel: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().default(''),
+});
+export type MentionEvent = z.infer<typeof MentionEvent>;
+
+export const EventBody = z.object({
+  type: z.literal('event_callback'),
+  ...Workspace,
+  event_id: z.string(),
+  event_time: z.number().optional(),
+  authorizations: z
+    .array(z.object({ user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
+    .optional(),
+  event: z.union([MessageEvent, MentionEvent]),
+});
+export type EventBody = z.infer<typeof EventBody>;
+
+export const CommandBody = z.object({
+  ...Workspace,
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+});
+export type CommandBody = z.infer<typeof CommandBody>;
+
+/** A submitted form; the values are read by the form that asked for them. */
+export const SubmissionBody = z.object({
+  type: z.literal('view_submission'),
+  team: z.object({ id: z.string() }).nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string().optional(),
+  view: z.object({
+    id: z.string(),
+    hash: z.string().optional(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }).loose())),
+    }),
+  }),
+});
+export type SubmissionBody = z.infer<typeof SubmissionBody>;

@@ -1,0 +1,16 @@
+import type { WebClientOptions } from '@slack/web-api';
+
+/** A call that takes longer is given up; the outbox tries again. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Options for every Web client. Retries are ours alone: chat.postMessage is not idempotent, and the library would repeat
+ * it after every network error. A 429 comes back as an error with its waiting time, instead of pausing the whole queue.
+ * A fresh object each time, because Socket Mode changes the one it is given.
+ */
+export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+  timeout: TIMEOUT_MS,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+});

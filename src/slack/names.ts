@@ -1,0 +1,34 @@
+import type { WebClient } from '@slack/web-api';
+import type { Cache } from '../store/cache/cache.ts';
+
+/** Display names, so that people can be named without being pinged. */
+export interface Names {
+  /** Names by user id; a user whose name cannot be had is missing. It never fails. */
+  of(workspace: string, users: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function createNames(client: WebClient, cache: Cache): Names {
+  async function nameOf(workspace: string, user: string): Promise<string | undefined> {
+    const key = `${workspace}:names:${user}`;
+    const cached = await cache.get(key);
+    if (typeof cached === 'string') return cached;
+    try {
+      const { user: found } = await client.users.info({ user });
+      const name = found?.profile?.display_name || found?.real_name || found?.name;
+      if (name) await cache.set(key, name, DAY_MS);
+      return name;
+    } catch {
+      // A name is a courtesy: without it the id is shown.
+      return undefined;
+    }
+  }
+  return {
+    of: async (workspace, users) => {
+      const unique = [...new Set(users)];
+      const names = await Promise.all(unique.map((user) => nameOf(workspace, user)));
+      return new Map(unique.flatMap((user, index) => (names[index] ? [[user, names[index]] as const] : [])));
+    },
+  };
+}

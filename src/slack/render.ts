@@ -1,0 +1,21 @@
+import type { Pack } from '../advisor/pack.ts';
+import type { Utterance } from '../cases/utterance.ts';
+import type { Setting } from './blocks/people.ts';
+import { privateMessage } from './blocks/private-message.ts';
+import { replyMessage } from './blocks/reply-message.ts';
+import { rootMessage } from './blocks/root-message.ts';
+import { type Rendered, verdictMessage } from './blocks/verdict-message.ts';
+
+/** Makes a Slack message of what is to be said. */
+export function render(utterance: Utterance, pack: Pack, setting: Setting): Rendered {
+  switch (utterance.kind) {
+    case 'root':
+      return rootMessage(utterance, setting);
+    case 'verdict':
+      return verdictMessage(utterance, pack, setting);
+    case 'reply':
+      return replyMessage(utterance.reply, pack, setting);
+    case 'private':
+      return privateMessage(utterance.verdict, utterance.reason, pack, setting);
+  }
+}

@@ -1,0 +1,154 @@
+import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { SlackConfig } from '../config.ts';
+import { answerHealth } from '../health.ts';
+import { UserError } from '../user-error.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { clientOptions } from './client-options.ts';
+import { InboxApp, type Keeping } from './inbox-app.ts';
+
+/** Who we are in Slack. */
+export interface SlackIdentity {
+  client: WebClient;
+  botUserId: string;
+  /** The workspace's address, ending in a slash. */
+  workspaceUrl: string;
+}
+
+/** Asks Slack who we are. @throws UserError when the token does not work or Slack cannot be reached */
+export async function identify(slack: SlackConfig): Promise<SlackIdentity> {
+  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl));
+  try {
+    const { user_id: botUserId, url } = await client.auth.test();
+    if (!botUserId || !url) throw new Error('Slack did not say who we are');
+    return { client, botUserId, workspaceUrl: url.endsWith('/') ? url : `${url}/` };
+  } catch (error) {
+    throw new UserError(
+      `Slack does not accept SLACK_BOT_TOKEN, or cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
+      'Copy the bot token from "OAuth & Permissions" of your app again, and check the network.',
+      { cause: error },
+    );
+  }
+}
+
+/** A connected app. */
+export interface RunningSlack {
+  app: InboxApp;
+  /** Takes no new work and waits until what arrived is through. */
+  stop(): Promise<void>;
+}
+
+interface Connection {
+  start(): Promise<unknown>;
+  stop(): Promise<unknown>;
+}
+
+/**
+ * Builds the app for the way in which events reach us, and leaves it to the caller to add listeners and start it.
+ * Several Socket Mode connections share one app: while one of them reconnects, the others go on.
+ */
+export function createSlack(
+  slack: SlackConfig,
+  keeping: Keeping,
+  options: { port: number; host: string; healthy: () => Promise<void>; log: Logger },
+): { app: InboxApp; start(): Promise<RunningSlack> } {
+  const logger = createBoltLogger(options.log);
+  const receivers: [Receiver, ...Receiver[]] =
+    slack.by === 'socket'
+      ? socketReceivers(slack, logger)
+      : [httpReceiver(slack.signingSecret, options, logger)];
+  const [first, ...others] = receivers;
+  const app = new InboxApp(
+    {
+      token: slack.botToken,
+      receiver: first,
+      clientOptions: clientOptions(slack.apiUrl),
+      convoStore: false,
+      logger,
+    },
+    keeping,
+  );
+  for (const receiver of others) receiver.init(app);
+  app.error(async (error) => {
+    // Not the error itself: a listener's error may carry the payload it was given.
+    options.log.error({ name: error.name, code: error.code, message: error.message }, 'a listener failed');
+  });
+  return { app, start: () => start(app, receivers, slack, options) };
+}
+
+type Receiver = HTTPReceiver | SocketModeReceiver;
+
+async function start(
+  app: InboxApp,
+  receivers: readonly Receiver[],
+  slack: SlackConfig,
+  { port, host }: { port: number; host: string },
+): Promise<RunningSlack> {
+  const connections: Connection[] = receivers.map((receiver) => ({
+    start: () => (receiver instanceof HTTPReceiver ? receiver.start({ port, host }) : receiver.start()),
+    stop: () => receiver.stop(),
+  }));
+  try {
+    await Promise.all(connections.map((connection) => connection.start()));
+  } catch (error) {
+    await Promise.allSettled(connections.map((connection) => connection.stop()));
+    throw startError(error, slack, port);
+  }
+  return {
+    app,
+    stop: async () => {
+      await Promise.allSettled(connections.map((connection) => connection.stop()));
+      await app.drained();
+    },
+  };
+}
+
+function startError(error: unknown, slack: SlackConfig, port: number): Error {
+  const what = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return new UserError(`Port ${port} is in use.`, 'Set PORT to another one, or stop what uses it.', {
+      cause: error,
+    });
+  }
+  return slack.by === 'socket'
+    ? new UserError(
+        `Socket Mode could not be started: ${what}`,
+        'Check SLACK_APP_TOKEN (it needs the scope connections:write) and that Socket Mode is switched on for the app.',
+        { cause: error },
+      )
+    : new UserError(`The server for Slack's requests could not be started: ${what}`, 'Check HOST and PORT.', {
+        cause: error,
+      });
+}
+
+/** A connection that breaks is opened again after this time, not after the library's five seconds. */
+const RECONNECT_MS = 1_000;
+
+function socketReceivers(
+  slack: Extract<SlackConfig, { by: 'socket' }>,
+  logger: ReturnType<typeof createBoltLogger>,
+): [SocketModeReceiver, ...SocketModeReceiver[]] {
+  const receiver = () =>
+    new SocketModeReceiver({
+      appToken: slack.appToken,
+      installerOptions: { clientOptions: clientOptions(slack.apiUrl) },
+      clientPingTimeout: RECONNECT_MS,
+      logger,
+    });
+  return [receiver(), ...Array.from({ length: slack.connections - 1 }, receiver)];
+}
+
+const httpReceiver = (
+  signingSecret: string,
+  { port, healthy }: { port: number; healthy: () => Promise<void> },
+  logger: ReturnType<typeof createBoltLogger>,
+): HTTPReceiver =>
+  new HTTPReceiver({
+    signingSecret,
+    port,
+    logger,
+    customRoutes: [
+      { path: '/healthz', method: 'GET', handler: (_, response) => answerHealth(response, healthy) },
+    ],
+  });

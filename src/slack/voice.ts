@@ -1,0 +1,145 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { Pack } from '../advisor/pack.ts';
+import type { Utterance } from '../cases/utterance.ts';
+import type { Place, SeenThread, Voice } from '../cases/voice.ts';
+import { type Clock, dayOf } from '../clock.ts';
+import type { Setting } from './blocks/people.ts';
+import type { Rendered } from './blocks/verdict-message.ts';
+import type { Names } from './names.ts';
+import { peopleIn } from './people-in.ts';
+import { plainText } from './plain-text.ts';
+import { render } from './render.ts';
+import { respond } from './respond.ts';
+import { toVoiceError } from './slack-failure.ts';
+
+/** Marks our messages, so that a post whose answer was lost can be found again. */
+const METADATA_TYPE = 'tune_or_not_message';
+/** One page of a thread or channel; more is not looked at. */
+const PAGE = 100;
+
+export interface SlackVoiceOptions {
+  client: WebClient;
+  pack: Pack;
+  names: Names;
+  clock: Clock;
+  workspaceUrl: string;
+  botUserId: string;
+}
+
+/** Says in Slack what cases have to say. */
+export function createSlackVoice({
+  client,
+  pack,
+  names,
+  clock,
+  workspaceUrl,
+  botUserId,
+}: SlackVoiceOptions): Voice {
+  const settingFor = async (place: Place, utterance: Utterance): Promise<Setting> => ({
+    place,
+    names: await names.of(place.workspace, peopleIn(utterance)),
+    workspaceUrl,
+    today: dayOf(clock.now()),
+  });
+  const rendered = async (place: Place, utterance: Utterance): Promise<Rendered> =>
+    render(utterance, pack, await settingFor(place, utterance));
+
+  return {
+    post: (place, key, utterance) =>
+      translated(async () => {
+        const message = await rendered(place, utterance);
+        const { ts } = await client.chat.postMessage({
+          channel: place.channel,
+          ...message,
+          ...(place.threadTs ? { thread_ts: place.threadTs } : {}),
+          ...markOf(key),
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        if (!ts) throw new Error('Slack took the message and did not say where it is.');
+        return ts;
+      }),
+    update: (place, ts, utterance) =>
+      translated(async () => {
+        const message = await rendered(place, utterance);
+        await client.chat.update({ channel: place.channel, ts, ...message });
+      }),
+    find: (place, key, since) => translated(() => find(client, place, key, since)),
+    whisper: (responseUrl, place, utterance) =>
+      translated(async () =>
+        respond(responseUrl, { ...(await rendered(place, utterance)), response_type: 'ephemeral' }),
+      ),
+    status: async (place, text) => {
+      if (!place.threadTs) return;
+      await client.assistant.threads
+        .setStatus({ channel_id: place.channel, thread_ts: place.threadTs, status: text })
+        // A status is a courtesy; the answer comes without it too.
+        .catch(() => undefined);
+    },
+    thread: (place) => readThread(client, place, botUserId),
+  };
+}
+
+const markOf = (key: string) => ({ metadata: { event_type: METADATA_TYPE, event_payload: { key } } });
+
+async function find(client: WebClient, place: Place, key: string, since: Date): Promise<string | undefined> {
+  const page = {
+    channel: place.channel,
+    oldest: String(since.getTime() / 1000),
+    limit: PAGE,
+    include_all_metadata: true,
+  };
+  const { messages } = place.threadTs
+    ? await client.conversations.replies({ ...page, ts: place.threadTs })
+    : await client.conversations.history(page);
+  return messages?.find(({ metadata }) => {
+    const payload = metadata?.event_payload;
+    return (
+      metadata?.event_type === METADATA_TYPE &&
+      typeof payload === 'object' &&
+      'key' in payload &&
+      payload.key === key
+    );
+  })?.ts;
+}
+
+async function readThread(client: WebClient, place: Place, botUserId: string): Promise<SeenThread> {
+  if (!place.threadTs) return { messages: [], missing: undefined };
+  try {
+    const { messages = [], has_more: more } = await client.conversations.replies({
+      channel: place.channel,
+      ts: place.threadTs,
+      limit: PAGE,
+    });
+    const seen = messages.flatMap(({ ts, user, text, bot_id: bot }) =>
+      ts && user && text && !bot ? [{ ts, author: user, text: plainText(text, botUserId) }] : [],
+    );
+    return {
+      messages: seen,
+      missing: more
+        ? `I read the first ${PAGE} messages of this thread, and what comes from now on.`
+        : undefined,
+    };
+  } catch (error) {
+    return { messages: [], missing: whyUnread(error) };
+  }
+}
+
+function whyUnread(error: unknown): string {
+  const onward = 'I go by what is written from here on; tell me again what matters of it.';
+  if (error instanceof WebAPIRateLimitedError)
+    return `Slack does not let me read what was said here before, for now. ${onward}`;
+  if (error instanceof WebAPIPlatformError && error.data.error === 'missing_scope') {
+    return `I am not allowed to read what was said here before (the app lacks the permission to read history). ${onward}`;
+  }
+  return `I could not read what was said here before. ${onward}`;
+}
+
+/** Runs a call and gives its failure in the words of cases. */
+async function translated<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toVoiceError(error);
+  }
+}

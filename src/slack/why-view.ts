@@ -1,0 +1,127 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Assessment } from '../advisor/assessment.ts';
+import type { Pack } from '../advisor/pack.ts';
+import type { Step } from '../advisor/rules.ts';
+import { valueInWords } from '../advisor/slots.ts';
+import { fill } from '../advisor/wording.ts';
+import { escapeText, link } from './blocks/mrkdwn.ts';
+import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
+import { cut } from './blocks/verdict-parts.ts';
+
+const MOST_FACTS = 20;
+const MOST_FLIPS = 4;
+/** Slack shows at most so many characters in one text. */
+const LONGEST_TEXT = 2_900;
+
+const OUTCOMES: Record<Step['outcome'], string> = {
+  taken: '→ here',
+  passed: '✓ passed',
+  'not-applicable': '– does not apply',
+  closed: '✕ not open yet',
+  'not-reached': '· not reached',
+};
+
+/** Behind "Why?": the problem and its ladder rung by rung, every fact with its quotation, what would flip it, sources. */
+export function whyView(assessment: Assessment, pack: Pack, setting: Setting): ModalView {
+  const blocks = [
+    ...ladder(assessment, pack),
+    ...facts(assessment, pack, setting),
+    ...flips(assessment, pack),
+    ...change(assessment),
+    ...sources(assessment, pack),
+  ];
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'Why this advice' },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks,
+  };
+}
+
+function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
+  const problem = pack.problems.find(({ id }) => id === verdict.problem);
+  const name = (step: Step) => pack.guidance.get(step.route)?.advice ?? '';
+  const rungs = verdict.trace
+    .filter((step) => step.problem === verdict.problem)
+    .map((step) => {
+      const rung = problem?.rungs.find(({ route }) => route === step.route);
+      return `${OUTCOMES[step.outcome]}: *${escapeText(name(step))}*. ${escapeText(rung?.sentence ?? '')}`;
+    });
+  const firm =
+    verdict.standing === 'recommended'
+      ? 'All that this advice needs is stated.'
+      : 'It leads for now; the questions below would make it firm.';
+  return [
+    header('How it came about'),
+    section([escapeText(problem?.sentence ?? ''), ...rungs, firm].join('\n')),
+  ];
+}
+
+function facts({ situation }: Assessment, pack: Pack, setting: Setting): KnownBlock[] {
+  const lines = situation.facts.slice(0, MOST_FACTS).flatMap((fact) => {
+    const definition = pack.vocabulary.get(fact.key);
+    if (!definition) return [];
+    const said =
+      saysOf(fact.key, fact.value, pack) ?? `${definition.question} ${valueInWords(fact.value, definition)}`;
+    const url = messageUrl(fact.evidence.message, setting);
+    const where = url ? ` ${link(url, '↗')}` : '';
+    const state = fact.state === 'inferred' ? ' _(my reading)_' : '';
+    return [
+      `• ${escapeText(said)}${state}\n  “${escapeText(cut(fact.evidence.quote, 100))}” ${escapeText(nameOf(fact.evidence.author, setting))}${where}`,
+    ];
+  });
+  return lines.length === 0 ? [] : [header('What I go by'), ...paged(lines)];
+}
+
+function flips({ flips: found }: Assessment, pack: Pack): KnownBlock[] {
+  const lines = found.slice(0, MOST_FLIPS).map(({ facts: settings, route }) => {
+    const ifs = settings.map(({ key, value }) => saysOf(key, value, pack) ?? key).join(', and ');
+    return `• If ${escapeText(ifs)}: ${escapeText(pack.guidance.get(route)?.advice ?? '')}.`;
+  });
+  const text =
+    lines.length > 0 ? lines : ['No single fact and no pair of facts that I know of would change it.'];
+  return [header('What would flip it'), ...paged(text)];
+}
+
+const change = ({ changeMyMind, questions }: Assessment): KnownBlock[] => [
+  section(escapeText(changeMyMind.text)),
+  ...(questions.length > 0
+    ? [header('Open questions'), ...paged(questions.slice(0, 5).map(({ text }) => `• ${escapeText(text)}`))]
+    : []),
+];
+
+function sources({ passages }: Assessment, pack: Pack): KnownBlock[] {
+  const lines = passages.flatMap(({ id }, index) => {
+    const passage = pack.passages.get(id);
+    if (!passage) return [];
+    const links = passage.sources.map((source) => link(source.url, source.title)).join(', ');
+    return [`[${index + 1}] ${escapeText(passage.text)}\n${links}`];
+  });
+  return lines.length === 0 ? [] : [header('Sources'), ...paged(lines)];
+}
+
+/** A fact in words, in the second person; undefined where the vocabulary has none. */
+function saysOf(key: string, value: string | number | boolean, pack: Pack): string | undefined {
+  const definition = pack.vocabulary.get(key);
+  const says = typeof definition?.says === 'object' ? definition.says[String(value)] : definition?.says;
+  return definition && says ? fill(says, new Map([['value', valueInWords(value, definition)]])) : undefined;
+}
+
+const header = (text: string): KnownBlock => ({ type: 'header', text: { type: 'plain_text', text } });
+const section = (text: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: cut(text, LONGEST_TEXT) },
+  expand: true,
+});
+
+/** Lines in as few sections as hold them. */
+function paged(lines: readonly string[]): KnownBlock[] {
+  const pages: string[] = [];
+  for (const line of lines) {
+    const last = pages.at(-1);
+    if (last !== undefined && last.length + line.length + 1 <= LONGEST_TEXT)
+      pages[pages.length - 1] = `${last}\n${line}`;
+    else pages.push(line);
+  }
+  return pages.map(section);
+}
