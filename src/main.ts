@@ -25,6 +25,7 @@ import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
+import { deleteOldText } from './store/retention.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -65,7 +66,7 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   const curator = createOfflineCurator(createLexicon(pack));
   const work: CaseWork = {
     db: store.database.db,
-    conversations: createConversations(store.cache, config.retentionDays * DAY_MS),
+    conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
     voice,
     pack,
     curatorFor: async () => curator,
@@ -89,7 +90,15 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   listenForHome(app);
   listenForCaseActions(app, { db: store.database.db, pack, names, clock, workspaceUrl });
 
-  const worker = await startWorker(store.database.pool, work, { concurrency: config.workers, log });
+  const worker = await startWorker(store.database.pool, work, {
+    concurrency: config.workers,
+    log,
+    daily: async () => {
+      const now = clock.now();
+      await deleteOldText(store.database.db, new Date(now - config.retentionDays * DAY_MS), new Date(now));
+      await store.cache.deleteExpired(now);
+    },
+  });
   shutDown.defer(() => worker.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());

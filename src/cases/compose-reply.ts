@@ -68,3 +68,6 @@ const quoted = ({ evidence }: Fact): Quoted => ({
   author: evidence.author,
   message: evidence.message,
 });
+
+/** A reply is short; the whole of it stands in the verdict message above. */
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;

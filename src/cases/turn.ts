@@ -13,6 +13,7 @@ import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { openRoot } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
+import { readingNotes } from './reading-notes.ts';
 import { toMessages } from './to-messages.ts';
 import type { Place } from './voice.ts';
 
@@ -79,6 +80,14 @@ async function readAndAssess(
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
   const answers = reading.asks.map((ask) => answer(ask, situation));
   const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });
+  // How the words were read is said once, with the first answer.
+  const words =
+    file.row.turn === 0
+      ? readingNotes(
+          unread.map(({ text }) => text),
+          reading.curator,
+        )
+      : [];
   return {
     statements,
     assessment,
@@ -86,6 +95,6 @@ async function readAndAssess(
     summary: sentences,
     curator: reading.curator,
     reply,
-    notes: reading.notes,
+    notes: [...reading.notes, ...words],
   };
 }

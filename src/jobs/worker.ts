@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Logger as GraphileLogger, type LogLevel, run, runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -11,6 +12,12 @@ import { sweepCases } from '../store/lease.ts';
 const SWEEP_MS = 2_000;
 /** New jobs are announced by the database; this is for announcements that were lost. */
 const POLL_MS = 2_000;
+
+/** The task that deletes what is past its time. */
+const DAILY_TASK = 'daily';
+
+/** What does not end in this time after a stop is left to whoever starts next. */
+const STOP_LIMIT_MS = 20_000;
 
 const CasePayload = z.object({ workspace: z.string(), caseId: z.string() });
 
@@ -27,7 +34,7 @@ export const migrateJobs = (pool: pg.Pool, log: Logger): Promise<void> =>
 export async function startWorker(
   pool: pg.Pool,
   work: CaseWork,
-  options: { concurrency: number; log: Logger },
+  options: { concurrency: number; log: Logger; daily: () => Promise<void> },
 ): Promise<Worker> {
   const stopping = new AbortController();
   const runner = await run({
@@ -38,14 +45,17 @@ export async function startWorker(
     logger: quietLogger(options.log),
     taskList: {
       [CASE_TASK]: async (payload) => workOnCase(CasePayload.parse(payload), work, stopping.signal),
+      [DAILY_TASK]: options.daily,
     },
+    // At night, once among all replicas; after a night without any, at the next start.
+    crontab: `17 3 * * * ${DAILY_TASK} ?fill=1d`,
   });
   const sweeper = keepSweeping(work, options.log);
   return {
     stop: async () => {
       stopping.abort();
       clearInterval(sweeper);
-      await runner.stop();
+      await Promise.race([runner.stop(), setTimeout(STOP_LIMIT_MS, undefined, { ref: false })]);
     },
   };
 }

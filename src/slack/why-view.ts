@@ -57,8 +57,10 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
   ];
 }
 
-function facts({ situation }: Assessment, pack: Pack, setting: Setting): KnownBlock[] {
-  const lines = situation.facts.slice(0, MOST_FACTS).flatMap((fact) => {
+function facts({ situation, verdict }: Assessment, pack: Pack, setting: Setting): KnownBlock[] {
+  const rank = ({ key }: { key: string }) => (verdict.reasons.includes(key) ? 0 : 1);
+  const ordered = [...situation.facts].sort((a, b) => rank(a) - rank(b));
+  const lines = ordered.slice(0, MOST_FACTS).flatMap((fact) => {
     const definition = pack.vocabulary.get(fact.key);
     if (!definition) return [];
     const said =

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { Assessment } from '../advisor/assessment.ts';
 import { FactState, FactValue, type Statement } from '../advisor/fact.ts';
+import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
 import { markDone } from './inbox.ts';
@@ -113,6 +114,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       .returning('turn')
       .executeTakeFirstOrThrow();
     await replaceStatements(trx, lease, result);
+    const oldest = oldestQuotation(result.assessment);
     await trx
       .insertInto('assessments')
       .values({
@@ -122,6 +124,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
         assessment: JSON.stringify(result.assessment),
         summary: JSON.stringify(result.summary),
         curator: result.curator,
+        oldest_quote_at: oldest === undefined ? null : new Date(oldest),
         decided_at: result.at,
       })
       .execute();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Cache } from './cache/cache.ts';
 import type { CaseRef } from './case-ref.ts';
 
@@ -26,15 +27,16 @@ export interface Conversations {
 /** Everything a cache holds of a case, for purging it as a whole. */
 export const casePrefix = ({ workspace, caseId }: CaseRef): string => `${workspace}:${caseId}:`;
 
-/** @param keepMs how long a conversation is kept after its last change, in milliseconds */
-export function createConversations(cache: Cache, keepMs: number): Conversations {
+/** @param keepMs how long a message is kept, in milliseconds; then its text goes, also while the talk goes on */
+export function createConversations(cache: Cache, keepMs: number, clock: Clock): Conversations {
+  const kept = (conversation: Conversation) => conversation.filter(({ at }) => at >= clock.now() - keepMs);
   const keyOf = (ref: CaseRef) => `${casePrefix(ref)}conversation`;
   return {
     get: async (ref) => {
       const parsed = Conversation.safeParse(await cache.get(keyOf(ref)));
-      return parsed.success ? parsed.data : undefined;
+      return parsed.success ? kept(parsed.data) : undefined;
     },
-    set: (ref, conversation) => cache.set(keyOf(ref), conversation, keepMs),
+    set: (ref, conversation) => cache.set(keyOf(ref), kept(conversation), keepMs),
     forget: (ref) => cache.deletePrefix(casePrefix(ref)),
   };
 }

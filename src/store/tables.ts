@@ -60,6 +60,8 @@ export interface AssessmentsTable {
   /** The model's verified summary, as a list of sentences. */
   summary: Json;
   curator: string;
+  /** When the oldest words were said that it repeats; null when it repeats none. */
+  oldest_quote_at: Date | null;
   decided_at: Date;
 }
 

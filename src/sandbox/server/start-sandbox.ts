@@ -14,6 +14,7 @@ import { createFaults } from './faults/faults.ts';
 import { createDownloadRouter, createUploadRouter } from './files/files-router.ts';
 import { createResponseRouter } from './interact/response-router.ts';
 import { listen } from './listen.ts';
+import { followArchiveLink } from './page-api/archive-links.ts';
 import { guardHost } from './page-api/guard.ts';
 import { createPageRouter } from './page-api/page-router.ts';
 import { createStaticPage } from './page-api/static-page.ts';
@@ -77,6 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }),
   };
   const moveClock = options.clock && ((ms: number) => options.clock?.onClock(ms));
+  app.get('/archives/:channel/:message', followArchiveLink);
   app.use('/sandbox', createPageRouter({ world, people, page, port: () => port, moveClock }));
   app.use(createStaticPage(options.pageDir));
 

@@ -64,10 +64,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       assessment jsonb not null,
       summary jsonb not null,
       curator text not null,
+      oldest_quote_at timestamptz,
       decided_at timestamptz not null,
       primary key (workspace, case_id, turn),
       foreign key (workspace, case_id) references cases (workspace, id) on delete cascade
     )`.execute(db);
+
+  await sql`create index assessments_quotes on assessments (oldest_quote_at) where oldest_quote_at is not null`.execute(db);
 
   await sql`
     create table outbox (

@@ -1,0 +1,68 @@
+import { type Kysely, sql } from 'kysely';
+import { Assessment } from '../advisor/assessment.ts';
+import { forgetQuotations, oldestQuotation } from '../advisor/forget-quotations.ts';
+import type { Tables } from './tables.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Events that were worked on are remembered so long, against duplicates that come late. */
+const DUPLICATES_MS = 7 * DAY_MS;
+/** Replies that Slack shows are not needed here any more; so long they help to look into what went wrong. */
+const SENT_MS = 7 * DAY_MS;
+/** So many assessments are read at a time. */
+const BATCH = 200;
+
+/**
+ * Deletes the words of messages older than `before`, wherever they are: what waits in the inbox, quotations in facts and
+ * assessments, and what our own messages repeat. Facts keep their key, value, author, time and link.
+ */
+export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date): Promise<void> {
+  await db
+    .updateTable('statements')
+    .set({ quote: null })
+    .where('quote', 'is not', null)
+    .where('said_at', '<', before)
+    .execute();
+  while ((await forgetBatch(db, before)) === BATCH);
+  await db
+    .deleteFrom('outbox')
+    .where((where) => where.or([where('key', 'like', 'reply:%'), where('key', '=', 'private')]))
+    .where('created_at', '<', new Date(Math.max(before.getTime(), now.getTime() - SENT_MS)))
+    .execute();
+  await db
+    .updateTable('outbox')
+    .set({ content: sql`jsonb_set(content, '{text}', '""')` })
+    .where('key', '=', 'root')
+    .where('created_at', '<', before)
+    .execute();
+  await db.deleteFrom('inbox').where('received_at', '<', before).execute();
+  await db
+    .deleteFrom('inbox')
+    .where('done_at', '<', new Date(now.getTime() - DUPLICATES_MS))
+    .execute();
+}
+
+/** @returns how many assessments were looked at */
+async function forgetBatch(db: Kysely<Tables>, before: Date): Promise<number> {
+  const rows = await db
+    .selectFrom('assessments')
+    .select(['workspace', 'case_id', 'turn', 'assessment'])
+    .where('oldest_quote_at', '<', before)
+    .limit(BATCH)
+    .execute();
+  for (const row of rows) {
+    const kept = forgetQuotations(Assessment.parse(row.assessment), before.getTime());
+    const oldest = oldestQuotation(kept);
+    await db
+      .updateTable('assessments')
+      .set({
+        assessment: JSON.stringify(kept),
+        summary: '[]',
+        oldest_quote_at: oldest === undefined ? null : new Date(oldest),
+      })
+      .where('workspace', '=', row.workspace)
+      .where('case_id', '=', row.case_id)
+      .where('turn', '=', row.turn)
+      .execute();
+  }
+  return rows.length;
+}
