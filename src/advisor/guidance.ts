@@ -81,6 +81,8 @@ export const Guidance = z.strictObject({
   name: Text,
   /** As an instruction, as in "Changed: build retrieval → fix the retrieval you have." */
   advice: Text,
+  /** When to take it, for a model that reads, in as few tokens as say it. */
+  brief: Text,
   /** The gate: what must be stated before the route is open. Only routes that cost money or close a door have one. */
   open: Condition.optional(),
   /** All must be stated for the route to be recommended. */

@@ -40,6 +40,8 @@ const Shared = {
    */
   merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
   may_be: z.array(Mood).default([]),
+  /** Beside one of its terms, a sentence must contain one of these phrases to carry the fact. */
+  context: z.array(Text).default([]),
   /** Asked for only while this holds; nobody wants to be asked about the retrieval of a sorting job. */
   ask_when: Condition.optional(),
   /** How willingly the fact is asked for, against others whose answer would change as much. */
@@ -77,6 +79,8 @@ const NumberFact = z.strictObject({
   unit: Text,
   /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30. The first found counts. */
   units: z.array(z.strictObject({ with: Text, times: z.number().positive() })).default([]),
+  /** What its numbers may be said to measure ("tokens", "pages"); a number of something else is another figure. */
+  measures: z.array(Text).default([]),
   /** Whether "0.85" means 85, as people write shares. */
   shares: z.boolean().default(false),
   /** Values between which nothing decides; where a question is weighed, one value of each band is tried. */

@@ -69,6 +69,8 @@ export interface ReadRequest {
 /** The situation against the guidance in at most three sentences; only those that were verified. */
 export interface Summary {
   sentences: readonly string[];
+  /** How many sentences the model gave that were not kept. */
+  rejected: number;
   usage: Usage;
 }
 

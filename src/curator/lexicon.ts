@@ -22,6 +22,8 @@ export interface FactLexicon {
   definition: FactDefinition;
   cues: readonly CompiledCue[];
   terms: readonly { value: FactValue | undefined; phrase: Phrase }[];
+  /** What must stand beside a term; nothing when this is empty. */
+  context: readonly Phrase[];
   /** Only numbers have units. */
   units: readonly { phrase: Phrase; times: number }[];
 }
@@ -45,6 +47,7 @@ export function createLexicon(pack: Pack): Lexicon {
         value,
         phrase: compilePhrase(term, pack.words),
       })),
+      context: definition.context.map((phrase) => compilePhrase(phrase, pack.words)),
       units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
         phrase: compilePhrase(unit.with, pack.words),
         times: unit.times,

@@ -58,6 +58,7 @@ function phrasesOf(fact: FactDefinition): { path: PropertyKey[]; phrases: string
         ...(cue.near ? [cue.near] : []),
       ]),
     })),
+    { path: ['context'], phrases: fact.context },
     { path: ['units'], phrases: fact.type === 'number' ? fact.units.map((unit) => unit.with) : [] },
     ...Object.entries(terms).map(([value, phrases]) => ({ path: place('terms', value), phrases })),
   ];

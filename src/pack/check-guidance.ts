@@ -65,7 +65,7 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
 
   function checkRoute(part: Part): void {
     const { name, advice, open, needs = [], experiments = [], voice } = part.value;
-    for (const field of ['name', 'advice', 'experiments', 'voice'] as const) {
+    for (const field of ['name', 'advice', 'brief', 'experiments', 'voice'] as const) {
       if (part.value[field] !== undefined) continue;
       report(
         part,

@@ -44,6 +44,7 @@ function combineMoods(raws: readonly RawPack[]): RawPack['moods'] {
     denials: all('denials'),
     no_denials: all('no_denials'),
     elsewhere: all('elsewhere'),
+    untrue: all('untrue'),
     instructions: all('instructions'),
   };
 }
@@ -105,12 +106,13 @@ function placeGuidance(guidance: CombinedPack['guidance'], added: RawPack['guida
     guidance.push({ ...added, value: asGuidance(added.value) });
     return;
   }
-  const { experiments = [], voice, name, advice, needs = [] } = added.value;
+  const { experiments = [], voice, name, advice, brief, needs = [] } = added.value;
   const before = base.value.voice;
   const value = {
     ...base.value,
     ...(name ? { name } : {}),
     ...(advice ? { advice } : {}),
+    ...(brief ? { brief } : {}),
     needs: [...(base.value.needs ?? []), ...needs],
     experiments: [...experiments, ...(base.value.experiments ?? [])],
     ...(before

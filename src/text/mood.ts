@@ -13,6 +13,7 @@ export type MoodLists = Record<
   | 'denials'
   | 'no_denials'
   | 'elsewhere'
+  | 'untrue'
   | 'instructions',
   readonly string[]
 >;
@@ -34,14 +35,18 @@ export interface MoodReader {
   moodAt(text: ReadableText, sentence: Sentence, span: Span): Mood;
   /** Whether a sentence gives the reader orders instead of telling of the team. */
   isInstruction(text: ReadableText, sentence: Sentence): boolean;
+  /** How often a text denies something. */
+  countDenials(text: ReadableText): number;
   /** Whether a sentence asks something. */
   isQuestion(text: ReadableText, sentence: Sentence): boolean;
 }
 
-/** A denial reaches this many words to the right, within its clause and not over a comma. */
-const DENIAL_REACH = 7;
+/** A denial reaches this many words to the right, within its clause; the items of a list after it count as one word. */
+const DENIAL_REACH = 8;
 /** Behind a plan's object: "a search index next quarter". */
 const PLANNED_AFTER = /\b(?:planned|next (?:week|month|quarter|year|sprint)|soon)\b/u;
+/** Behind a statement that is not the speaker's own: "…, or so they said". */
+const TOLD_BY_OTHERS = /\bor so (?:they|he|she|their|his|her|the)\b|\b(?:they|he|she) (?:say|says|said|claim|claims|claimed|told me|swears?)\b/u;
 /** So many words may stand before the word that opens a question: "so, should we". */
 const WORDS_BEFORE_OPENING = 2;
 
@@ -56,15 +61,15 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   const denials = anyOf('denials');
   const noDenials = anyOf('no_denials');
   const elsewhere = anyOf('elsewhere');
+  const untrue = anyOf('untrue');
   const instructions = anyOf('instructions');
 
   function isDenied(text: Searchable, before: Span): boolean {
-    const comma = text.text.slice(before.start, before.end).lastIndexOf(',');
-    const reach = { start: before.start + comma + 1, end: before.end };
+    const reach = { start: endOfStatement(text.text, before), end: before.end };
     const harmless = noDenials.find(text, reach);
     const counted = denials.find(text, reach).filter((denial) => {
       if (harmless.some((other) => other.start <= denial.start && denial.start < other.end)) return false;
-      return countWords(text.text.slice(denial.end, reach.end)) <= DENIAL_REACH;
+      return wordsOfList(text.text.slice(denial.end, reach.end)) <= DENIAL_REACH;
     });
     return counted.length % 2 === 1;
   }
@@ -82,7 +87,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   return {
     moodAt(text, sentence, span) {
       const clause = clauseAt(sentence, span.start);
-      const before = { start: clause.start, end: span.start };
+      const before = { start: startOfScope(text.text, sentence, clause), end: span.start };
       const within = { start: clause.start, end: Math.max(clause.end, span.end) };
       const asks = asksFrom(text, sentence);
       const ready = text.searchable;
@@ -90,15 +95,49 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         question: (asks !== undefined && span.end > asks) || indirect.standsIn(ready, within),
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
-        denied: isDenied(ready, before),
+        denied: isDenied(ready, before) !== untrue.standsIn(ready, { start: sentence.start, end: span.start }),
         doubted: doubted.standsIn(ready, within),
-        elsewhere: elsewhere.standsIn(ready, before),
+        elsewhere:
+          elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
+          TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
       };
     },
+    countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,
     isInstruction: (text, sentence) => instructions.standsIn(text.searchable, sentence),
     isQuestion: (text, sentence) =>
       asksFrom(text, sentence) !== undefined || indirect.standsIn(text.searchable, sentence),
   };
 }
+
+/**
+ * Where a denial before a place can stand at the earliest: behind the last comma, unless the commas make a list that
+ * ends in "or": "no reranker, hybrid search or rewriting".
+ */
+function endOfStatement(text: string, { start, end }: Span): number {
+  const before = text.slice(start, end);
+  const comma = before.lastIndexOf(',');
+  if (comma === -1) return start;
+  const sinceComma = before.slice(comma + 1);
+  const listed = /\b(?:or|nor)\b/u.test(sinceComma) || LIST_GOES_ON.test(text.slice(end));
+  return listed && countWords(sinceComma) <= WORDS_OF_ITEM ? start : start + comma + 1;
+}
+
+/** A short clause with "or" and nothing done in it is the last item of a list, and belongs to what stands before. */
+function startOfScope(text: string, { clauses }: Sentence, clause: Span): number {
+  const words = text.slice(clause.start, clause.end).replace(/[.?!]+$/u, '');
+  const item = /\b(?:or|nor)\b/u.test(words) && countWords(words) <= WORDS_OF_LAST_ITEM && !DOES_SOMETHING.test(words);
+  const previous = clauses[clauses.findIndex(({ start }) => start === clause.start) - 1];
+  return item && previous ? previous.start : clause.start;
+}
+
+const WORDS_OF_LAST_ITEM = 6;
+const DOES_SOMETHING = /\b(?:we|i|it|they|he|she|you|is|are|was|were|has|have|had|do|does|did|can|will|would)\b/iu;
+
+/** An item of a list has few words, and "or" comes soon behind it. */
+const WORDS_OF_ITEM = 5;
+const LIST_GOES_ON = /^\S*(?:\s+[^\s,;]+){0,3}\s+(?:or|nor)\s/u;
+
+/** The words between a denial and what it may deny; all the items of a list but the first count for nothing. */
+const wordsOfList = (text: string): number => countWords(text.includes(',') ? text.slice(0, text.indexOf(',')) : text);
 
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

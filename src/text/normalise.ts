@@ -14,11 +14,24 @@ const ESCAPES = new Map([
 const SAME = new Map([
   ...[...'‘’‚‛′`´'].map((quote): [string, string] => [quote, "'"]),
   ...[...'“”„‟«»″'].map((quote): [string, string] => [quote, '"']),
-  ...[...'‐‑‒–—−'].map((dash): [string, string] => [dash, '-']),
+  ...[...'‐‑‒–—―−'].map((dash): [string, string] => [dash, '-']),
+  // Their compatibility forms would make "2½" read as 21 over 2.
+  ['½', '.5'],
+  ['¼', '.25'],
+  ['¾', '.75'],
 ]);
 
-/** Characters that are not seen and say nothing: soft hyphen, zero-width space and joiners, byte order mark. */
-const INVISIBLE = /^[\u00ad\u200b-\u200f\u2060\ufeff]$/;
+/** A power or the mark of a footnote; its compatibility form would make "800²" read as 8002. */
+const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]$/;
+
+/**
+ * Characters that are not seen and say nothing: soft hyphen, zero-width space and joiners, byte order mark, marks of
+ * direction, variation selectors, and tags, in which whole invisible sentences can be written.
+ */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+
+/** What belongs to the character before it: accents typed as signs of their own, the later parts of Korean syllables. */
+const GOES_ON = /[\p{M}\u1160-\u11ff]/u;
 
 /**
  * Makes two ways of typing the same thing equal: Unicode compatibility forms (NFKC), quote marks, dashes, runs of
@@ -53,19 +66,32 @@ const isSpace = (character: string | undefined): boolean => character === ' ' ||
 /** A normalised text for comparing: line ends count as spaces. Places stay the same. */
 export const flat = (text: string): string => text.replace(/\n/g, ' ');
 
+/** One character with all that belongs to it, so that "é" is the same whether it was typed as one sign or as two. */
 function readOne(original: string, at: number): { length: number; replacement: string } {
   if (original[at] === '&') {
     for (const [escaped, plain] of ESCAPES) {
       if (original.startsWith(escaped, at)) return { length: escaped.length, replacement: plain };
     }
   }
-  const character = String.fromCodePoint(original.codePointAt(at) ?? 0);
-  if (INVISIBLE.test(character)) return { length: character.length, replacement: '' };
-  const plain = SAME.get(character) ?? character.normalize('NFKC');
-  return {
-    length: character.length,
-    replacement: /^[\n\r\u2028\u2029]$/u.test(plain) ? '\n' : plain.replace(/\s/gu, ' '),
-  };
+  let length = 0;
+  let seen = '';
+  let character = characterAt(original, at);
+  do {
+    length += character.length;
+    if (!INVISIBLE.test(character)) seen += character;
+    character = characterAt(original, at + length);
+  } while (GOES_ON.test(character) || INVISIBLE.test(character));
+  const whole = seen.normalize('NFC');
+  if (SUPERSCRIPT.test(whole)) return { length, replacement: `^${whole.normalize('NFKC')}` };
+  const compatible = SAME.get(whole) ?? whole.normalize('NFKC');
+  return { length, replacement: Array.from(compatible, plain).join('') };
+}
+
+const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
+
+function plain(character: string): string {
+  if (/[\n\r\u2028\u2029]/u.test(character)) return '\n';
+  return SAME.get(character) ?? character.replace(/\s/u, ' ');
 }
 
 /** The part of the original behind characters `start` to `end` of its normalised text. */

@@ -84,7 +84,7 @@ export const NUMBER_PATTERN = [
   '(?:tens|dozens|hundreds) of (?:thousands|millions)',
   '(?:thousands|hundreds|dozens|millions)(?![a-z])',
   'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
-  `(?:${UNIT_WORDS})(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
+  `(?:${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
 ].join('|');
 
 const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');
@@ -105,8 +105,10 @@ export function readNumber(written: string): number | undefined {
   for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
   const digits = /^[$€£]?(\d+(?:[.,]\d+)*) ?([a-z]+)?/.exec(text);
   if (digits?.[1]) return readDigits(digits[1], digits[2]);
-  const [first = '', ...rest] = text.split(' ');
-  const unit = UNITS[first];
+  const half = text.includes(' and a half') ? 0.5 : 0;
+  const [first = '', ...rest] = text.replace(' and a half', '').split(' ');
+  const whole = UNITS[first];
+  const unit = whole === undefined ? undefined : whole + half;
   return unit === undefined ? undefined : rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit);
 }
 
@@ -131,4 +133,24 @@ function withDecimalPoint(digits: string): string {
 function signOf(written: string): Quantity['sign'] {
   if (/%|percent|pct/.test(written)) return 'percent';
   return /[$€£]|dollars|usd|euro/.test(written) ? 'dollars' : undefined;
+}
+
+/** Words that say what a number measures. */
+const MEASURES =
+  /^\s*(%|percent|pct|tokens?|pages?|words?|dollars?|usd|euros?|cents?|gb|mb|tb|ms|milliseconds?|s|secs?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|epochs?|steps?|parameters?|params|people|users?|points?|teams?|languages?|classes|categories|labels? (?:classes|types)|gpus?|bits?)(?![a-z])/i;
+
+/** What a number measures, where its next word says so: "300,000 tokens" measures tokens. */
+export function measureOf(text: string, quantity: Span): string | undefined {
+  return MEASURES.exec(text.slice(quantity.end))?.[1]?.toLowerCase();
+}
+
+/** The shares that a text tells as one number out of another: "23 of 50", "nine in ten", "212/225"; from 0 to 1. */
+export function shares(text: string): Quantity[] {
+  const all = quantities(text);
+  return all.flatMap((part, index) => {
+    const whole = all[index + 1];
+    if (!whole || part.value > whole.value || whole.value === 0) return [];
+    if (!/^\s*(?:of|out of|in|\/|von|de)\s*(?:the |our |a |every )?$/i.test(text.slice(part.end, whole.start))) return [];
+    return [{ value: part.value / whole.value, sign: undefined, start: part.start, end: whole.end }];
+  });
 }

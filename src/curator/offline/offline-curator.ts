@@ -16,7 +16,7 @@ export function createOfflineCurator(lexicon: Lexicon): Curator {
       const asks = readables.flatMap((readable) => asksIn(readable, lexicon));
       return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped, notes: [] };
     },
-    summarise: async () => ({ sentences: [], usage: NO_USAGE }),
+    summarise: async () => ({ sentences: [], rejected: 0, usage: NO_USAGE }),
   };
 }
 

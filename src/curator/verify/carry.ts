@@ -1,6 +1,6 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import { flat, normalise } from '../../text/normalise.ts';
-import { quantities } from '../../text/quantity.ts';
+import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
@@ -30,8 +30,13 @@ export function carry(
   if (typeof value === 'number') return carryNumber(value, judge);
   if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
   const cues = fact.cues.filter((cue) => !cue.hint).flatMap((cue) => evidenceOf(cue, judge));
-  const terms = fact.terms.flatMap((term) => evidenceOf(term, judge));
-  return weigh(value, cues) ?? weigh(value, terms) ?? (meant ? against(meant) : { how: 'not-carried' });
+  const terms = fact.terms.flatMap((term) => evidenceOf(term, judge, deniedBehind));
+  const byCues = weigh(value, cues);
+  if (byCues) return byCues;
+  // Terms only belong to a value; where a cue is sure of another one, they are not enough.
+  if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
+  const context = fact.context.length === 0 || fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
+  return (context ? weigh(value, terms) : undefined) ?? (meant ? against(meant) : { how: 'not-carried' });
 }
 
 interface Judge {
@@ -59,15 +64,22 @@ function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undef
   return stopped ? against(stopped) : undefined;
 }
 
+/**
+ * @param alsoDenied looks for a denial behind the wording; cues hold their verb themselves, terms do not
+ */
 function evidenceOf(
   wording: Pick<CompiledCue, 'value' | 'phrase'> & Partial<CompiledCue>,
   judge: Judge,
+  alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
+  if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
+  if (wording.with && !wording.with.standsIn(readable.searchable, sentence)) return [];
+  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
   return wording.phrase.find(readable.searchable, sentence).map((match) => {
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
-    const denied = mood.denied && !wording.literal;
+    const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
     if (typeof wording.value === 'boolean') {
       return { value: denied ? !wording.value : wording.value, stopped: obstacle(mood, allowed) };
     }
@@ -75,19 +87,41 @@ function evidenceOf(
   });
 }
 
+/** "A frontier model has never been let near it": the verb behind the wording denies it. */
+const deniedBehind = (match: Span, { readable, sentence }: Judge): boolean =>
+  /^(?:\s+\S+){0,2}?\s+(?:(?:has|have|had|was|were|is|are|does|do|did|can|could|will|would) (?:not|never|no longer)|(?:hasn't|haven't|hadn't|wasn't|weren't|isn't|aren't|doesn't|don't|didn't|can't|couldn't|won't|wouldn't))\b/iu.test(
+    readable.text.slice(match.end, sentence.end).split(/[,;:]/u)[0] ?? '',
+  );
+
 function carryNumber(value: number, judge: Judge): Carried {
   const { fact, sentence, readable } = judge;
   const touched = fact.terms.some((term) => term.phrase.standsIn(readable.searchable, sentence));
   if (fact.terms.length > 0 && !touched) return { how: 'not-carried' };
-  const numbers = inside(quantities(readable.text), sentence);
-  const same = numbers.filter((number) =>
-    near(inUnit(fact, number.value, number, readable, sentence), value),
-  );
+  const same = candidates(judge).filter((number) => near(number.value, value));
   if (same.length === 0) return against('no number of the sentence gives that value');
-  const stopped = same.map((number) => obstacleAt(number, judge) ?? deniedAt(number, judge));
-  return stopped.some((each) => each === undefined)
-    ? { how: 'carried' }
-    : against(stopped[0] ?? 'it is not stated');
+  const stopped = same.map((number) => obstacleAt(number, judge) ?? deniedAt(number, judge) ?? partOf(number, judge));
+  return stopped.some((each) => each === undefined) ? { how: 'carried' } : against(stopped[0] ?? 'it is not stated');
+}
+
+/** The sentence's numbers in the fact's unit; for percents also what it tells as one number out of another. */
+function candidates({ fact, sentence, readable }: Judge): Quantity[] {
+  const { definition } = fact;
+  if (definition.type !== 'number') return [];
+  const own = inside(quantities(readable.text), sentence).filter((number) => {
+    const measure = measureOf(readable.text, number);
+    return measure === undefined || definition.measures.includes(measure);
+  });
+  const told = own.map((number) => ({ ...number, value: inUnit(fact, number.value, number, readable, sentence) }));
+  if (!definition.shares) return told;
+  return [...told, ...inside(shares(readable.text), sentence).map((share) => ({ ...share, value: share.value * 100 }))];
+}
+
+/** "Of the 6,000 calls only 40 …": the number is what something is taken from. */
+function partOf(number: Span, { sentence, readable }: Judge): string | undefined {
+  const before = readable.text.slice(sentence.start, number.start);
+  const after = readable.text.slice(number.end, sentence.end);
+  const taken = /\b(?:of|out of|from)(?: the| our| these| those| all)*\s*$/i.test(before) && /\b(?:only|just|merely|barely|no more than)\b/i.test(after);
+  return taken ? 'only a part of that number is meant' : undefined;
 }
 
 function carryText(value: string, judge: Judge, meant: string | undefined): Carried {

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { countTokens } from 'gpt-tokenizer';
+import { addUsages, type Curator, type Message, NO_USAGE, type Reading, type ReadRequest } from '../curator.ts';
+import type { Lexicon } from '../lexicon.ts';
+import { prepare } from '../readable-message.ts';
+import type { Pack } from '../../advisor/pack.ts';
+import type { ChatAnswer, ChatClient, ChatRequest } from './chat-client.ts';
+import { LlmError } from './llm-error.ts';
+import { createMasking } from './mask.ts';
+import { changingPart, type ReadPart, readPart } from './read-thread-part.ts';
+import { readingPrompt } from './reading-prompt.ts';
+import { readingSchema } from './reading-schema.ts';
+import { splitThread } from './split-thread.ts';
+import { summarise } from './summarise.ts';
+
+/** A place for completions that may be used again. */
+export interface CompletionCache {
+  get(key: string): Promise<ChatAnswer | undefined>;
+  set(key: string, answer: ChatAnswer): Promise<void>;
+}
+
+export interface LlmCuratorOptions {
+  chat: ChatClient;
+  /** Names the model in cache keys. */
+  model: string;
+  pack: Pack;
+  lexicon: Lexicon;
+  /** Stands in when the model fails. */
+  offline: Curator;
+  templates: { read: string; summarise: string };
+  cache: CompletionCache | undefined;
+  /** Milliseconds for a reading and for a summary. */
+  limits?: { readMs: number; summariseMs: number };
+}
+
+/** Tokens of a call, the schema included, for a thread of any length. */
+export const TOKENS_PER_CALL = 4_000;
+/** What does not fit one call is read in so many at most. */
+export const MOST_CALLS = 4;
+/** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
+const TOKENS_SPARE = 150;
+const LIMITS = { readMs: 30_000, summariseMs: 6_000 };
+
+/** Reads with a model. Whatever goes wrong with it, there is a reading: then the offline curator's, which says so. */
+export function createLlmCurator(options: LlmCuratorOptions): Curator {
+  const { pack, lexicon, offline, templates } = options;
+  const limits = options.limits ?? LIMITS;
+  const chat = cached(options);
+  const fixed = readingPrompt(templates.read, pack);
+  const tokensOfFixed =
+    countTokens(fixed) + countTokens(JSON.stringify(readingSchema([...pack.vocabulary.keys()]))) + TOKENS_SPARE;
+
+  async function read({ messages, situation }: ReadRequest, deadline: AbortSignal): Promise<Reading> {
+    const masking = createMasking();
+    const readables = new Map(messages.map((message) => [message.id, prepare(message, lexicon.moods)]));
+    const ids = new Map(messages.map(({ id }, index) => [id, `m${index + 1}`]));
+    const messageOf = new Map([...ids].map(([id, short]) => [short, id]));
+    const speakers = new Map([...new Set(messages.map(({ author }) => author))].map((author, index) => [author, `P${index + 1}`]));
+    const known = changingPart(situation, [], ids, speakers);
+    const { calls, unreadFrom } = splitThread(
+      messages,
+      { tokensPerCall: TOKENS_PER_CALL - tokensOfFixed - countTokens(known), calls: MOST_CALLS },
+      (message: Message) => masking.mask(message.text),
+    );
+    const parts: ReadPart[] = [];
+    for (const pieces of calls) {
+      const changing = changingPart(situation, pieces, ids, speakers);
+      parts.push(await readPart(changing, messageOf, { chat, fixed, lexicon, masking, readables, deadline }));
+    }
+    return together(parts, unreadFrom);
+  }
+
+  return {
+    async read(request) {
+      if (request.messages.length === 0) return nothingToRead();
+      try {
+        return await read(request, AbortSignal.timeout(limits.readMs));
+      } catch (error) {
+        if (!(error instanceof LlmError)) throw error;
+        const reading = await offline.read(request);
+        return { ...reading, notes: [...reading.notes, `I read offline this time, because ${error.message}.`] };
+      }
+    },
+    summarise: ({ assessment }) =>
+      summarise(assessment, { chat, pack, lexicon, template: templates.summarise, deadline: AbortSignal.timeout(limits.summariseMs) }),
+  };
+}
+
+const nothingToRead = (): Reading => ({
+  statements: [],
+  asks: [],
+  usage: NO_USAGE,
+  curator: 'llm',
+  dropped: [],
+  notes: [],
+});
+
+function together(parts: readonly ReadPart[], unreadFrom: Message | undefined): Reading {
+  const proposal = parts.map((part) => part.proposal).findLast((each) => each !== undefined);
+  return {
+    statements: parts.flatMap((part) => part.statements),
+    asks: parts.flatMap((part) => part.asks),
+    ...(proposal ? { proposal } : {}),
+    usage: parts.reduce((sum, part) => addUsages(sum, part.usage), NO_USAGE),
+    curator: 'llm',
+    dropped: parts.flatMap((part) => part.dropped),
+    notes: unreadFrom ? [`That was a lot: I read up to the message that begins “${unreadFrom.text.slice(0, 40)}”. Tell me what matters of the rest.`] : [],
+  };
+}
+
+/** The same question to the same model is answered from the cache. */
+function cached({ chat, model, cache }: LlmCuratorOptions): ChatClient {
+  if (!cache) return chat;
+  const keyOf = (request: ChatRequest) =>
+    createHash('sha256').update(JSON.stringify([model, request.fixed, request.changing, request.schema])).digest('hex');
+  return {
+    async ask(request, deadline) {
+      const key = keyOf(request);
+      const known = await cache.get(key);
+      if (known) return { ...known, usage: NO_USAGE };
+      const answer = await chat.ask(request, deadline);
+      await cache.set(key, answer);
+      return answer;
+    },
+  };
+}

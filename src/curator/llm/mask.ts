@@ -1,0 +1,79 @@
+import { findPhoneNumbersInText } from 'libphonenumber-js/min';
+import type { Span } from '../../text/sentences.ts';
+
+/** Texts in which what is private is replaced by names such as `[email-1]`, and the way back. */
+export interface Masking {
+  mask(text: string): string;
+  /** Puts the originals back, so that a quotation can be held against what was really written. */
+  unmask(text: string): string;
+}
+
+const PATTERNS: readonly { kind: string; pattern: RegExp; check?: (text: string) => boolean }[] = [
+  { kind: 'key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g },
+  { kind: 'key', pattern: /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}/g },
+  { kind: 'key', pattern: /\bx(?:ox[abeoprs]|app)-[A-Za-z0-9-]{10,}/g },
+  { kind: 'key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
+  { kind: 'key', pattern: /\bgh[oprsu]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}|\bhf_[A-Za-z0-9]{30,}|\bAIza[\w-]{35}/g },
+  { kind: 'key', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g },
+  { kind: 'secret', pattern: /(?<=\b(?:password|passwd|pwd|secret|token|api[-_ ]?key)\s*(?:is|=|:)\s*)[^\s,;'"]{6,}/gi },
+  { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g },
+  { kind: 'email', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  { kind: 'iban', pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, check: isIban },
+  { kind: 'card', pattern: /\b\d(?:[ -]?\d){12,18}\b/g, check: isCard },
+  { kind: 'ip', pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b/g },
+];
+
+/** Where phone numbers without a country code are taken to be from. */
+const HOME = 'US';
+
+/** Masks addresses, phone numbers, account numbers, keys and other secrets, each with the same name wherever it stands. */
+export function createMasking(): Masking {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const nameOf = (kind: string, original: string): string => {
+    const known = names.get(original);
+    if (known) return known;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    const name = `[${kind}-${count}]`;
+    names.set(original, name);
+    return name;
+  };
+  return {
+    mask: (text) => {
+      let masked = text;
+      for (const { kind, pattern, check } of PATTERNS) {
+        masked = masked.replace(pattern, (found) => (check && !check(found) ? found : nameOf(kind, found)));
+      }
+      return replaceSpans(masked, phoneNumbers(masked), (found) => nameOf('phone', found));
+    },
+    unmask: (text) => [...names].reduce((original, [secret, name]) => original.replaceAll(name, () => secret), text),
+  };
+}
+
+function phoneNumbers(text: string): Span[] {
+  return findPhoneNumbersInText(text, HOME)
+    .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }))
+    .filter(({ start, end }) => (text.slice(start, end).match(/\d/g)?.length ?? 0) >= 9);
+}
+
+function replaceSpans(text: string, spans: readonly Span[], replacement: (found: string) => string): string {
+  return [...spans]
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end }) => result.slice(0, start) + replacement(text.slice(start, end)) + result.slice(end), text);
+}
+
+/** The check digits of a card number (Luhn). */
+function isCard(text: string): boolean {
+  const digits = text.replace(/\D/g, '').split('').reverse().map(Number);
+  const sum = digits.reduce((total, digit, index) => total + (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0);
+  return digits.length >= 13 && sum % 10 === 0;
+}
+
+/** The check digits of an account number (ISO 13616, mod 97). */
+function isIban(text: string): boolean {
+  const compact = text.replace(/ /g, '');
+  if (compact.length < 15 || compact.length > 34) return false;
+  const numeric = `${compact.slice(4)}${compact.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  return BigInt(numeric) % 97n === 1n;
+}

@@ -1,0 +1,61 @@
+import { countTokens } from 'gpt-tokenizer';
+import type { Message } from '../curator.ts';
+
+/** A message, or a piece of a long one, as it goes into a call. */
+export interface Piece {
+  message: Message;
+  text: string;
+}
+
+/** Pieces for one call, and what does not go into any. */
+export interface SplitThread {
+  calls: Piece[][];
+  /** The first message that is not read any more; undefined when all are. */
+  unreadFrom: Message | undefined;
+}
+
+/** Id, author and quotation marks around a message. */
+const TOKENS_AROUND = 16;
+
+/**
+ * Spreads messages over calls, oldest first, so that each stays within its tokens. A message too long for one call goes
+ * into several. Messages are counted once each.
+ */
+export function splitThread(
+  messages: readonly Message[],
+  limits: { tokensPerCall: number; calls: number },
+  textOf: (message: Message) => string,
+): SplitThread {
+  const calls: Piece[][] = [];
+  let left = 0;
+  for (const message of messages) {
+    for (const text of pieces(textOf(message), limits.tokensPerCall - TOKENS_AROUND)) {
+      const tokens = countTokens(text) + TOKENS_AROUND;
+      if (tokens > left) {
+        if (calls.length === limits.calls) return { calls, unreadFrom: message };
+        calls.push([]);
+        left = limits.tokensPerCall;
+      }
+      calls.at(-1)?.push({ message, text });
+      left -= tokens;
+    }
+  }
+  return { calls, unreadFrom: undefined };
+}
+
+/** How far below the average a cut is made, since some stretches take more tokens than others. */
+const CAUTION = 0.8;
+
+/** A text in pieces of at most so many tokens, cut between lines or words where that is possible. */
+function* pieces(text: string, most: number): Generator<string> {
+  const tokens = countTokens(text);
+  if (tokens <= most || text.length === 1) {
+    yield text;
+    return;
+  }
+  const length = Math.max(1, Math.min(text.length - 1, Math.floor((text.length / tokens) * most * CAUTION)));
+  const space = Math.max(text.lastIndexOf('\n', length), text.lastIndexOf(' ', length));
+  const cut = space > length / 2 ? space : length;
+  yield* pieces(text.slice(0, cut), most);
+  yield* pieces(text.slice(cut), most);
+}
