@@ -4,8 +4,7 @@ import type { CaseWork } from './cases/case-work.ts';
 import { type Clock, dayOf } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createAnswerer } from './curator/answer/answer.ts';
-import { createLexicon } from './curator/lexicon.ts';
-import { createOfflineCurator } from './curator/offline/offline-curator.ts';
+import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
@@ -26,6 +25,7 @@ import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
 import { deleteOldText } from './store/retention.ts';
+import { tokensUsed } from './store/usage.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -63,13 +63,14 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   const { client, botUserId, workspaceUrl } = identity;
   const names = createNames(client, store.cache);
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
-  const curator = createOfflineCurator(createLexicon(pack));
+  const curators = await createCurators(config, pack, store.cache);
+  const tokensToday = (workspace: string) => tokensUsed(store.database.db, workspace, dayOf(clock.now()));
   const work: CaseWork = {
     db: store.database.db,
     conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
     voice,
     pack,
-    curatorFor: async () => curator,
+    curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
     answer: createAnswerer(pack),
     clock,
     log,

@@ -53,11 +53,11 @@ function newFacts(before: Assessment, after: Assessment): Fact[] {
 /** What changed, by whose words, and what to do now. */
 function change(from: Route, after: Assessment, news: readonly Fact[]): Reply['changed'] {
   const fact = news.find(({ key }) => after.verdict.reasons.includes(key)) ?? news[0];
-  const next = `${after.experiment.do} ${after.experiment.pass}.`;
+  const next = `${firstSentence(after.experiment.do)} Pass: ${after.experiment.pass}.`;
   return {
     from,
     to: after.verdict.route,
-    reason: after.reason.text,
+    reason: firstSentence(after.reason.text),
     next,
     ...(fact ? { because: quoted(fact) } : {}),
   };

@@ -4,7 +4,7 @@ import { keepProposal } from '../advisor/proposal.ts';
 import { dayOf } from '../clock.ts';
 import { addUsages } from '../curator/curator.ts';
 import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
-import type { Conversation } from '../store/conversations.ts';
+import { type Conversation, casePrefix } from '../store/conversations.ts';
 import type { InboxItem } from '../store/inbox.ts';
 import type { Lease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
@@ -68,15 +68,16 @@ async function readAndAssess(
   { pack, curatorFor, answer, db, clock }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
+  const scope = casePrefix(lease);
   const kept = stale.reduce(withoutMessage, file.statements);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
-  const reading = await curator.read({ messages: unread, situation: before });
+  const reading = await curator.read({ messages: unread, situation: before, scope });
   const statements = [...kept, ...reading.statements];
   const situation = merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, before, situation);
   const assessment = assess(situation, pack, proposal);
-  const { sentences, usage } = await curator.summarise({ assessment });
+  const { sentences, usage } = await curator.summarise({ assessment, scope });
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
   const answers = reading.asks.map((ask) => answer(ask, situation));
   const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });

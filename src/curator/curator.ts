@@ -64,6 +64,8 @@ export interface Reading {
 export interface ReadRequest {
   messages: readonly Message[];
   situation: Situation;
+  /** Whose text it is, as a prefix for what is cached of it; it is purged with it. */
+  scope?: string;
 }
 
 /** The situation against the guidance in at most three sentences; only those that were verified. */
@@ -77,5 +79,5 @@ export interface Summary {
 export interface Curator {
   read(request: ReadRequest): Promise<Reading>;
   /** Never fails: without sentences the pack's own words stand. */
-  summarise(request: { assessment: Assessment }): Promise<Summary>;
+  summarise(request: { assessment: Assessment; scope?: string }): Promise<Summary>;
 }

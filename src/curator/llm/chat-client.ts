@@ -1,5 +1,8 @@
 import OpenAI from 'openai';
-import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletion,
+  ChatCompletionCreateParamsNonStreaming,
+} from 'openai/resources/chat/completions';
 import type { Usage } from '../curator.ts';
 import { LlmError } from './llm-error.ts';
 
@@ -42,7 +45,11 @@ interface Dialect {
 
 /** Talks Chat Completions with any server that speaks it. */
 export function createChatClient({ apiKey, baseUrl, model }: ChatOptions): ChatClient {
-  const openai = new OpenAI({ apiKey, maxRetries: 0, ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
+  const openai = new OpenAI({
+    apiKey,
+    maxRetries: 0,
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
   const dialect: Dialect = { format: 'json_schema', limit: 'max_completion_tokens', temperature: true };
 
   async function attempt(request: ChatRequest, signal: AbortSignal): Promise<ChatCompletion> {
@@ -70,7 +77,11 @@ export function createChatClient({ apiKey, baseUrl, model }: ChatOptions): ChatC
   };
 }
 
-function bodyFor(model: string, request: ChatRequest, dialect: Dialect): ChatCompletionCreateParamsNonStreaming {
+function bodyFor(
+  model: string,
+  request: ChatRequest,
+  dialect: Dialect,
+): ChatCompletionCreateParamsNonStreaming {
   const limit =
     dialect.limit === 'max_tokens'
       ? { max_tokens: request.maxOutputTokens }
@@ -94,7 +105,10 @@ function bodyFor(model: string, request: ChatRequest, dialect: Dialect): ChatCom
 function learn(dialect: Dialect, error: unknown): boolean {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return false;
   const { message } = error;
-  if (/response_format|json_schema|json_object|grammar|structured/i.test(message) && dialect.format !== 'none') {
+  if (
+    /response_format|json_schema|json_object|grammar|structured/i.test(message) &&
+    dialect.format !== 'none'
+  ) {
     dialect.format = dialect.format === 'json_schema' ? 'json_object' : 'none';
     return true;
   }
@@ -156,11 +170,14 @@ async function pause(ms: number, deadline: AbortSignal): Promise<void> {
 function toLlmError(error: unknown, deadline: AbortSignal): LlmError {
   if (error instanceof LlmError) return error;
   if (deadline.aborted) return new LlmError('the model did not answer in time', { cause: error });
-  if (error instanceof OpenAI.RateLimitError) return new LlmError('the model has no capacity for us now', { cause: error });
+  if (error instanceof OpenAI.RateLimitError)
+    return new LlmError('the model has no capacity for us now', { cause: error });
   if (error instanceof OpenAI.AuthenticationError || error instanceof OpenAI.PermissionDeniedError) {
     return new LlmError('the model does not accept our key', { cause: error });
   }
-  if (error instanceof OpenAI.APIConnectionError) return new LlmError('the model cannot be reached', { cause: error });
-  if (error instanceof OpenAI.APIError) return new LlmError(`the model's server answered ${error.status ?? 'with an error'}`, { cause: error });
+  if (error instanceof OpenAI.APIConnectionError)
+    return new LlmError('the model cannot be reached', { cause: error });
+  if (error instanceof OpenAI.APIError)
+    return new LlmError(`the model's server answered ${error.status ?? 'with an error'}`, { cause: error });
   return new LlmError('the model failed', { cause: error });
 }

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { countTokens } from 'gpt-tokenizer';
-import { addUsages, type Curator, type Message, NO_USAGE, type Reading, type ReadRequest } from '../curator.ts';
+import type { Pack } from '../../advisor/pack.ts';
+import {
+  addUsages,
+  type Curator,
+  type Message,
+  NO_USAGE,
+  type Reading,
+  type ReadRequest,
+} from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { prepare } from '../readable-message.ts';
-import type { Pack } from '../../advisor/pack.ts';
 import type { ChatAnswer, ChatClient, ChatRequest } from './chat-client.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
@@ -37,6 +44,8 @@ export interface LlmCuratorOptions {
 export const TOKENS_PER_CALL = 4_000;
 /** What does not fit one call is read in so many at most. */
 export const MOST_CALLS = 4;
+/** At least this share of a call is the same to the byte each time, so that a provider's cache is worth having. */
+const STABLE_SHARE = 0.6;
 /** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
 const TOKENS_SPARE = 150;
 const LIMITS = { readMs: 30_000, summariseMs: 6_000 };
@@ -45,21 +54,30 @@ const LIMITS = { readMs: 30_000, summariseMs: 6_000 };
 export function createLlmCurator(options: LlmCuratorOptions): Curator {
   const { pack, lexicon, offline, templates } = options;
   const limits = options.limits ?? LIMITS;
-  const chat = cached(options);
   const fixed = readingPrompt(templates.read, pack);
   const tokensOfFixed =
-    countTokens(fixed) + countTokens(JSON.stringify(readingSchema([...pack.vocabulary.keys()]))) + TOKENS_SPARE;
+    countTokens(fixed) +
+    countTokens(JSON.stringify(readingSchema([...pack.vocabulary.keys()]))) +
+    TOKENS_SPARE;
 
-  async function read({ messages, situation }: ReadRequest, deadline: AbortSignal): Promise<Reading> {
+  const tokensOfChanging = Math.min(
+    TOKENS_PER_CALL - tokensOfFixed - TOKENS_SPARE,
+    (tokensOfFixed * (1 - STABLE_SHARE)) / STABLE_SHARE - TOKENS_SPARE,
+  );
+
+  async function read({ messages, situation, scope }: ReadRequest, deadline: AbortSignal): Promise<Reading> {
+    const chat = cached(options, scope);
     const masking = createMasking();
     const readables = new Map(messages.map((message) => [message.id, prepare(message, lexicon.moods)]));
     const ids = new Map(messages.map(({ id }, index) => [id, `m${index + 1}`]));
     const messageOf = new Map([...ids].map(([id, short]) => [short, id]));
-    const speakers = new Map([...new Set(messages.map(({ author }) => author))].map((author, index) => [author, `P${index + 1}`]));
+    const speakers = new Map(
+      [...new Set(messages.map(({ author }) => author))].map((author, index) => [author, `P${index + 1}`]),
+    );
     const known = changingPart(situation, [], ids, speakers);
     const { calls, unreadFrom } = splitThread(
       messages,
-      { tokensPerCall: TOKENS_PER_CALL - tokensOfFixed - countTokens(known), calls: MOST_CALLS },
+      { tokensPerCall: tokensOfChanging - countTokens(known), calls: MOST_CALLS },
       (message: Message) => masking.mask(message.text),
     );
     const parts: ReadPart[] = [];
@@ -78,11 +96,20 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       } catch (error) {
         if (!(error instanceof LlmError)) throw error;
         const reading = await offline.read(request);
-        return { ...reading, notes: [...reading.notes, `I read offline this time, because ${error.message}.`] };
+        return {
+          ...reading,
+          notes: [...reading.notes, `I read offline this time, because ${error.message}.`],
+        };
       }
     },
-    summarise: ({ assessment }) =>
-      summarise(assessment, { chat, pack, lexicon, template: templates.summarise, deadline: AbortSignal.timeout(limits.summariseMs) }),
+    summarise: ({ assessment, scope }) =>
+      summarise(assessment, {
+        chat: cached(options, scope),
+        pack,
+        lexicon,
+        template: templates.summarise,
+        deadline: AbortSignal.timeout(limits.summariseMs),
+      }),
   };
 }
 
@@ -104,18 +131,24 @@ function together(parts: readonly ReadPart[], unreadFrom: Message | undefined): 
     usage: parts.reduce((sum, part) => addUsages(sum, part.usage), NO_USAGE),
     curator: 'llm',
     dropped: parts.flatMap((part) => part.dropped),
-    notes: unreadFrom ? [`That was a lot: I read up to the message that begins “${unreadFrom.text.slice(0, 40)}”. Tell me what matters of the rest.`] : [],
+    notes: unreadFrom
+      ? [
+          `That was a lot: I read up to the message that begins “${unreadFrom.text.slice(0, 40)}”. Tell me what matters of the rest.`,
+        ]
+      : [],
   };
 }
 
 /** The same question to the same model is answered from the cache. */
-function cached({ chat, model, cache }: LlmCuratorOptions): ChatClient {
-  if (!cache) return chat;
+function cached({ chat, model, cache }: LlmCuratorOptions, scope: string | undefined): ChatClient {
+  if (!cache || scope === undefined) return chat;
   const keyOf = (request: ChatRequest) =>
-    createHash('sha256').update(JSON.stringify([model, request.fixed, request.changing, request.schema])).digest('hex');
+    createHash('sha256')
+      .update(JSON.stringify([model, request.fixed, request.changing, request.schema]))
+      .digest('hex');
   return {
     async ask(request, deadline) {
-      const key = keyOf(request);
+      const key = `${scope}completion:${keyOf(request)}`;
       const known = await cache.get(key);
       if (known) return { ...known, usage: NO_USAGE };
       const answer = await chat.ask(request, deadline);

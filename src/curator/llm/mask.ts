@@ -9,13 +9,23 @@ export interface Masking {
 }
 
 const PATTERNS: readonly { kind: string; pattern: RegExp; check?: (text: string) => boolean }[] = [
-  { kind: 'key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g },
+  {
+    kind: 'key',
+    pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  },
   { kind: 'key', pattern: /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)?[-_]?[A-Za-z0-9_-]{16,}/g },
   { kind: 'key', pattern: /\bx(?:ox[abeoprs]|app)-[A-Za-z0-9-]{10,}/g },
   { kind: 'key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-  { kind: 'key', pattern: /\bgh[oprsu]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}|\bhf_[A-Za-z0-9]{30,}|\bAIza[\w-]{35}/g },
+  {
+    kind: 'key',
+    pattern:
+      /\bgh[oprsu]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}|\bhf_[A-Za-z0-9]{30,}|\bAIza[\w-]{35}/g,
+  },
   { kind: 'key', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g },
-  { kind: 'secret', pattern: /(?<=\b(?:password|passwd|pwd|secret|token|api[-_ ]?key)\s*(?:is|=|:)\s*)[^\s,;'"]{6,}/gi },
+  {
+    kind: 'secret',
+    pattern: /(?<=\b(?:password|passwd|pwd|secret|token|api[-_ ]?key)\s*(?:is|=|:)\s*)[^\s,;'"]{6,}/gi,
+  },
   { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g },
   { kind: 'email', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   { kind: 'iban', pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, check: isIban },
@@ -47,7 +57,8 @@ export function createMasking(): Masking {
       }
       return replaceSpans(masked, phoneNumbers(masked), (found) => nameOf('phone', found));
     },
-    unmask: (text) => [...names].reduce((original, [secret, name]) => original.replaceAll(name, () => secret), text),
+    unmask: (text) =>
+      [...names].reduce((original, [secret, name]) => original.replaceAll(name, () => secret), text),
   };
 }
 
@@ -60,13 +71,20 @@ function phoneNumbers(text: string): Span[] {
 function replaceSpans(text: string, spans: readonly Span[], replacement: (found: string) => string): string {
   return [...spans]
     .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end }) => result.slice(0, start) + replacement(text.slice(start, end)) + result.slice(end), text);
+    .reduce(
+      (result, { start, end }) =>
+        result.slice(0, start) + replacement(text.slice(start, end)) + result.slice(end),
+      text,
+    );
 }
 
 /** The check digits of a card number (Luhn). */
 function isCard(text: string): boolean {
   const digits = text.replace(/\D/g, '').split('').reverse().map(Number);
-  const sum = digits.reduce((total, digit, index) => total + (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0);
+  const sum = digits.reduce(
+    (total, digit, index) => total + (index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2),
+    0,
+  );
   return digits.length >= 13 && sum % 10 === 0;
 }
 
@@ -74,6 +92,8 @@ function isCard(text: string): boolean {
 function isIban(text: string): boolean {
   const compact = text.replace(/ /g, '');
   if (compact.length < 15 || compact.length > 34) return false;
-  const numeric = `${compact.slice(4)}${compact.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+  const numeric = `${compact.slice(4)}${compact.slice(0, 4)}`.replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
   return BigInt(numeric) % 97n === 1n;
 }

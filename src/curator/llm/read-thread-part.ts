@@ -1,10 +1,10 @@
 import { Route } from '../../advisor/routes.ts';
 import { type Situation, valuesOf } from '../../advisor/situation.ts';
-import { addUsages, type Ask, NO_USAGE, type ReadFact, type Usage } from '../curator.ts';
+import { type Ask, addUsages, NO_USAGE, type ReadFact, type Usage } from '../curator.ts';
+import type { Lexicon } from '../lexicon.ts';
+import type { ReadableMessage } from '../readable-message.ts';
 import { findQuote } from '../verify/find-quote.ts';
 import { type Verified, verifyFacts } from '../verify/verify-facts.ts';
-import type { ReadableMessage } from '../readable-message.ts';
-import type { Lexicon } from '../lexicon.ts';
 import type { ChatClient } from './chat-client.ts';
 import { LlmError } from './llm-error.ts';
 import type { Masking } from './mask.ts';
@@ -54,7 +54,11 @@ export function changingPart(
  * asked for once more, with what was wrong.
  * @throws LlmError when there is no usable answer
  */
-export async function readPart(changing: string, messageOf: ReadonlyMap<string, string>, reader: PartReader): Promise<ReadPart> {
+export async function readPart(
+  changing: string,
+  messageOf: ReadonlyMap<string, string>,
+  reader: PartReader,
+): Promise<ReadPart> {
   const first = await tryOnce(changing, messageOf, reader);
   if (!('again' in first)) return first;
   const second = await tryOnce(`${changing}\n\n${first.again}`, messageOf, reader);
@@ -86,13 +90,21 @@ async function tryOnce(
   try {
     answer = parseAnswer(text, LenientReadingAnswer);
   } catch {
-    return { again: 'Your last answer was not the JSON object asked for. Answer with that object only.', part: undefined, usage };
+    return {
+      again: 'Your last answer was not the JSON object asked for. Answer with that object only.',
+      part: undefined,
+      usage,
+    };
   }
   const part = verified(answer, messageOf, reader, usage);
   const survived = part.statements.length;
   if (answer.facts.length >= FACTS_TO_JUDGE && survived < ENOUGH_SURVIVE * answer.facts.length) {
     const faults = part.dropped.slice(0, 5).map(({ fact, why }) => `${fact.key}: ${why}`);
-    return { again: `Of your last answer these facts did not hold: ${faults.join('; ')}. Quote exactly, and leave out what no sentence carries.`, part, usage };
+    return {
+      again: `Of your last answer these facts did not hold: ${faults.join('; ')}. Quote exactly, and leave out what no sentence carries.`,
+      part,
+      usage,
+    };
   }
   return part;
 }

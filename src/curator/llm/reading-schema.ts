@@ -32,7 +32,9 @@ export const readingSchema = (keys: readonly string[]) => ({
   name: 'reading',
   strict: true,
   schema: object({
-    facts: list(object({ key: { type: 'string', enum: [...keys] }, value: text, quote: text, message: text })),
+    facts: list(
+      object({ key: { type: 'string', enum: [...keys] }, value: text, quote: text, message: text }),
+    ),
     asks: list(object({ text, message: text })),
     route: { type: 'string', enum: [...ROUTES, 'none'] },
     rests_on: list({ type: 'string' }),

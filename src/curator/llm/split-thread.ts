@@ -43,19 +43,33 @@ export function splitThread(
   return { calls, unreadFrom: undefined };
 }
 
+/** Most texts have fewer characters to a token than this; a window of so many is looked at for one piece. */
+const CHARACTERS_PER_TOKEN = 6;
 /** How far below the average a cut is made, since some stretches take more tokens than others. */
 const CAUTION = 0.8;
 
 /** A text in pieces of at most so many tokens, cut between lines or words where that is possible. */
 function* pieces(text: string, most: number): Generator<string> {
-  const tokens = countTokens(text);
-  if (tokens <= most || text.length === 1) {
-    yield text;
-    return;
+  for (let start = 0; start < text.length; ) {
+    const piece = nextPiece(
+      text.slice(start, start + most * CHARACTERS_PER_TOKEN),
+      most,
+      text.length - start,
+    );
+    yield piece;
+    start += piece.length;
   }
-  const length = Math.max(1, Math.min(text.length - 1, Math.floor((text.length / tokens) * most * CAUTION)));
-  const space = Math.max(text.lastIndexOf('\n', length), text.lastIndexOf(' ', length));
-  const cut = space > length / 2 ? space : length;
-  yield* pieces(text.slice(0, cut), most);
-  yield* pieces(text.slice(cut), most);
+}
+
+/** The beginning of a window that has at most so many tokens; all of it where it is the rest of the text and fits. */
+function nextPiece(window: string, most: number, rest: number): string {
+  for (let piece = window; ; ) {
+    const tokens = countTokens(piece);
+    if (tokens <= most && piece.length === rest) return piece;
+    const length =
+      tokens <= most ? piece.length : Math.max(1, Math.floor((piece.length / tokens) * most * CAUTION));
+    const space = Math.max(piece.lastIndexOf('\n', length - 1), piece.lastIndexOf(' ', length - 1)) + 1;
+    piece = piece.slice(0, space > length / 2 ? space : length);
+    if (piece.length === 1 || countTokens(piece) <= most) return piece;
+  }
 }

@@ -51,10 +51,15 @@ export interface Summariser {
  * Has a model put the situation against the guidance. Only sentences that are grounded in what they cite are kept; when
  * the model is late or fails there are none, and the pack's own words stand.
  */
-export async function summarise(assessment: Assessment, { chat, pack, lexicon, template, deadline }: Summariser): Promise<Summary> {
+export async function summarise(
+  assessment: Assessment,
+  { chat, pack, lexicon, template, deadline }: Summariser,
+): Promise<Summary> {
   const masking = createMasking();
   const facts = assessment.situation.facts.slice(0, MOST_FACTS);
-  const passages = assessment.passages.flatMap(({ id }) => pack.passages.get(id) ?? []).slice(0, MOST_PASSAGES);
+  const passages = assessment.passages
+    .flatMap(({ id }) => pack.passages.get(id) ?? [])
+    .slice(0, MOST_PASSAGES);
   const changing = [
     `Verdict: ${assessment.headline.text} ${assessment.reason.text}`,
     'Facts:',
@@ -74,8 +79,14 @@ export async function summarise(assessment: Assessment, { chat, pack, lexicon, t
     const { sentences } = parseAnswer(text, Answer);
     const grounds = groundsFrom(assessment, facts, passages, pack);
     const original = sentences.map((sentence) => ({ ...sentence, text: masking.unmask(sentence.text) }));
-    const kept = original.slice(0, MOST_SENTENCES).filter((sentence) => isGrounded(sentence, grounds, lexicon));
-    return { sentences: kept.map((sentence) => sentence.text), rejected: sentences.length - kept.length, usage };
+    const kept = original
+      .slice(0, MOST_SENTENCES)
+      .filter((sentence) => isGrounded(sentence, grounds, lexicon));
+    return {
+      sentences: kept.map((sentence) => sentence.text),
+      rejected: sentences.length - kept.length,
+      usage,
+    };
   } catch (error) {
     if (error instanceof LlmError) return { sentences: [], rejected: 0, usage: NO_USAGE };
     throw error;

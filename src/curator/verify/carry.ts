@@ -35,7 +35,9 @@ export function carry(
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
   if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
-  const context = fact.context.length === 0 || fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
+  const context =
+    fact.context.length === 0 ||
+    fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
   return (context ? weigh(value, terms) : undefined) ?? (meant ? against(meant) : { how: 'not-carried' });
 }
 
@@ -99,8 +101,12 @@ function carryNumber(value: number, judge: Judge): Carried {
   if (fact.terms.length > 0 && !touched) return { how: 'not-carried' };
   const same = candidates(judge).filter((number) => near(number.value, value));
   if (same.length === 0) return against('no number of the sentence gives that value');
-  const stopped = same.map((number) => obstacleAt(number, judge) ?? deniedAt(number, judge) ?? partOf(number, judge));
-  return stopped.some((each) => each === undefined) ? { how: 'carried' } : against(stopped[0] ?? 'it is not stated');
+  const stopped = same.map(
+    (number) => obstacleAt(number, judge) ?? deniedAt(number, judge) ?? partOf(number, judge),
+  );
+  return stopped.some((each) => each === undefined)
+    ? { how: 'carried' }
+    : against(stopped[0] ?? 'it is not stated');
 }
 
 /** The sentence's numbers in the fact's unit; for percents also what it tells as one number out of another. */
@@ -111,16 +117,24 @@ function candidates({ fact, sentence, readable }: Judge): Quantity[] {
     const measure = measureOf(readable.text, number);
     return measure === undefined || definition.measures.includes(measure);
   });
-  const told = own.map((number) => ({ ...number, value: inUnit(fact, number.value, number, readable, sentence) }));
+  const told = own.map((number) => ({
+    ...number,
+    value: inUnit(fact, number.value, number, readable, sentence),
+  }));
   if (!definition.shares) return told;
-  return [...told, ...inside(shares(readable.text), sentence).map((share) => ({ ...share, value: share.value * 100 }))];
+  return [
+    ...told,
+    ...inside(shares(readable.text), sentence).map((share) => ({ ...share, value: share.value * 100 })),
+  ];
 }
 
 /** "Of the 6,000 calls only 40 …": the number is what something is taken from. */
 function partOf(number: Span, { sentence, readable }: Judge): string | undefined {
   const before = readable.text.slice(sentence.start, number.start);
   const after = readable.text.slice(number.end, sentence.end);
-  const taken = /\b(?:of|out of|from)(?: the| our| these| those| all)*\s*$/i.test(before) && /\b(?:only|just|merely|barely|no more than)\b/i.test(after);
+  const taken =
+    /\b(?:of|out of|from)(?: the| our| these| those| all)*\s*$/i.test(before) &&
+    /\b(?:only|just|merely|barely|no more than)\b/i.test(after);
   return taken ? 'only a part of that number is meant' : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { flat, normalise } from '../../text/normalise.ts';
+import { flat, lowerCase, normalise } from '../../text/normalise.ts';
 import type { Span } from '../../text/sentences.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 
@@ -14,6 +14,6 @@ export function findQuote(quote: string, readable: ReadableMessage): Span | unde
   if ((wanted.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < SHORTEST) return undefined;
   const text = flat(readable.text);
   const exact = text.indexOf(wanted);
-  const start = exact === -1 ? text.toLowerCase().indexOf(wanted.toLowerCase()) : exact;
+  const start = exact === -1 ? lowerCase(text).indexOf(lowerCase(wanted)) : exact;
   return start === -1 ? undefined : { start, end: start + wanted.length };
 }

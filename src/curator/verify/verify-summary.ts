@@ -58,7 +58,9 @@ function factInWords({ key, value, evidence }: Fact, pack: Pack): string {
   if (!definition) return evidence.quote;
   const inWords = valueInWords(value, definition);
   const says = typeof definition.says === 'object' ? definition.says[String(value)] : definition.says;
-  return [evidence.quote, inWords, says && fill(says, new Map([['value', inWords]]))].filter(Boolean).join('. ');
+  return [evidence.quote, inWords, says && fill(says, new Map([['value', inWords]]))]
+    .filter(Boolean)
+    .join('. ');
 }
 
 /**
@@ -91,7 +93,9 @@ function numbersOccur(text: string, support: string): boolean {
 /** Capital letters within a sentence make a name: of a product, a model, a company. */
 function namesOccur(text: string, support: string): boolean {
   const known = support.toLowerCase();
-  const names = [...text.matchAll(/(?<=[\p{L}\d,;:)“”"']\s+["“(]?)\p{Lu}[\p{L}\d-]*/gu)].map(([name]) => name.toLowerCase());
+  const names = [...text.matchAll(/(?<=[\p{L}\d,;:)“”"']\s+["“(]?)\p{Lu}[\p{L}\d-]*/gu)].map(([name]) =>
+    name.toLowerCase(),
+  );
   return names.every((name) => name === 'i' || known.includes(name));
 }
 
@@ -104,7 +108,9 @@ function wordsOccur(text: string, support: string): boolean {
 
 function claimsOccur(text: string, support: string): boolean {
   const known = support.toLowerCase();
-  return [...text.matchAll(CLAIMS)].every(([claim]) => new RegExp(`\\b${claim.toLowerCase()}\\b`).test(known));
+  return [...text.matchAll(CLAIMS)].every(([claim]) =>
+    new RegExp(`\\b${claim.toLowerCase()}\\b`).test(known),
+  );
 }
 
 const denials = (text: string, lexicon: Lexicon): number => lexicon.moods.countDenials(readable(text));

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Pack } from '../../src/advisor/pack.ts';
+import type { Curator, Message } from '../../src/curator/curator.ts';
+import { createLexicon } from '../../src/curator/lexicon.ts';
+import { createChatClient } from '../../src/curator/llm/chat-client.ts';
+import { type CompletionCache, createLlmCurator } from '../../src/curator/llm/llm-curator.ts';
+import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
+import { loadPack } from '../../src/pack/load.ts';
+import { PACKAGE_ROOT } from '../../src/package-root.ts';
+
+/** The pack of the repository, read once for a test file. */
+export const ownPack: Promise<Pack> = loadPack([join(PACKAGE_ROOT, 'prompts')]);
+
+/** A curator that reads with the model behind `baseUrl`. */
+export async function llmCuratorAt(
+  baseUrl: string,
+  options: { limits?: { readMs: number; summariseMs: number }; cache?: CompletionCache } = {},
+): Promise<{ curator: Curator; pack: Pack }> {
+  const pack = await ownPack;
+  const lexicon = createLexicon(pack);
+  const curator = createLlmCurator({
+    chat: createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }),
+    model: 'stand-in',
+    pack,
+    lexicon,
+    offline: createOfflineCurator(lexicon),
+    templates: {
+      read: await readFile(join(PACKAGE_ROOT, 'prompts', 'read.md'), 'utf8'),
+      summarise: await readFile(join(PACKAGE_ROOT, 'prompts', 'summarise.md'), 'utf8'),
+    },
+    cache: options.cache,
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
+  return { curator, pack };
+}
+
+/** Messages of one author, a minute apart. */
+export const messagesOf = (...texts: string[]): Message[] =>
+  texts.map((text, index) => ({ id: `m-${index}`, author: 'UANA', text, at: 1_000 + index * 60_000 }));
