@@ -25,7 +25,9 @@ export interface ThreadAssessment {
   reading: Reading;
   answers: Answer[];
   /** The model's summary, as far as it was verified; empty where the pack's own words stand. */
-  summary: string[];
+  summary: readonly string[];
+  /** How many sentences the model gave that were not kept. */
+  rejectedSentences: number;
   usage: Usage;
 }
 
@@ -37,12 +39,13 @@ export async function readThread(
   const reading = await curator.read({ messages, situation: EMPTY_SITUATION });
   const situation = merge(reading.statements, pack.vocabulary);
   const assessment = assess(situation, pack, reading.proposal);
-  const { sentences, usage } = await curator.summarise({ assessment });
+  const { sentences, rejected, usage } = await curator.summarise({ assessment });
   return {
     assessment,
     reading,
     answers: reading.asks.map((ask) => answer(ask, situation)),
-    summary: [...sentences],
+    summary: sentences,
+    rejectedSentences: rejected,
     usage: addUsages(reading.usage, usage),
   };
 }

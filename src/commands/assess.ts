@@ -37,16 +37,18 @@ export function toJson({ assessment, reading, answers, summary, usage }: ThreadA
     reason: assessment.reason.text,
     summary: summary.length > 0 ? summary.join(' ') : null,
     curator: reading.curator,
+    notes: reading.notes,
     usage,
   };
 }
 
 /** The assessment for people at a terminal. */
-export function toText({ assessment, answers }: ThreadAssessment): string {
+export function toText({ assessment, answers, reading, summary }: ThreadAssessment): string {
   const { experiment, quotes, questions } = assessment;
   const lines = [
     assessment.headline.text,
     assessment.reason.text,
+    ...summary,
     '',
     ...quotes.slice(0, 2).map(({ fact, means }) => `> "${fact.evidence.quote}"  ${means}`),
     ...assessment.figures,
@@ -63,6 +65,8 @@ export function toText({ assessment, answers }: ThreadAssessment): string {
     for (const { text, sources } of answer.passages)
       lines.push(text, ...sources.map(({ url }) => `  ${url}`));
   }
+  if (reading.notes.length > 0) lines.push('', ...reading.notes);
+  lines.push('', `Read ${reading.curator === 'llm' ? 'by the model' : 'offline, no model'}.`);
   return lines.join('\n').replace(/\n{3,}/g, '\n\n');
 }
 

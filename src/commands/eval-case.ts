@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FactValue } from '../advisor/fact.ts';
+import type { Pack } from '../advisor/pack.ts';
 import { Route } from '../advisor/routes.ts';
 import type { ThreadAssessment } from '../cases/read-thread.ts';
 import { flat, normalise } from '../text/normalise.ts';
+import { countUngrounded } from './count-ungrounded.ts';
 import { MessageFile } from './read-messages.ts';
 
 /** A labelled situation. Other keys (why, missing, voice) are for people. */
@@ -39,13 +41,16 @@ export interface CaseResult {
   quotationsFound: number;
   quotationsLabelled: number;
   invalidQuotations: number;
+  /** Sentences of a summary that rest on nothing: those that the model returned, and those that would be shown. */
+  ungroundedSentences: { returned: number; shown: number };
   tokens: { input: number; cached: number; output: number };
   ms: number;
 }
 
 export function scoreCase(
   labelled: EvalCase,
-  { assessment, reading, usage }: ThreadAssessment,
+  { assessment, reading, summary, rejectedSentences, usage }: ThreadAssessment,
+  pack: Pack,
   ms: number,
 ): CaseResult {
   const { verdict, situation } = assessment;
@@ -76,6 +81,10 @@ export function scoreCase(
     quotationsFound: labels.filter((label) => ours.some((quote) => overlaps(label, quote, thread))).length,
     quotationsLabelled: labels.length,
     invalidQuotations: ours.filter((quote) => !thread.includes(quote)).length,
+    ungroundedSentences: {
+      returned: rejectedSentences,
+      shown: countUngrounded(summary, labelled.messages, assessment, pack),
+    },
     tokens: {
       input: usage.inputTokens,
       cached: usage.cachedTokens,

@@ -57,6 +57,10 @@ export function totalsOf(cases: readonly CaseResult[]) {
       ),
     },
     invalidQuotations: sum((result) => result.invalidQuotations),
+    ungroundedSentences: {
+      returned: sum((result) => result.ungroundedSentences.returned),
+      shown: sum((result) => result.ungroundedSentences.shown),
+    },
     standings: Object.fromEntries(
       [...groupBy(cases, (result) => result.standing)].map(([name, list]) => [name, list.length]),
     ),

@@ -42,7 +42,7 @@ export async function runEval(
   for (const labelled of cases) {
     const started = performance.now();
     const result = await readThread(toMessages(labelled), reader);
-    results.push(scoreCase(labelled, result, Math.round(performance.now() - started)));
+    results.push(scoreCase(labelled, result, reader.pack, Math.round(performance.now() - started)));
   }
   return { cases: results, totals: totalsOf(results) };
 }
@@ -60,6 +60,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
     `${totals.cases} cases: ${totals.acceptable} acceptable (${percent(totals.acceptableShare)}), ${totals.strict} strict (${percent(totals.strictShare)})`,
     `Each route counted the same: ${percent(totals.macroAcceptable)} acceptable, ${percent(totals.macroStrict)} strict`,
     `Labelled quotations found: ${totals.quotations.found} of ${totals.quotations.labelled} (${percent(totals.quotations.share)}); quotations that are not in the messages: ${totals.invalidQuotations}`,
+    `Sentences that rest on nothing: ${totals.ungroundedSentences.returned} returned by the model, ${totals.ungroundedSentences.shown} shown`,
     `Not our subject: ${totals.outOfScope.found} of ${totals.outOfScope.expected} found, ${totals.outOfScope.wrongly} wrongly`,
     `Attacks: ${totals.adversarial.acceptable} of ${totals.adversarial.cases} acceptable`,
     `Tokens: ${totals.tokens.input} in (${totals.tokens.cached} cached), ${totals.tokens.output} out; ${totals.ms.total} ms, median ${totals.ms.median} ms a case`,
