@@ -21,7 +21,8 @@ function rent(situation: Situation): string | undefined {
 function knowledge(situation: Situation): string | undefined {
   const tokens = factOf(situation, 'knowledge_tokens')?.value;
   if (typeof tokens !== 'number') return undefined;
-  const size = `${count(Math.round(tokens / TOKENS_PER_PAGE))} pages, about ${count(tokens)} tokens`;
+  const pages = Math.max(1, Math.round(tokens / TOKENS_PER_PAGE));
+  const size = `${count(pages)} ${pages === 1 ? 'page' : 'pages'}, about ${count(tokens)} tokens`;
   return fitsPrompt(tokens)
     ? `${size}: that may simply fit in the prompt`
     : `${size}: too much for one prompt`;

@@ -29,15 +29,21 @@ export function ladderFor(verdict: Verdict, values: Values, pack: Pack): Ladder 
   const height = CLIMBED.indexOf(here);
   if (height === -1) return { checkFirst: [], here, next: [], last: [] };
   const passed = verdict.trace.filter((step) => step.outcome === 'passed').map((step) => step.route);
+  // The rules' own ladder says nothing of what comes after a route that a reader proposed.
+  const planned =
+    here === verdict.ownRoute
+      ? verdict.trace.filter((step) => step.outcome === 'not-reached').map((step) => step.route)
+      : [];
   const untouched = CLIMBED.slice(0, height).filter((route) => {
     const touchedBy = pack.guidance.get(route)?.touched_by ?? [];
-    return touchedBy.length > 0 && !passed.includes(route) && !touchedBy.some((key) => values.has(key));
+    if (passed.includes(route) || planned.includes(route)) return false;
+    return touchedBy.length > 0 && !touchedBy.some((key) => values.has(key));
   });
-  const planned = verdict.trace.filter((step) => step.outcome === 'not-reached').map((step) => step.route);
-  const above = CLIMBED.slice(height + 1).filter((route) => route !== 'fine-tune');
-  const next = [...new Set([...planned, ...above])].filter(
+  const next = [...new Set([...planned, ...CLIMBED.slice(height + 1)])].filter(
     (route) =>
-      CLIMBED.includes(route) && route !== 'fine-tune' && route !== here && gateOpen(route, values, pack),
+      CLIMBED.includes(route) &&
+      !['fine-tune', here, ...passed].includes(route) &&
+      gateOpen(route, values, pack),
   );
   return {
     checkFirst: untouched.slice(-1),

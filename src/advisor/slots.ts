@@ -13,11 +13,12 @@ export function valueInWords(value: FactValue, definition: FactDefinition): stri
   return definition.unit === 'percent' ? `${number} %` : number;
 }
 
-/** An amount of dollars: whole from a hundred up, with all its decimals below a cent. */
+/** An amount of dollars: whole from a hundred up, cents below, and of small ones enough digits to check a sum with. */
 export function dollars(amount: number): string {
-  if (amount >= 100) return `$${Math.round(amount).toLocaleString('en-US')}`;
-  if (amount >= 0.1) return `$${amount.toFixed(2)}`;
-  return `$${Number(amount.toPrecision(2))}`;
+  const exact = Number(amount.toPrecision(4));
+  if (exact >= 100) return `$${Math.round(amount).toLocaleString('en-US')}`;
+  const cents = exact >= 0.1 ? 2 : 0;
+  return `$${exact.toLocaleString('en-US', { minimumFractionDigits: cents, maximumFractionDigits: 12 })}`;
 }
 
 /** What fills the slots of wordings: known numbers and texts, and the figures that follow from them. */
@@ -35,7 +36,7 @@ export function slotsFor(values: Values, vocabulary: Vocabulary): Map<string, st
   }
   const tokens = values.get('knowledge_tokens');
   if (typeof tokens === 'number') {
-    slots.set('knowledge_pages', Math.round(tokens / TOKENS_PER_PAGE).toLocaleString('en-US'));
+    slots.set('knowledge_pages', Math.max(1, Math.round(tokens / TOKENS_PER_PAGE)).toLocaleString('en-US'));
   }
   return slots;
 }

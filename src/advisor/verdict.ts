@@ -38,22 +38,23 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const followed = proposal && ours && gateOpen(proposal.route, firm, pack) ? proposal : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
-  const verdict = {
+  // What is recommended must not hang on our own reading of a sentence, nor be said to: the firm facts decide alone.
+  const sure = ownRoute(firm, firm, pack);
+  const ready = route !== 'ask-more' && missing.length === 0;
+  const recommended =
+    ready && (followed !== undefined || (sure.route === route && sure.standing === undefined));
+  const shown = recommended && sure.route === own.route ? sure : own;
+  const restsOn = recommended ? firm : known;
+  return {
     route,
-    decidedBy: followed ? ('reader' as const) : ('rules' as const),
-    problem: own.problem,
-    reasons:
-      route === own.route ? [...own.reasons] : (followed?.restsOn ?? []).filter((key) => known.has(key)),
+    standing: route === own.route && own.standing ? own.standing : recommended ? 'recommended' : 'ask',
+    decidedBy: followed ? 'reader' : 'rules',
+    problem: shown.problem,
+    reasons: (route === own.route ? shown.reasons : (followed?.restsOn ?? [])).filter((key) =>
+      restsOn.has(key),
+    ),
     missing,
     ownRoute: own.route,
-    trace: [...own.trace],
+    trace: [...shown.trace],
   };
-  return { ...verdict, standing: route === own.route && own.standing ? own.standing : standing() };
-
-  function standing(): Standing {
-    if (route === 'ask-more' || missing.length > 0) return 'ask';
-    // What the rules recommend must not hang on our own reading of a sentence.
-    const firmly = followed !== undefined || ownRoute(firm, firm, pack).route === route;
-    return firmly ? 'recommended' : 'ask';
-  }
 }

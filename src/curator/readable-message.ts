@@ -15,7 +15,8 @@ export interface ReadableMessage extends ReadableText {
 /** Prepares a message, once for everything that reads it. */
 export function prepare(message: Message, moods: MoodReader): ReadableMessage {
   const normalised = normalise(blankHidden(message.text));
-  const text = readable(normalised.text);
+  // Once more: what hides itself in letters of full width or between invisible signs shows only now.
+  const text = readable(blankHidden(normalised.text));
   const orders = new Set(text.sentences.filter((sentence) => moods.isInstruction(text, sentence)));
   return { ...text, message, normalised, orders };
 }

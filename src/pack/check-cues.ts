@@ -17,11 +17,19 @@ export function checkCues(pack: CombinedPack, report: Report): void {
   };
 
   for (const placed of pack.words) tryPhrase(placed, [], placed.value[1]);
+  for (const placed of pack.moodFiles) {
+    for (const [mood, phrases] of Object.entries(placed.value)) {
+      for (const [index, phrase] of phrases.entries()) tryPhrase(placed, [mood, index], phrase);
+    }
+  }
+  for (const [mood, phrases] of Object.entries(pack.moods)) {
+    const file = pack.moodFiles[0];
+    if (phrases.length > 0 || !file) continue;
+    report(file, [mood], `There is no phrase for "${mood}".`, `Add a list of phrases under "${mood}".`);
+  }
   for (const placed of pack.facts) {
     const fact = placed.value;
-    for (const { path, phrases } of phrasesOf(fact)) {
-      for (const [index, phrase] of phrases.entries()) tryPhrase(placed, [...path, index], phrase);
-    }
+    for (const { path, phrase } of phrasesOf(fact)) tryPhrase(placed, path, phrase);
     for (const field of ['terms', 'says', 'means', 'cues'] as const) {
       const byValue = fact[field];
       if (typeof byValue !== 'object' || Array.isArray(byValue)) continue;
@@ -44,22 +52,33 @@ export function valueNames(fact: FactDefinition): string[] {
   return fact.type === 'choice' ? fact.choices : [];
 }
 
-function phrasesOf(fact: FactDefinition): { path: PropertyKey[]; phrases: string[] }[] {
-  const cues = Array.isArray(fact.cues) ? { '': fact.cues } : fact.cues;
-  const terms = Array.isArray(fact.terms) ? { '': fact.terms } : fact.terms;
-  const place = (field: string, value: string): PropertyKey[] => (value === '' ? [field] : [field, value]);
+interface WrittenPhrase {
+  path: PropertyKey[];
+  phrase: string;
+}
+
+function phrasesOf(fact: FactDefinition): WrittenPhrase[] {
+  const cues = byValue('cues', fact.cues).flatMap(({ path, item }) => [
+    // A cue may be written as a plain phrase; then the line of "match" is that of the cue.
+    { path: [...path, 'match'], phrase: item.match },
+    ...(['unless', 'with', 'near'] as const).flatMap((field): WrittenPhrase[] => {
+      const phrase = item[field];
+      return phrase === undefined ? [] : [{ path: [...path, field], phrase }];
+    }),
+  ]);
+  const terms = byValue('terms', fact.terms).map(({ path, item }) => ({ path, phrase: item }));
+  const units = fact.type === 'number' ? fact.units : [];
   return [
-    ...Object.entries(cues).map(([value, list]) => ({
-      path: place('cues', value),
-      phrases: list.flatMap((cue) => [
-        cue.match,
-        ...(cue.unless ? [cue.unless] : []),
-        ...(cue.with ? [cue.with] : []),
-        ...(cue.near ? [cue.near] : []),
-      ]),
-    })),
-    { path: ['context'], phrases: fact.context },
-    { path: ['units'], phrases: fact.type === 'number' ? fact.units.map((unit) => unit.with) : [] },
-    ...Object.entries(terms).map(([value, phrases]) => ({ path: place('terms', value), phrases })),
+    ...cues,
+    ...terms,
+    ...units.map((unit, index) => ({ path: ['units', index, 'with'], phrase: unit.with })),
   ];
+}
+
+/** The items of a list, or of lists by value, each with its place. */
+function byValue<T>(field: string, lists: T[] | Record<string, T[]>): { path: PropertyKey[]; item: T }[] {
+  const placed = (list: readonly T[], path: PropertyKey[]) =>
+    list.map((item, index) => ({ path: [...path, index], item }));
+  if (Array.isArray(lists)) return placed(lists, [field]);
+  return Object.entries(lists).flatMap(([value, list]) => placed(list, [field, value]));
 }

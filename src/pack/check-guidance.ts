@@ -38,12 +38,12 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
   for (const route of ROUTES) {
     const part = pack.guidance.find(({ value }) => value.route === route);
     if (part) checkRoute(part);
-    else if (pack.guidance[0]) {
+    else {
       report(
-        pack.guidance[0],
+        pack.fileOf(`guidance/${route}.md`),
         [],
         `There is no guidance file for the route "${route}".`,
-        `Add guidance/${route}.md.`,
+        'Write it; docs/pack.md says how.',
       );
     }
   }
@@ -72,6 +72,26 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
         [],
         `The guidance for "${part.value.route}" lacks "${field}".`,
         'Add it to the front matter.',
+      );
+    }
+    if (!pack.passages.some(({ value }) => value.route === part.value.route)) {
+      report(
+        part,
+        [],
+        `The guidance for "${part.value.route}" has no passage.`,
+        `Write one under a heading "## ${part.value.route}.<name>", with its sources.`,
+      );
+    }
+    for (const [index, { id }] of experiments.entries()) {
+      const first = experiments.findIndex((other) => other.id === id);
+      if (first === index) continue;
+      // Added ones come first; where one of the two was added, that one is to be renamed.
+      const isAdded = part.placeOf(['experiments', first]).file !== part.placeOf(['experiments', index]).file;
+      report(
+        part,
+        ['experiments', isAdded ? first : index],
+        `The experiment "${id}" is there twice.`,
+        'Rename or remove one of them.',
       );
     }
     if (name) tooLong(part, ['name'], 'name', name);
@@ -182,9 +202,9 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
     if (early !== -1 && early < wordings.length - 1) {
       report(
         part,
-        [...path, early + 1],
-        'The wordings from here on are never used: the one before always fits.',
-        'Put the general one last.',
+        [...path, early],
+        'This wording always fits, so that those after it are never used.',
+        'Give it a "when", or put it last.',
       );
     }
   }

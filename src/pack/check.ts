@@ -8,7 +8,7 @@ import type { Placed } from './raw-pack.ts';
 
 /** Notes a fault at a place of a file. */
 export type Report = (
-  placed: Pick<Placed<unknown>, 'file' | 'lineOf'>,
+  placed: Pick<Placed<unknown>, 'placeOf'>,
   path: readonly PropertyKey[],
   what: string,
   remedy: string,
@@ -18,7 +18,7 @@ export type Report = (
 export function check(pack: CombinedPack): Finding[] {
   const findings: Finding[] = [];
   const report: Report = (placed, path, what, remedy) => {
-    findings.push({ file: placed.file, line: placed.lineOf(path), what, remedy });
+    findings.push({ ...placed.placeOf(path), what, remedy });
   };
   checkDoubles(pack, report);
   const inspect = conditionChecker(pack, report);
@@ -48,11 +48,11 @@ function checkDoubles(pack: CombinedPack, report: Report): void {
       const id = idOf(placed.value);
       const earlier = seen.get(id);
       if (earlier) {
-        const where = `${earlier.file}:${earlier.lineOf()}`;
+        const { file, line } = earlier.placeOf();
         report(
           placed,
           [],
-          `The ${kind} "${id}" is there twice (first in ${where}).`,
+          `The ${kind} "${id}" is there twice (first in ${file}:${line}).`,
           'Rename or remove one of them.',
         );
       }

@@ -9,7 +9,7 @@ export function explainIssue(issue: Issue): { path: readonly PropertyKey[]; what
   switch (leaf.code) {
     case 'unrecognized_keys':
       return {
-        path,
+        path: [...path, ...leaf.keys.slice(0, 1)],
         what: `${where} has a key that means nothing here: ${leaf.keys.join(', ')}.`,
         remedy: 'Take it out, or correct its spelling.',
       };

@@ -1,7 +1,11 @@
-/** Something wrong in a pack: where, what, and how to mend it. */
-export interface Finding {
+/** Where something of a pack stands. */
+export interface Place {
   file: string;
   line: number;
+}
+
+/** Something wrong in a pack: where, what, and how to mend it. */
+export interface Finding extends Place {
   what: string;
   remedy: string;
 }

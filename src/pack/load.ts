@@ -4,7 +4,7 @@ import type { Pack } from '../advisor/pack.ts';
 import { check } from './check.ts';
 import { combine } from './combine.ts';
 import { PackError } from './finding.ts';
-import { readRawPack } from './raw-pack.ts';
+import { type RawPack, readRawPack } from './raw-pack.ts';
 
 /**
  * Reads the pack from its folder, and what other folders of the same shape add to it.
@@ -12,8 +12,9 @@ import { readRawPack } from './raw-pack.ts';
  */
 export async function loadPack(folders: readonly [string, ...string[]]): Promise<Pack> {
   const hash = createHash('sha256');
-  const raws = [];
-  for (const folder of folders) raws.push(await readRawPack(folder, hash));
+  const [own, ...added] = folders;
+  const raws: [RawPack, ...RawPack[]] = [await readRawPack(own, hash)];
+  for (const folder of added) raws.push(await readRawPack(folder, hash));
   const combined = combine(raws);
   // What did not fit its schema is missing from the parts; holding them against each other would only confuse.
   const findings = combined.findings.length > 0 ? combined.findings : check(combined);

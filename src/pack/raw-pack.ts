@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Guidance, Passage } from '../advisor/guidance.ts';
 import { FactsFile, GuidanceHead, MoodsFile, PassageHead, ProblemsFile, WordsFile } from './files.ts';
-import type { Finding } from './finding.ts';
+import { findStrays } from './find-strays.ts';
+import type { Finding, Place } from './finding.ts';
 import { parseMarkdown } from './markdown-file.ts';
 import { parseYaml, validate, type YamlText } from './yaml-file.ts';
 
 /** A part of a pack, and where it stands. */
 export interface Placed<T> {
   value: T;
-  file: string;
-  /** The line of what stands at `path` within the part. */
-  lineOf(path?: readonly PropertyKey[]): number;
+  /** Where stands what is at `path` within the part. */
+  placeOf(path?: readonly PropertyKey[]): Place;
 }
 
 /** What the files of one folder say, before it is put together and checked as a whole. */
@@ -21,7 +21,7 @@ export interface RawPack {
   folder: string;
   facts: Placed<z.output<typeof FactsFile>['facts'][number]>[];
   words: Placed<[string, string]>[];
-  moods: z.output<typeof MoodsFile>;
+  moods: Placed<z.output<typeof MoodsFile>>;
   conditions: Placed<[string, z.output<typeof ProblemsFile>['conditions'][string]]>[];
   problems: Placed<z.output<typeof ProblemsFile>['problems'][number]>[];
   rungs: Placed<z.output<typeof ProblemsFile>['rungs'][number]>[];
@@ -35,7 +35,7 @@ export interface RawPack {
  * @param hash takes in all that was read, for the pack's version
  */
 export async function readRawPack(folder: string, hash: Hash = createHash('sha256')): Promise<RawPack> {
-  const findings: Finding[] = [];
+  const findings = await findStrays(folder);
   const read = async <T>(
     name: string,
     schema: z.ZodType<T>,
@@ -45,7 +45,9 @@ export async function readRawPack(folder: string, hash: Hash = createHash('sha25
     const text = await readIfThere(file);
     hash.update(`\0${name}\0${text ?? ''}`);
     const yaml = parseYaml(file, text ?? '');
-    if (text === undefined || text.trim() === '') return { data: empty, yaml };
+    // A file of nothing but comments says nothing either.
+    if (text === undefined || (yaml.data === null && yaml.findings.length === 0))
+      return { data: empty, yaml };
     const result = validate(yaml, schema);
     findings.push(...result.findings);
     return { data: result.data ?? empty, yaml };
@@ -59,7 +61,7 @@ export async function readRawPack(folder: string, hash: Hash = createHash('sha25
     folder,
     facts: list(facts.yaml, 'facts', facts.data.facts),
     words: entries(words.yaml, 'words', words.data.words),
-    moods: moods.data,
+    moods: { value: moods.data, placeOf: (path = []) => placeIn(moods.yaml, path) },
     conditions: entries(rules.yaml, 'conditions', rules.data.conditions),
     problems: list(rules.yaml, 'problems', rules.data.problems),
     rungs: list(rules.yaml, 'rungs', rules.data.rungs),
@@ -80,7 +82,7 @@ async function readGuidance(folder: string, hash: Hash, findings: Finding[]) {
     const head = validate(parts.frontMatter, GuidanceHead);
     findings.push(...head.findings);
     if (!head.data) continue;
-    guidance.push({ value: head.data, file, lineOf: (path = []) => parts.frontMatter.lineOf(path) });
+    guidance.push({ value: head.data, placeOf: (path = []) => placeIn(parts.frontMatter, path) });
     for (const section of parts.sections) {
       const meta = validate(section.meta, PassageHead);
       findings.push(...meta.findings);
@@ -88,8 +90,8 @@ async function readGuidance(folder: string, hash: Hash, findings: Finding[]) {
       const value = { ...meta.data, id: section.id, route: head.data.route, text: section.text };
       passages.push({
         value,
-        file,
-        lineOf: (path = []) => (path.length > 0 ? section.meta.lineOf(path) : section.line),
+        placeOf: (path = []) =>
+          path.length > 0 ? placeIn(section.meta, path) : { file, line: section.line },
       });
     }
   }
@@ -97,18 +99,18 @@ async function readGuidance(folder: string, hash: Hash, findings: Finding[]) {
 }
 
 const list = <T>(yaml: YamlText, name: string, items: readonly T[]): Placed<T>[] =>
-  items.map((value, index) => ({
-    value,
-    file: yaml.file,
-    lineOf: (path = []) => yaml.lineOf([name, index, ...path]),
-  }));
+  items.map((value, index) => ({ value, placeOf: (path = []) => placeIn(yaml, [name, index, ...path]) }));
 
 const entries = <T>(yaml: YamlText, name: string, items: Record<string, T>): Placed<[string, T]>[] =>
   Object.entries(items).map(([key, value]) => ({
     value: [key, value],
-    file: yaml.file,
-    lineOf: (path = []) => yaml.lineOf([name, key, ...path]),
+    placeOf: (path = []) => placeIn(yaml, [name, key, ...path]),
   }));
+
+const placeIn = (yaml: YamlText, path: readonly PropertyKey[]): Place => ({
+  file: yaml.file,
+  line: yaml.lineOf(path),
+});
 
 async function readIfThere(file: string): Promise<string | undefined> {
   try {
@@ -129,4 +131,4 @@ async function filesIn(folder: string): Promise<string[]> {
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

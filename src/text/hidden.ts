@@ -7,9 +7,9 @@ import type { Span } from './sentences.ts';
 const HIDDEN: readonly RegExp[] = [
   /<!--[\s\S]*?(?:-->|$)/g,
   /&lt;!--[\s\S]*?(?:--&gt;|$)/g,
-  /\[+\s*(?:system|admin|developer|assistant|owner|internal|note to|instruction|inst|hidden)\b[^\]]*(?:\]+|$)/gi,
-  /<\|[\s\S]*?\|>[^\n]*/g,
-  /(?:^|\n)\s*(?:system|assistant|developer)\s*:[^\n]*/gi,
+  /\[{1,3}\s*(?:system|admin|developer|assistant|owner|internal|note to|instruction|inst|hidden)\b[^\]]*(?:\]+|$)/gi,
+  /<\|[^\n]*/g,
+  /(?:^|\n)[ \t]*(?:system|assistant|developer)[ \t]*:[^\n]*/gi,
   /(?:^|\n)[ \t]*(?:&gt;|>)[^\n]*/g,
   /```[\s\S]*?(?:```|$)/g,
   /<(script|style|system|instructions?)\b[\s\S]*?(?:<\/\1>|$)/gi,

@@ -1,4 +1,4 @@
-import { compilePhrase, type Phrase } from './phrase.ts';
+import { compilePhrase, type Phrase, type PhraseMatch } from './phrase.ts';
 import { clauseAt, type ReadableText, type Sentence } from './readable.ts';
 import type { Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
@@ -31,8 +31,8 @@ export interface Mood {
 }
 
 export interface MoodReader {
-  /** How the stretch `span` of a sentence is meant. */
-  moodAt(text: ReadableText, sentence: Sentence, span: Span): Mood;
+  /** How the stretch `span` of a sentence is meant; what fills its gaps may deny it: "have no RAG" for "have … RAG". */
+  moodAt(text: ReadableText, sentence: Sentence, span: Span & Partial<PhraseMatch>): Mood;
   /** Whether a sentence gives the reader orders instead of telling of the team. */
   isInstruction(text: ReadableText, sentence: Sentence): boolean;
   /** How often a text denies something. */
@@ -46,7 +46,8 @@ const DENIAL_REACH = 8;
 /** Behind a plan's object: "a search index next quarter". */
 const PLANNED_AFTER = /\b(?:planned|next (?:week|month|quarter|year|sprint)|soon)\b/u;
 /** Behind a statement that is not the speaker's own: "…, or so they said". */
-const TOLD_BY_OTHERS = /\bor so (?:they|he|she|their|his|her|the)\b|\b(?:they|he|she) (?:say|says|said|claim|claims|claimed|told me|swears?)\b/u;
+const TOLD_BY_OTHERS =
+  /\bor so (?:they|he|she|their|his|her|the)\b|\b(?:they|he|she) (?:say|says|said|claim|claims|claimed|told me|swears?)\b/u;
 /** So many words may stand before the word that opens a question: "so, should we". */
 const WORDS_BEFORE_OPENING = 2;
 
@@ -74,14 +75,27 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
     return counted.length % 2 === 1;
   }
 
-  /** Where a sentence begins to ask: "We have 500 rows, is that enough?" asks from its second clause on. */
+  /** "It is not true that …" turns round what follows; its own "not" is no denial of that once more. */
+  function isDeniedAt(text: Searchable, sentence: Span, before: Span): boolean {
+    const falsely = untrue.find(text, { start: sentence.start, end: before.end }).at(-1);
+    if (!falsely) return isDenied(text, before);
+    const isTrue = isDenied(text, { start: sentence.start, end: falsely.start });
+    return isDenied(text, { start: Math.max(before.start, falsely.end), end: before.end }) === isTrue;
+  }
+
+  const isDeniedWithin = (text: Searchable, gaps: readonly Span[]): boolean =>
+    gaps.filter((gap) => denials.standsIn(text, gap) && !noDenials.standsIn(text, gap)).length % 2 === 1;
+
+  /** Where a sentence begins to ask: "We have 500 rows, is that enough?" asks from its comma on. */
   function asksFrom({ text, searchable }: ReadableText, sentence: Sentence): number | undefined {
     if (!/[?？]["')\]*_~]*$/u.test(text.slice(sentence.start, sentence.end))) return undefined;
-    const first = sentence.clauses.find((clause) => {
-      const opening = openings.find(searchable, clause)[0];
-      return opening && countWords(text.slice(clause.start, opening.start)) <= WORDS_BEFORE_OPENING;
-    });
-    return first?.start ?? sentence.start;
+    for (const opening of openings.find(searchable, sentence)) {
+      const clause = clauseAt(sentence, opening.start);
+      const comma = text.slice(clause.start, opening.start).lastIndexOf(',');
+      const start = clause.start + comma + 1;
+      if (countWords(text.slice(start, opening.start)) <= WORDS_BEFORE_OPENING) return start;
+    }
+    return sentence.start;
   }
 
   return {
@@ -95,7 +109,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         question: (asks !== undefined && span.end > asks) || indirect.standsIn(ready, within),
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
-        denied: isDenied(ready, before) !== untrue.standsIn(ready, { start: sentence.start, end: span.start }),
+        denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
         doubted: doubted.standsIn(ready, within),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
@@ -125,19 +139,22 @@ function endOfStatement(text: string, { start, end }: Span): number {
 /** A short clause with "or" and nothing done in it is the last item of a list, and belongs to what stands before. */
 function startOfScope(text: string, { clauses }: Sentence, clause: Span): number {
   const words = text.slice(clause.start, clause.end).replace(/[.?!]+$/u, '');
-  const item = /\b(?:or|nor)\b/u.test(words) && countWords(words) <= WORDS_OF_LAST_ITEM && !DOES_SOMETHING.test(words);
+  const item =
+    /\b(?:or|nor)\b/u.test(words) && countWords(words) <= WORDS_OF_LAST_ITEM && !DOES_SOMETHING.test(words);
   const previous = clauses[clauses.findIndex(({ start }) => start === clause.start) - 1];
   return item && previous ? previous.start : clause.start;
 }
 
 const WORDS_OF_LAST_ITEM = 6;
-const DOES_SOMETHING = /\b(?:we|i|it|they|he|she|you|is|are|was|were|has|have|had|do|does|did|can|will|would)\b/iu;
+const DOES_SOMETHING =
+  /\b(?:we|i|it|they|he|she|you|is|are|was|were|has|have|had|do|does|did|can|will|would)\b/iu;
 
 /** An item of a list has few words, and "or" comes soon behind it. */
 const WORDS_OF_ITEM = 5;
 const LIST_GOES_ON = /^\S*(?:\s+[^\s,;]+){0,3}\s+(?:or|nor)\s/u;
 
 /** The words between a denial and what it may deny; all the items of a list but the first count for nothing. */
-const wordsOfList = (text: string): number => countWords(text.includes(',') ? text.slice(0, text.indexOf(',')) : text);
+const wordsOfList = (text: string): number =>
+  countWords(text.includes(',') ? text.slice(0, text.indexOf(',')) : text);
 
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

@@ -63,6 +63,13 @@ export function normalise(original: string): Normalised {
 
 const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\n';
 
+/** Small letters at unchanged places: of a letter that would become two (İ) only the first is kept. */
+export const lowerCase = (text: string): string => {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (character) => character.toLowerCase().slice(0, character.length)).join('');
+};
+
 /** A normalised text for comparing: line ends count as spaces. Places stay the same. */
 export const flat = (text: string): string => text.replace(/\n/g, ' ');
 

@@ -1,37 +1,46 @@
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 
-/** With which words a phrase can begin, so that it is tried only where one of them stands. */
+/**
+ * How a phrase can begin, so that it is tried only where it can stand: with which runs of letters and digits, and how
+ * many signs stand before the run (".net" has one).
+ */
 export interface Opening {
-  words: ReadonlySet<string>;
-  /** Beginnings of words. */
-  stems: readonly string[];
+  runs: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Runs that may go on: "tun*". */
+  stems: ReadonlyMap<string, ReadonlySet<number>>;
   number: boolean;
-  /** It can begin with anything. */
-  anything: boolean;
+  /** Nothing is known of its beginning. */
+  anywhere: boolean;
 }
 
 /** How a phrase can begin. */
 export function openingOf(node: PhraseNode): Opening {
-  const words = new Set<string>();
-  const stems: string[] = [];
+  const runs = new Map<string, Set<number>>();
+  const stems = new Map<string, Set<number>>();
   let number = false;
-  let anything = false;
+  let anywhere = false;
+  const visitWord = (written: string, open: boolean): void => {
+    const [stem = '', ...digits] = written.split(DIGITS);
+    const run = /[\p{L}\p{N}]+/u.exec(stem);
+    if (run) {
+      const goesOn = (open || digits.length > 0) && run.index + run[0].length === stem.length;
+      const known = goesOn ? stems : runs;
+      known.set(run[0], (known.get(run[0]) ?? new Set()).add(run.index));
+    } else if (digits.length > 0 && /^[$€£.]?$/.test(stem)) number = true;
+    else anywhere = true;
+  };
   const visit = (part: PhraseNode): void => {
     switch (part.kind) {
       case 'gap':
-        anything = true;
+        anywhere = true;
         break;
       case 'number':
       case 'ratio':
         number = true;
         break;
-      case 'word': {
-        const [stem = '', ...rest] = part.stem.split(DIGITS);
-        if (stem === '') number = true;
-        else if (part.open || rest.length > 0) stems.push(stem);
-        else words.add(stem);
+      case 'word':
+        visitWord(part.stem, part.open);
         break;
-      }
       case 'choice':
         for (const branch of part.branches) visitBranch(branch);
         break;
@@ -44,5 +53,5 @@ export function openingOf(node: PhraseNode): Opening {
     }
   };
   visit(node);
-  return { words, stems, number, anything };
+  return { runs, stems, number, anywhere };
 }

@@ -8,20 +8,25 @@ const BETWEEN = '[ ,;:()"/]+';
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 
-/** The regular expression of a phrase, in small letters; its first number is the group `number`. */
+/** The groups of a phrase's gaps are called so, with a number behind. */
+export const GAP_GROUP = 'gap';
+
+/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps are groups too. */
 export function patternOf(node: PhraseNode): string {
   let numbers = 0;
+  let gaps = 0;
   const one = (part: PhraseNode): string => {
     switch (part.kind) {
       case 'gap':
-        return `(?:${ANY_WORD}${BETWEEN}){0,${GAP_WORDS}}?`;
+        return `(?<${GAP_GROUP}${gaps++}>(?:${ANY_WORD}${BETWEEN}){0,${GAP_WORDS}}?)`;
       case 'number':
         return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
       case 'ratio':
         return RATIO;
       case 'word':
         return (
-          part.stem.split(DIGITS).map(literally).join('\\d[\\d.,]*') + (part.open ? "[\\p{L}\\p{N}']*" : '')
+          part.stem.split(DIGITS).map(literally).join('\\d+(?:[.,]\\d+)*') +
+          (part.open ? "[\\p{L}\\p{N}']*" : '')
         );
       case 'choice':
         return `(?:${part.branches.map((branch) => joined(branch, one)).join('|')})`;

@@ -1,22 +1,31 @@
 import { openingOf } from './phrase-opening.ts';
-import { patternOf } from './phrase-pattern.ts';
+import { GAP_GROUP, patternOf } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { candidates, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 
-/** Where a phrase was found, and where its number stands, if it has one. */
+/** Where a phrase was found, where its number stands, if it has one, and what filled its gaps. */
 export interface PhraseMatch extends Span {
   number?: Span;
+  gaps: readonly Span[];
 }
 
 /** A compiled phrase. */
 export interface Phrase {
   source: string;
-  /** All places where it stands, without overlaps; with `within`, those inside that stretch. */
+  /**
+   * All places where it stands, without overlaps; with `within`, those inside that stretch, which begins and ends at
+   * borders of words.
+   */
   find(text: Searchable, within?: Span): PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
 }
+
+/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
+export const WORD_BEGINS = "(?<![\\p{L}\\p{N}]['.@&]?)";
+/** "Customer" stands in "customer's" too. */
+export const WORD_ENDS = '(?![\\p{L}\\p{N}])';
 
 /** Compiles a phrase; `parsePhrase` tells how it is written. @throws SyntaxError that says what is wrong with it */
 export function compilePhrase(source: string, words: ReadonlyMap<string, string>): Phrase {
@@ -25,7 +34,7 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
   // Most phrases never meet a text in which they could begin; building their expressions would slow every start.
   let expression: RegExp | undefined;
   const built = (): RegExp => {
-    expression ??= new RegExp(`(?<![\\p{L}\\p{N}])${patternOf(node)}(?![\\p{L}\\p{N}])`, 'duy');
+    expression ??= new RegExp(`${WORD_BEGINS}${patternOf(node)}${WORD_ENDS}`, 'duy');
     return expression;
   };
 
@@ -33,8 +42,8 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
     const end = within?.end ?? text.text.length;
     const haystack = end === text.text.length ? text.text : text.text.slice(0, end);
     let from = within?.start ?? 0;
-    for (const place of candidates(text, opening)) {
-      if (place < from || place >= end) continue;
+    for (const place of candidates(text, opening, from, end)) {
+      if (place < from) continue;
       built().lastIndex = place;
       const match = built().exec(haystack);
       if (!match) continue;
@@ -51,7 +60,13 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
 }
 
 function toMatch(match: RegExpExecArray): PhraseMatch {
-  const span = { start: match.index, end: match.index + match[0].length };
+  const groups = Object.entries(match.indices?.groups ?? {});
+  const filled = groups.filter(([name, place]) => name.startsWith(GAP_GROUP) && place && place[0] < place[1]);
   const number = match.indices?.groups?.number;
-  return number ? { ...span, number: { start: number[0], end: number[1] } } : span;
+  return {
+    start: match.index,
+    end: match.index + match[0].length,
+    gaps: filled.map(([, [start, end]]) => ({ start, end })),
+    ...(number ? { number: { start: number[0], end: number[1] } } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { lowerCase } from './normalise.ts';
 import type { Span } from './sentences.ts';
 
 /** A number as it stands in a text, with what its notation tells. */
@@ -19,7 +20,13 @@ const UNITS: Record<string, number> = {
   ten: 10,
   eleven: 11,
   twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
   fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
   twenty: 20,
   thirty: 30,
   forty: 40,
@@ -74,24 +81,35 @@ const VAGUE: [RegExp, number][] = [
 const SCALE_WORDS = Object.keys(SCALES)
   .sort((a, b) => b.length - a.length)
   .join('|');
-const UNIT_WORDS = Object.keys(UNITS).join('|');
+/** The longest first, so that "sixty" is not read as "six". */
+const UNIT_WORDS = Object.keys(UNITS)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+
+const TENS = '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)';
+const ONES = '(?:one|two|three|four|five|six|seven|eight|nine)';
+const VAGUE_WORDS = 'a half few several couple tens dozens hundreds thousands millions'.split(' ');
+const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
+
+/** Whether a number can begin with this word. */
+export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
 
 /** Source of a pattern for a number in any notation, on lower-case text; used for `#` in phrases. */
 export const NUMBER_PATTERN = [
-  `[$€£]?\\d+(?:[.,]\\d+)*(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+  `[$€£]?(?:\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
   '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
   'half a (?:million|billion)',
   '(?:tens|dozens|hundreds) of (?:thousands|millions)',
   '(?:thousands|hundreds|dozens|millions)(?![a-z])',
   'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
-  `(?:${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
+  `(?:${TENS}[ -]${ONES}(?![a-z])|${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
 ].join('|');
 
 const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');
 
 /** All quantities of a text, in its order. */
 export function quantities(text: string): Quantity[] {
-  const lower = text.toLowerCase();
+  const lower = lowerCase(text);
   return [...lower.matchAll(SEARCH)].flatMap((match) => {
     const value = readNumber(match[0]);
     if (value === undefined) return [];
@@ -103,13 +121,15 @@ export function quantities(text: string): Quantity[] {
 export function readNumber(written: string): number | undefined {
   const text = written.toLowerCase().trim();
   for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
-  const digits = /^[$€£]?(\d+(?:[.,]\d+)*) ?([a-z]+)?/.exec(text);
+  const digits = /^[$€£]?(\d+(?:[.,]\d+)*|\.\d+) ?([a-z]+)?/.exec(text);
   if (digits?.[1]) return readDigits(digits[1], digits[2]);
   const half = text.includes(' and a half') ? 0.5 : 0;
-  const [first = '', ...rest] = text.replace(' and a half', '').split(' ');
-  const whole = UNITS[first];
-  const unit = whole === undefined ? undefined : whole + half;
-  return unit === undefined ? undefined : rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit);
+  const [first = '', ...rest] = text.replace(' and a half', '').split(/[ -]/);
+  const unit = UNITS[first];
+  if (unit === undefined) return undefined;
+  // "Twenty-five": one number in two words.
+  const more = UNITS[rest[0] ?? ''] ?? 0;
+  return rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit + more + half);
 }
 
 function readDigits(digits: string, scale: string | undefined): number | undefined {
@@ -150,7 +170,10 @@ export function shares(text: string): Quantity[] {
   return all.flatMap((part, index) => {
     const whole = all[index + 1];
     if (!whole || part.value > whole.value || whole.value === 0) return [];
-    if (!/^\s*(?:of|out of|in|\/|von|de)\s*(?:the |our |a |every )?$/i.test(text.slice(part.end, whole.start))) return [];
+    if (
+      !/^\s*(?:of|out of|in|\/|von|de)\s*(?:the |our |a |every )?$/i.test(text.slice(part.end, whole.start))
+    )
+      return [];
     return [{ value: part.value / whole.value, sign: undefined, start: part.start, end: whole.end }];
   });
 }

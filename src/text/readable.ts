@@ -43,9 +43,12 @@ export function sentencesAround(text: ReadableText, span: Span): Sentence {
 }
 
 function withBorders(text: string, spans: readonly Span[]): string {
-  let marked = text;
+  const parts: string[] = [];
+  let at = 0;
   for (const { end } of spans) {
-    if (text[end] === ' ') marked = `${marked.slice(0, end)}${SENTENCE_BORDER}${marked.slice(end + 1)}`;
+    if (text[end] !== ' ') continue;
+    parts.push(text.slice(at, end), SENTENCE_BORDER);
+    at = end + 1;
   }
-  return marked;
+  return parts.join('') + text.slice(at);
 }

@@ -1,11 +1,13 @@
+import { lowerCase } from './normalise.ts';
 import type { Opening } from './phrase-opening.ts';
+import { opensNumber } from './quantity.ts';
 
 /** A text made ready for phrases to be looked for in, with an index of where its words begin. */
 export interface Searchable {
   text: string;
-  /** Where each word begins; a word that begins with a sign (`$`, `.`) stands there with and without it. */
+  /** Where each run of letters and digits begins. */
   places: ReadonlyMap<string, readonly number[]>;
-  /** The words, sorted, for looking up beginnings of words. */
+  /** The runs, sorted, for looking up beginnings of words. */
   sorted: readonly string[];
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
@@ -14,68 +16,69 @@ export interface Searchable {
 /** What no phrase matches over: it stands between sentences. */
 export const SENTENCE_BORDER = '\u2029';
 
-const WORD = /[^\s,;:()"/]+/gu;
-const OPENS_NUMBER =
-  /^(?:[$€£.]?\d|(?:a|half|few|several|couple|tens|dozens|hundreds|thousands|millions|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)$)/;
+const RUN = /[\p{L}\p{N}]+/gu;
 
 /**
  * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces. Places stay those of
  * the normalised text.
  */
 export function searchable(normalised: string): Searchable {
-  const lower = normalised.toLowerCase();
-  // A few letters change length in lower case (İ); then the places would no longer agree.
-  const same = lower.length === normalised.length ? lower : normalised;
   // A slash stays between digits, where it makes a ratio.
-  return index(same.replace(/[-_*`~|<>[\]{}\n]|\/(?!\d)|(?<!\d ?)\//g, ' '));
+  return index(lowerCase(normalised).replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
 }
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
   const places = new Map<string, number[]>();
   const numbers: number[] = [];
-  const add = (word: string, place: number): void => {
-    const known = places.get(word);
+  for (const { 0: run, index: place } of text.matchAll(RUN)) {
+    const known = places.get(run);
     if (known) known.push(place);
-    else places.set(word, [place]);
-  };
-  for (const match of text.matchAll(WORD)) {
-    const whole = match[0].replace(/[.!?'’…]+$/u, '');
-    if (whole === '') continue;
-    const bare = whole.replace(/^[^\p{L}\p{N}]+/u, '');
-    add(whole, match.index);
-    if (bare !== whole && bare !== '') add(bare, match.index + whole.length - bare.length);
-    if (OPENS_NUMBER.test(whole)) numbers.push(match.index);
-    if (bare !== whole && OPENS_NUMBER.test(bare)) numbers.push(match.index + whole.length - bare.length);
+    else places.set(run, [place]);
+    if (!opensNumber(run)) continue;
+    // "$5" begins at its sign, ".85" at its point.
+    for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
+    numbers.push(place);
   }
   return { text, places, sorted: [...places.keys()].sort(), numbers };
 }
 
-/** Where a phrase that begins so could stand, in the order of the text. */
-export function candidates(text: Searchable, opening: Opening): readonly number[] {
-  const found = new Set<number>(opening.number ? text.numbers : []);
-  const take = (word: string): void => {
-    for (const place of text.places.get(word) ?? []) found.add(place);
-  };
-  if (opening.anything) for (const word of text.sorted) take(word);
-  else {
-    if (opening.words.size < text.sorted.length) for (const word of opening.words) take(word);
-    else for (const word of text.sorted) if (opening.words.has(word)) take(word);
-    for (const stem of opening.stems) {
-      for (let at = lowerBound(text.sorted, stem); text.sorted[at]?.startsWith(stem); at++)
-        take(text.sorted[at] ?? '');
+/** Where a phrase that begins so could stand between two places, in the order of the text. */
+export function candidates(text: Searchable, opening: Opening, from: number, to: number): readonly number[] {
+  if (opening.anywhere) return Array.from({ length: to - from }, (_, place) => from + place);
+  const found = new Set<number>();
+  const add = (places: readonly number[], signs: number): void => {
+    for (let at = lowerBound(places, from + signs); at < places.length; at++) {
+      const place = (places[at] ?? 0) - signs;
+      if (place >= to) return;
+      found.add(place);
     }
+  };
+  if (opening.number) add(text.numbers, 0);
+  const take = (run: string, signsBefore: ReadonlySet<number>): void => {
+    const places = text.places.get(run);
+    if (places) for (const signs of signsBefore) add(places, signs);
+  };
+  const { runs, stems } = opening;
+  if (runs.size < text.sorted.length) for (const [run, signs] of runs) take(run, signs);
+  else for (const run of text.sorted) take(run, runs.get(run) ?? NONE);
+  for (const [stem, signs] of stems) {
+    for (let at = lowerBound(text.sorted, stem); text.sorted[at]?.startsWith(stem); at++)
+      take(text.sorted[at] ?? '', signs);
   }
   return [...found].sort((a, b) => a - b);
 }
 
-/** The first place in a sorted list whose word does not come before `word`. */
-function lowerBound(sorted: readonly string[], word: string): number {
+const NONE: ReadonlySet<number> = new Set();
+
+/** The first index of a sorted list whose item does not come before `wanted`. */
+function lowerBound<T extends string | number>(sorted: readonly T[], wanted: T): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < word) low = middle + 1;
+    const item = sorted[middle];
+    if (item !== undefined && item < wanted) low = middle + 1;
     else high = middle;
   }
   return low;

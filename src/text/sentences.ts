@@ -9,24 +9,29 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** Endings that look like the end of a sentence and are not. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|incl|no|nr|fig|eq|resp|z\.b|bzw|p\.ej|dr|mr|mrs|st)\.\s*$/i;
+/** So many characters at the end tell whether it is one of these. */
+const ABBREVIATION_LENGTH = 12;
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•])\s*$/;
 
 /** In chat a sentence often begins with a small letter; the standard rules see no border there. */
-const CASUAL_BORDER = /[.!?…]+["')\]]*\s+(?=[\p{Ll}\d~$€(])/gu;
+const CASUAL_BORDER = /(?<![.!?…])[.!?…]+["')\]]*\s+(?=[\p{Ll}\d~$€(])/gu;
 
 /** Splits a text into its sentences. Lines are sentences of their own. Spans have no white space at their ends. */
 export function sentences(text: string): Span[] {
   const spans: Span[] = [];
   let open: number | undefined;
   const push = (end: number): void => {
-    const span = trimmed(text, open ?? end, end);
-    if (span) spans.push(span);
+    spans.push(...pieces(text, open ?? end, end));
     open = undefined;
   };
   for (const border of borders(text)) {
     open ??= spans.at(-1)?.end ?? 0;
     const soFar = text.slice(open, border);
-    if (border < text.length && (ABBREVIATION.test(soFar) || LIST_MARK.test(soFar))) continue;
+    if (
+      border < text.length &&
+      (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) || LIST_MARK.test(soFar))
+    )
+      continue;
     push(border);
   }
   return spans;
@@ -40,6 +45,22 @@ function borders(text: string): number[] {
     for (const border of segment.matchAll(CASUAL_BORDER)) found.add(index + border.index + border[0].length);
   }
   return [...found].sort((a, b) => a - b);
+}
+
+/** Nobody writes a sentence this long; what looks like one is taken in pieces, so that it is read in good time. */
+const LONGEST = 1000;
+
+function pieces(text: string, start: number, end: number): Span[] {
+  const spans: Span[] = [];
+  for (let from = start; from < end; ) {
+    let to = Math.min(end, from + LONGEST);
+    const space = text.lastIndexOf(' ', to);
+    if (to < end && space > from) to = space;
+    const span = trimmed(text, from, to);
+    if (span) spans.push(span);
+    from = to;
+  }
+  return spans;
 }
 
 function trimmed(text: string, start: number, end: number): Span | undefined {

@@ -114,6 +114,8 @@ function candidates({ fact, sentence, readable }: Judge): Quantity[] {
   const { definition } = fact;
   if (definition.type !== 'number') return [];
   const own = inside(quantities(readable.text), sentence).filter((number) => {
+    if (number.sign === 'percent' && definition.unit !== 'percent') return false;
+    if (number.sign === 'dollars' && !definition.unit.startsWith('dollars')) return false;
     const measure = measureOf(readable.text, number);
     return measure === undefined || definition.measures.includes(measure);
   });

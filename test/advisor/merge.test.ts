@@ -1,0 +1,271 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Statement } from '../../src/advisor/fact.ts';
+import { merge, withoutMessage } from '../../src/advisor/merge.ts';
+import type { Pack } from '../../src/advisor/pack.ts';
+import type { Situation } from '../../src/advisor/situation.ts';
+import { FactDefinition, type Vocabulary } from '../../src/advisor/vocabulary.ts';
+import { loadRealPack } from '../pack/support/real-pack.ts';
+import { statements } from './support/generated.ts';
+import { START, say } from './support/statements.ts';
+
+const shared = { description: 'd', brief: 'b', question: 'q?' };
+const VOCABULARY: Vocabulary = new Map(
+  [
+    FactDefinition.parse({ ...shared, key: 'has_retrieval', type: 'boolean' }),
+    FactDefinition.parse({ ...shared, key: 'gap', type: 'choice', choices: ['search', 'knowledge', 'none'] }),
+    FactDefinition.parse({ ...shared, key: 'examples', type: 'number', unit: 'examples' }),
+    FactDefinition.parse({
+      ...shared,
+      key: 'job',
+      type: 'choice',
+      choices: ['search', 'write'],
+      merge: 'latest',
+    }),
+    FactDefinition.parse({
+      ...shared,
+      key: 'use_case',
+      type: 'choice',
+      choices: ['concrete', 'vague', 'none'],
+      merge: 'strongest',
+    }),
+  ].map((definition) => [definition.key, definition]),
+);
+
+/** What is known after all of it was said, in few words. */
+function known(...said: Statement[]): Record<string, unknown> {
+  const { facts, conflicts } = merge(said, VOCABULARY);
+  return Object.fromEntries([
+    ...facts.map((fact) => [fact.key, fact.value]),
+    ...conflicts.map(({ key, statements: sides }) => [key, sides.map(({ value }) => value)]),
+  ]);
+}
+
+const replacedBy = ({ facts }: Situation): unknown => facts[0]?.replaced?.value;
+
+test('what nobody said is in no list', () => {
+  expect(merge([], VOCABULARY)).toEqual({ facts: [], conflicts: [] });
+});
+
+test('a fact keeps its words, its author and its time', () => {
+  const statement = say('examples', 800, { quote: '800 Q&A pairs' });
+  expect(merge([statement], VOCABULARY).facts).toEqual([statement]);
+});
+
+test('a key that the vocabulary does not have is left out', () => {
+  expect(known(say('no_such_fact', true))).toEqual({});
+});
+
+test('facts come in the order of the vocabulary', () => {
+  const { facts } = merge([say('examples', 5), say('gap', 'none'), say('has_retrieval', true)], VOCABULARY);
+  expect(facts.map(({ key }) => key)).toEqual(['has_retrieval', 'gap', 'examples']);
+});
+
+describe('one person', () => {
+  test('who says something else later has changed her mind, and the earlier word is kept beside', () => {
+    const situation = merge([say('gap', 'none'), say('gap', 'search', { day: 1 })], VOCABULARY);
+    expect(situation.facts).toMatchObject([{ value: 'search', replaced: { value: 'none' } }]);
+    expect(situation.conflicts).toEqual([]);
+  });
+
+  test('who says the same again has replaced nothing', () => {
+    expect(
+      replacedBy(merge([say('gap', 'none'), say('gap', 'none', { day: 1 })], VOCABULARY)),
+    ).toBeUndefined();
+  });
+
+  test('whose figure moves by a little tells the same figure', () => {
+    const said = [say('examples', 800), say('examples', 812, { day: 1 })];
+    expect(merge(said, VOCABULARY).facts).toEqual([said[1]]);
+  });
+});
+
+describe('two people who differ', () => {
+  const first = say('gap', 'knowledge', { by: 'ben' });
+
+  test.each([
+    ['at the same time', 0],
+    ['a day apart', 1],
+    ['exactly 14 days apart', 14],
+  ])('%s are a conflict, the newest word first, and nothing is known', (_, day) => {
+    const { facts, conflicts } = merge([first, say('gap', 'search', { day })], VOCABULARY);
+    expect(facts).toEqual([]);
+    expect(conflicts).toHaveLength(1);
+    expect(new Set(conflicts[0]?.statements.map(({ value }) => value))).toEqual(
+      new Set(['search', 'knowledge']),
+    );
+    if (day > 0) expect(conflicts[0]?.statements.map(({ value }) => value)).toEqual(['search', 'knowledge']);
+  });
+
+  test('more than 14 days apart: the newer word holds and names what it replaced', () => {
+    const situation = merge([first, say('gap', 'search', { day: 14.001 })], VOCABULARY);
+    expect(situation.conflicts).toEqual([]);
+    expect(situation.facts).toMatchObject([{ value: 'search', replaced: { value: 'knowledge' } }]);
+  });
+
+  test('agree when one of them comes round', () => {
+    expect(
+      known(first, say('gap', 'search', { day: 1 }), say('gap', 'search', { by: 'ben', day: 2 })),
+    ).toEqual({
+      gap: 'search',
+    });
+  });
+
+  test('in figures that are nearly the same tell the same figure', () => {
+    expect(known(say('examples', 800), say('examples', 812, { by: 'ben', day: 1 }))).toEqual({
+      examples: 812,
+    });
+    expect(known(say('examples', 800), say('examples', 1200, { by: 'ben', day: 1 }))).toEqual({
+      examples: [1200, 800],
+    });
+  });
+
+  test('stay in conflict when a third agrees with one of them', () => {
+    expect(
+      known(first, say('gap', 'search', { day: 1 }), say('gap', 'search', { by: 'eva', day: 2 })),
+    ).toEqual({
+      gap: ['search', 'search', 'knowledge'],
+    });
+  });
+
+  test('do not conflict over a fact whose latest word counts', () => {
+    expect(known(say('job', 'search', { by: 'ben' }), say('job', 'write', { day: 1 }))).toEqual({
+      job: 'write',
+    });
+  });
+
+  test('do not conflict over a fact whose strongest word counts, whoever spoke last', () => {
+    expect(known(say('use_case', 'concrete', { by: 'ben' }), say('use_case', 'vague', { day: 1 }))).toEqual({
+      use_case: 'concrete',
+    });
+  });
+});
+
+describe('a correction by hand, or a measured result', () => {
+  const conflict = [say('gap', 'knowledge', { by: 'ben' }), say('gap', 'search', { day: 1 })];
+  const corrected = say('gap', 'none', { by: 'eva', day: 2, state: 'corrected' });
+
+  test('ends a conflict', () => {
+    expect(known(...conflict, corrected)).toEqual({ gap: 'none' });
+  });
+
+  test('outranks all that was said before it, and what is said at the same moment', () => {
+    expect(known(corrected, say('gap', 'search', { by: 'ben', day: 2 }))).toEqual({ gap: 'none' });
+  });
+
+  test('outranks the strongest word and a later reading of ours', () => {
+    const vague = say('use_case', 'vague', { day: 1, state: 'corrected' });
+    expect(known(say('use_case', 'concrete'), vague)).toEqual({ use_case: 'vague' });
+    expect(known(corrected, say('gap', 'search', { by: 'eva', day: 3, state: 'inferred' }))).toEqual({
+      gap: 'none',
+    });
+  });
+
+  test('can be contradicted afterwards, as any word can', () => {
+    expect(known(corrected, say('gap', 'search', { by: 'ben', day: 3 }))).toEqual({
+      gap: ['search', 'none'],
+    });
+    expect(known(corrected, say('gap', 'search', { by: 'eva', day: 3 }))).toEqual({ gap: 'search' });
+    expect(known(corrected, say('gap', 'search', { by: 'ben', day: 20 }))).toEqual({ gap: 'search' });
+  });
+
+  test('the newest of several counts', () => {
+    expect(known(corrected, say('gap', 'search', { by: 'ben', day: 3, state: 'corrected' }))).toEqual({
+      gap: 'search',
+    });
+  });
+});
+
+describe('our own reading of a sentence', () => {
+  const reading = say('gap', 'search', { day: 3, state: 'inferred' });
+
+  test('holds while nobody stated anything', () => {
+    expect(known(reading)).toEqual({ gap: 'search' });
+  });
+
+  test('gives way to what was stated, also earlier and by somebody else, without a conflict', () => {
+    expect(known(reading, say('gap', 'none', { by: 'ben' }))).toEqual({ gap: 'none' });
+  });
+});
+
+describe('a message that is deleted or edited', () => {
+  const said = [
+    say('gap', 'search', { message: 'm1' }),
+    say('examples', 800, { message: 'm1' }),
+    say('examples', 900, { message: 'm2' }),
+    say('has_retrieval', true, { message: 'm1', state: 'corrected' }),
+  ];
+
+  test('takes its facts with it, but nothing that somebody set by hand', () => {
+    expect(withoutMessage(said, 'm1')).toEqual([said[2], said[3]]);
+  });
+
+  test('brings back what it had replaced', () => {
+    const later = say('gap', 'none', { day: 1, message: 'm9' });
+    expect(known(...withoutMessage([...said, later], 'm9'))).toMatchObject({ gap: 'search' });
+  });
+});
+
+describe('of whatever is said', () => {
+  let pack: Pack;
+  beforeAll(async () => {
+    pack = await loadRealPack();
+  });
+
+  test('the order of arrival does not matter', () => {
+    fc.assert(
+      fc.property(
+        statements(pack).chain((said) =>
+          fc.tuple(fc.constant(said), fc.shuffledSubarray(said, { minLength: said.length })),
+        ),
+        ([said, shuffled]) => {
+          expect(merge(shuffled, pack.vocabulary)).toEqual(merge(said, pack.vocabulary));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('being told of the same statement twice changes nothing', () => {
+    fc.assert(
+      fc.property(statements(pack), (said) => {
+        expect(merge([...said, ...said], pack.vocabulary)).toEqual(merge(said, pack.vocabulary));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('every key is known, disputed or unknown, never two of them, and nothing is made up', () => {
+    fc.assert(
+      fc.property(statements(pack), (said) => {
+        const { facts, conflicts } = merge(said, pack.vocabulary);
+        const keys = [...facts, ...conflicts].map(({ key }) => key);
+        expect(new Set(keys)).toEqual(new Set(said.map(({ key }) => key)));
+        expect(keys).toHaveLength(new Set(keys).size);
+        for (const { replaced, ...fact } of facts) expect(said).toContainEqual(fact);
+        for (const { statements: sides } of conflicts) {
+          expect(new Set(sides.map(({ evidence }) => evidence.author)).size).toBe(sides.length);
+          expect(new Set(sides.map(({ value }) => value)).size).toBeGreaterThan(1);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('only how long ago things were said from each other counts, not when', () => {
+    fc.assert(
+      fc.property(statements(pack), (said) => {
+        const later = said.map((each) => ({
+          ...each,
+          evidence: { ...each.evidence, at: each.evidence.at + START },
+        }));
+        const values = (list: Statement[]) => {
+          const { facts, conflicts } = merge(list, pack.vocabulary);
+          return [facts.map(({ key, value }) => [key, value]), conflicts.map(({ key }) => key)];
+        };
+        expect(values(later)).toEqual(values(said));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

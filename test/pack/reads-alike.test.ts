@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Assessment, assess } from '../../src/advisor/assessment.ts';
+import type { Pack } from '../../src/advisor/pack.ts';
+import { ROUTES, type Route } from '../../src/advisor/routes.ts';
+import type { Situation } from '../../src/advisor/situation.ts';
+import { loadRealPack } from './support/real-pack.ts';
+import { nameOf, situationsOfRoutes } from './support/situations-of-route.ts';
+
+const PER_ROUTE = 40;
+
+let pack: Pack;
+let byRoute: Map<Route, { situation: Situation; assessment: Assessment }[]>;
+beforeAll(async () => {
+  pack = await loadRealPack();
+  byRoute = new Map(
+    [...situationsOfRoutes(pack, PER_ROUTE)].map(([route, list]) => [
+      route,
+      list.map((situation) => ({ situation, assessment: assess(situation, pack) })),
+    ]),
+  );
+});
+
+const of = (route: Route) => byRoute.get(route) ?? [];
+
+/** Everything that the pack says to a situation. */
+const said = ({ headline, reason, experiment, quotes }: Assessment): string =>
+  [headline.text, reason.text, experiment.do, ...quotes.map(({ means }) => means)].join('\n');
+
+/** What one sees at first sight: only the two most telling quotations are shown. */
+const shown = (assessment: Assessment): string =>
+  said({ ...assessment, quotes: assessment.quotes.slice(0, 2) });
+
+/** The facts on which a verdict rests. */
+const grounds = ({ verdict, situation }: Assessment): string =>
+  nameOf({ facts: situation.facts.filter(({ key }) => verdict.reasons.includes(key)), conflicts: [] });
+
+/** All pairs of a route's situations. */
+const pairsOf = (route: Route): [Assessment, Assessment][] =>
+  of(route).flatMap(({ assessment: one }, index) =>
+    of(route)
+      .slice(index + 1)
+      .map(({ assessment: other }): [Assessment, Assessment] => [one, other]),
+  );
+
+describe('two situations with the same route and different facts do not read alike', () => {
+  test.each(ROUTES)('%s: there are enough of them to compare', (route) => {
+    expect(new Set(of(route).map(({ situation }) => nameOf(situation))).size).toBe(PER_ROUTE);
+  });
+
+  test.each(ROUTES)('%s: it has several headlines and experiments, and they are used', (route) => {
+    expect(new Set(of(route).map(({ assessment }) => assessment.headline.text)).size).toBeGreaterThan(2);
+    expect(new Set(of(route).map(({ assessment }) => assessment.experiment.id)).size).toBeGreaterThan(1);
+  });
+
+  test.each(ROUTES)('%s: nothing is said to both in the same words throughout', (route) => {
+    const alike = pairsOf(route).filter(([one, other]) => said(one) === said(other));
+    expect(alike.map((pair) => pair.map(({ situation }) => nameOf(situation)))).toEqual([]);
+  });
+
+  test.each(ROUTES)(
+    '%s: hardly any two that rest on different facts look the same at first sight',
+    (route) => {
+      const different = pairsOf(route).filter(([one, other]) => grounds(one) !== grounds(other));
+      const alike = different.filter(([one, other]) => shown(one) === shown(other));
+      expect(alike.length).toBeLessThanOrEqual(0.05 * different.length);
+    },
+  );
+});

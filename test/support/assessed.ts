@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { assess } from '../../src/advisor/assessment.ts';
+import type { Statement } from '../../src/advisor/fact.ts';
+import { merge } from '../../src/advisor/merge.ts';
+import type { Pack } from '../../src/advisor/pack.ts';
+import { createLexicon } from '../../src/curator/lexicon.ts';
+import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
+import { loadPack } from '../../src/pack/load.ts';
+import type { TurnResult } from '../../src/store/case-file.ts';
+
+const PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.url));
+
+let loaded: Promise<Pack> | undefined;
+
+/** The real pack, read once a test file. */
+export function realPack(): Promise<Pack> {
+  loaded ??= loadPack([PROMPTS]);
+  return loaded;
+}
+
+/** What the offline curator makes of messages, as a turn of a case. @param at when they were written */
+export async function turnOf(
+  texts: readonly string[],
+  at: Date,
+  changes: Partial<TurnResult> = {},
+): Promise<TurnResult> {
+  const statements = await statementsOf(texts, at);
+  const pack = await realPack();
+  return {
+    statements,
+    assessment: assess(merge(statements, pack.vocabulary), pack),
+    proposal: undefined,
+    summary: [],
+    curator: 'offline',
+    outgoing: () => [],
+    done: [],
+    at,
+    ...changes,
+  };
+}
+
+/** What the offline curator reads in messages of U1, whose ids are 1.0, 2.0, … */
+export async function statementsOf(texts: readonly string[], at: Date): Promise<Statement[]> {
+  const curator = createOfflineCurator(createLexicon(await realPack()));
+  const messages = texts.map((text, index) => ({
+    id: `${index + 1}.0`,
+    author: 'U1',
+    text,
+    at: at.getTime(),
+  }));
+  const { statements } = await curator.read({ messages, situation: { facts: [], conflicts: [] } });
+  return statements;
+}

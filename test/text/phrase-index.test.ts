@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Pack } from '../../src/advisor/pack.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { compilePhrase } from '../../src/text/phrase.ts';
+import { readable } from '../../src/text/readable.ts';
+import type { Searchable } from '../../src/text/searchable.ts';
+import { goldenMessages } from '../curator/support/golden.ts';
+import { loadRealPack } from '../pack/support/real-pack.ts';
+import { plainMatches } from './support/plain-matches.ts';
+
+const spansOf = (matches: readonly { start: number; end: number }[]) =>
+  matches.map(({ start, end }) => `${start}-${end}`).join(' ');
+
+describe('looking up beginnings of words finds exactly what trying every place finds', () => {
+  const word = fc.constantFrom(
+    'we',
+    'tun*',
+    'q&a',
+    'recall@#',
+    '$#',
+    '#',
+    '#/#',
+    '...',
+    'no',
+    'rag',
+    '.net',
+    ':',
+    'é',
+    "don't",
+    'k#',
+    '+',
+  );
+  const { phrase } = fc.letrec<{ phrase: string; part: string; sequence: string }>((tie) => ({
+    part: fc.oneof(
+      { maxDepth: 2, withCrossShrink: true },
+      word,
+      tie('phrase').map((inner) => `(${inner})`),
+      tie('phrase').map((inner) => `(${inner})?`),
+    ),
+    sequence: fc.array(tie('part'), { minLength: 1, maxLength: 2 }).map((parts) => parts.join(' ')),
+    phrase: fc.array(tie('sequence'), { minLength: 1, maxLength: 2 }).map((branches) => branches.join('|')),
+  }));
+  const piece = fc.constantFrom(
+    ...[
+      'we',
+      'We',
+      'tune',
+      'tuning',
+      'Q&A',
+      'recall@10',
+      '$5',
+      '$.5',
+      '.85',
+      '12/50',
+      '1.2k',
+      'a dozen',
+      'half a million',
+    ],
+    ...[
+      'no',
+      'rag',
+      "rag's",
+      "don't",
+      '.net',
+      ':',
+      'é',
+      'É',
+      'k=5',
+      'k5',
+      'İ',
+      'n=300',
+      '+',
+      '(',
+      '"',
+      ', ',
+      '. ',
+      '\n',
+      '👩‍💻',
+      'x',
+    ],
+  );
+  const glue = fc.constantFrom(' ', ' ', ' ', '', '-', "'");
+  const message = fc
+    .array(fc.tuple(piece, glue), { minLength: 6, maxLength: 20 })
+    .map((parts) => parts.map((pair) => pair.join('')).join(''));
+
+  test('for any phrase and any text, in the whole of it and in a stretch', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(phrase, message, fc.nat(), fc.nat(), (source, text, a, b) => {
+        const { searchable } = readable(normalise(text).text);
+        let compiled: ReturnType<typeof compilePhrase>;
+        try {
+          compiled = compilePhrase(source, new Map());
+        } catch (error) {
+          expect(error).toBeInstanceOf(SyntaxError);
+          return;
+        }
+        const plain = plainMatches(source, new Map());
+        // Stretches begin and end at borders of words, as clauses and matches do.
+        const borders = [...searchable.text.matchAll(/(?<![\p{L}\p{N}])|(?![\p{L}\p{N}])/gu)].map(
+          ({ index }) => index,
+        );
+        const places = [a, b].map((each) => borders[each % borders.length] ?? 0);
+        const [start = 0, end = 0] = places.sort((x, y) => x - y);
+        for (const within of [undefined, { start, end }]) {
+          const expected = plain(searchable, within);
+          expect(spansOf(compiled.find(searchable, within))).toBe(spansOf(expected));
+          expect(compiled.standsIn(searchable, within)).toBe(expected.length > 0);
+          if (expected.length > 0) compared++;
+        }
+      }),
+      { numRuns: 4000 },
+    );
+    // Phrases and texts that never meet would show nothing.
+    expect(compared).toBeGreaterThan(500);
+  });
+
+  describe('for the phrases of our own pack', () => {
+    let pack: Pack;
+    beforeAll(async () => {
+      pack = await loadRealPack();
+    });
+
+    test('in messages of the golden cases', async () => {
+      const messages = (await goldenMessages()).filter((_, index) => index % 12 === 0);
+      const texts: Searchable[] = messages.map(({ text }) => readable(normalise(text).text).searchable);
+      let matches = 0;
+      for (const source of [...phrasesOf(pack)].filter((_, index) => index % 4 === 0)) {
+        const compiled = compilePhrase(source, pack.words);
+        const plain = plainMatches(source, pack.words);
+        for (const text of texts) {
+          const found = spansOf(compiled.find(text));
+          matches += found === '' ? 0 : 1;
+          if (found !== spansOf(plain(text))) expect([source, found]).toEqual([source, spansOf(plain(text))]);
+        }
+      }
+      expect(matches).toBeGreaterThan(50);
+    });
+  });
+});
+
+/** The cues, terms and moods of a pack, each once. */
+function phrasesOf(pack: Pack): Set<string> {
+  const facts = [...pack.vocabulary.values()].flatMap(({ cues, terms }) => [
+    ...Object.values(cues).flatMap((list) => (Array.isArray(list) ? list : [list]).map(({ match }) => match)),
+    ...Object.values(terms).flat(),
+  ]);
+  return new Set([...facts, ...Object.values(pack.moods).flat()]);
+}
