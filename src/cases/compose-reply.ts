@@ -31,7 +31,7 @@ export function composeReply({ before, after, answers, mentioned, notes }: TurnN
   const addressed = mentioned && told && !changed && given.length === 0;
   const reply: Reply = {
     ...(changed ? { changed } : {}),
-    noted: addressed ? news.slice(0, MOST_NOTED).map(quoted) : [],
+    noted: addressed ? eachOnce(news).slice(0, MOST_NOTED).map(quoted) : [],
     unchanged: addressed,
     answers: given,
     notes: [...notes],
@@ -48,6 +48,17 @@ function newFacts(before: Assessment, after: Assessment): Fact[] {
   return after.situation.facts
     .filter((fact) => known.get(fact.key) !== fact.value && fact.evidence.quote !== '')
     .sort((a, b) => rank(a) - rank(b));
+}
+
+/** One sentence may carry several facts; it is quoted once. */
+function eachOnce(facts: readonly Fact[]): Fact[] {
+  const quotedPlaces = new Set<string>();
+  return facts.filter(({ evidence }) => {
+    const place = `${evidence.message} ${evidence.quote}`;
+    if (quotedPlaces.has(place)) return false;
+    quotedPlaces.add(place);
+    return true;
+  });
 }
 
 /** What changed, by whose words, and what to do now. */

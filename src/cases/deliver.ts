@@ -1,12 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { loadCaseRow, loadTurn, setThread } from '../store/case-file.ts';
-import type { CaseRef } from '../store/case-ref.ts';
-import { type DueRow, noteAttempt, noteFailed, noteRetry, noteSent, unsent } from '../store/outbox.ts';
-import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { loadCaseRow, setThread } from '../store/case-file.ts';
+import { type Lease, LeaseLostError } from '../store/lease.ts';
+import {
+  noteFailed,
+  noteRetry,
+  noteSent,
+  outgoing,
+  putOutgoing,
+  unsent,
+  type WaitingRow,
+} from '../store/outbox.ts';
+import type { OutboxRow, Tables } from '../store/tables.ts';
 import { backoffMs } from './backoff.ts';
-import { StoredUtterance, type Utterance } from './utterance.ts';
-import { CannotSpeakError, type Place, TryLaterError, type Voice } from './voice.ts';
+import { catchUp } from './catch-up.ts';
+import { placeOf, sendOnce } from './send-once.ts';
+import { StoredUtterance } from './utterance.ts';
+import { CannotSpeakError, TryLaterError, type Voice } from './voice.ts';
 
 export interface Delivery {
   db: Kysely<Tables>;
@@ -16,99 +26,78 @@ export interface Delivery {
 
 /** After so many attempts (about three hours) a message is given up, and recorded as failed. */
 const MOST_ATTEMPTS = 40;
-/** How far before its first attempt a message is looked for; clocks of two machines differ. */
-const CLOCK_SKEW_MS = 60_000;
 
 /**
  * Sends what our messages should say: the root first, then the verdict, then replies. Each is posted at most once,
  * also when the answer to a post was lost: then it is looked up by its key before anything is posted again.
+ * @returns how many milliseconds to wait before it is worth trying again; undefined when all is said
+ * @throws LeaseLostError when somebody else took the case over, who goes on with it
  */
-export async function deliver(ref: CaseRef, delivery: Delivery): Promise<void> {
-  for (const row of inOrder(await unsent(delivery.db, ref))) {
-    if (!row.due) return;
+export async function deliver(lease: Lease, delivery: Delivery): Promise<number | undefined> {
+  for (const row of inOrder(await unsent(delivery.db, lease))) {
     // What comes after a message that must wait, waits too: nobody reads a reply above its verdict.
-    if (!(await send(row, ref, delivery))) return;
+    const wait = row.wait > 0 ? row.wait : await send(row, lease, delivery);
+    if (wait !== undefined) return wait;
   }
+  return undefined;
 }
 
 const ORDER = ['root', 'verdict', 'private'];
 const place = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
 
 /** Replies carry their turn in their key and come in its order. */
-const inOrder = (rows: readonly DueRow[]): DueRow[] =>
+const inOrder = (rows: readonly WaitingRow[]): WaitingRow[] =>
   [...rows].sort(
     (a, b) => place(a.key) - place(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }),
   );
 
-/** @returns false when it must be tried again later */
-async function send(row: OutboxRow, ref: CaseRef, delivery: Delivery): Promise<boolean> {
+/** @returns how many milliseconds to wait before it is tried again; undefined when it is done, one way or another */
+async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<number | undefined> {
   const { db, log } = delivery;
-  const found = await loadCaseRow(db, ref);
-  if (!found) return true;
+  const found = await loadCaseRow(db, lease);
+  if (!found) return undefined;
   try {
-    const ts = await sendOnce(row, found, delivery);
-    await noteSent(db, row, ts);
-    if (row.key === 'root' && found.thread_ts === null) await setThread(db, ref, row.channel, ts);
-    return true;
+    const { ts, adopted } = await sendOnce(row, found, lease, delivery);
+    const opensThread = row.key === 'root' && found.thread_ts === null;
+    await db.transaction().execute(async (trx) => {
+      await noteSent(trx, row, ts);
+      if (opensThread) await setThread(trx, lease, row.channel, ts);
+    });
+    if (opensThread && adopted) await catchUp({ ...placeOf(row, found), threadTs: ts }, delivery);
+    return undefined;
   } catch (error) {
-    if (error instanceof CannotSpeakError) {
-      log.warn({ case: ref.caseId, message: row.key, reason: error.reason }, 'a message can never be posted');
-      await noteFailed(db, row, error.reason);
-      return true;
-    }
-    return retryLater(row, error, delivery);
+    if (error instanceof LeaseLostError) throw error;
+    if (!(error instanceof CannotSpeakError)) return retryLater(row, error, delivery);
+    const { reason } = error;
+    log.warn({ case: lease.caseId, message: row.key, reason }, 'a message can never be posted');
+    await noteFailed(db, row, reason);
+    await answerAlone(row, reason, lease, delivery);
+    return undefined;
   }
 }
 
-async function sendOnce(row: OutboxRow, found: CaseRow, delivery: Delivery): Promise<string> {
-  const { db, voice } = delivery;
-  const stored = StoredUtterance.parse(row.content);
-  const utterance = await utter(stored, row, db);
-  const at: Place = {
-    workspace: row.workspace,
-    caseId: row.case_id,
-    channel: row.channel,
-    threadTs: row.key === 'root' ? undefined : (found.thread_ts ?? undefined),
-  };
-  if (stored.kind === 'private') {
-    await voice.whisper(stored.responseUrl, at, utterance);
-    return '';
-  }
-  if (row.key !== 'root' && at.threadTs === undefined) throw new CannotSpeakError('no_thread');
-  const ts = row.ts ?? (await lookUp(row, at, voice));
-  if (ts !== undefined) {
-    await voice.update(at, ts, utterance);
-    return ts;
-  }
-  await noteAttempt(db, row);
-  return voice.post(at, outboxKey(row), utterance);
+/** Where the root could be posted and the verdict cannot (any more), who asked with a command still gets it, alone. */
+async function answerAlone(row: OutboxRow, reason: string, lease: Lease, { db }: Delivery): Promise<void> {
+  const verdict = StoredUtterance.parse(row.content);
+  const root = await outgoing(db, lease, 'root');
+  const asked = root && StoredUtterance.parse(root.content);
+  if (verdict.kind !== 'verdict' || row.ts !== null || !root?.ts) return;
+  if (asked?.kind !== 'root' || asked.responseUrl === undefined) return;
+  const { turn } = verdict;
+  const content: StoredUtterance = { kind: 'private', turn, responseUrl: asked.responseUrl, reason };
+  await putOutgoing(db, lease, [{ key: 'private', channel: row.channel, content }]);
 }
 
-/** Whether an earlier attempt got through after all. */
-async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
-  if (!row.attempted_at) return undefined;
-  return voice.find(at, outboxKey(row), new Date(row.attempted_at.getTime() - CLOCK_SKEW_MS));
-}
-
-/** The name under which a message can be found in Slack. */
-export const outboxKey = (row: Pick<OutboxRow, 'case_id' | 'key'>): string => `${row.case_id}/${row.key}`;
-
-async function utter(stored: StoredUtterance, row: OutboxRow, db: Kysely<Tables>): Promise<Utterance> {
-  if (stored.kind === 'root' || stored.kind === 'reply') return stored;
-  const turn = await loadTurn(db, { workspace: row.workspace, caseId: row.case_id }, stored.turn);
-  if (!turn) throw new CannotSpeakError('forgotten');
-  const verdict = { kind: 'verdict' as const, ...turn };
-  return stored.kind === 'private'
-    ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
-    : { ...verdict, notes: stored.notes };
-}
-
-async function retryLater(row: OutboxRow, error: unknown, { db, log }: Delivery): Promise<boolean> {
+async function retryLater(
+  row: OutboxRow,
+  error: unknown,
+  { db, log }: Delivery,
+): Promise<number | undefined> {
   const why = error instanceof Error ? error.message : String(error);
   if (row.attempts + 1 >= MOST_ATTEMPTS) {
     log.error({ case: row.case_id, message: row.key, why }, 'a message is given up');
     await noteFailed(db, row, 'too_many_attempts');
-    return true;
+    return undefined;
   }
   const wait = Math.max(
     error instanceof TryLaterError ? error.afterMs : 0,
@@ -119,5 +108,5 @@ async function retryLater(row: OutboxRow, error: unknown, { db, log }: Delivery)
     'a message must wait',
   );
   await noteRetry(db, row, wait);
-  return false;
+  return wait;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { addCaseJobs } from '../store/case-jobs.ts';
 import type { CaseRef } from '../store/case-ref.ts';
+import { toJson } from '../store/json.ts';
 import type { Tables } from '../store/tables.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function postAgain(db: Kysely<Tables>, ref: CaseRef, channel?: stri
         case_id: ref.caseId,
         key: 'verdict',
         channel: to,
-        content: JSON.stringify({ kind: 'verdict', turn: found.turn, notes: [] }),
+        content: toJson({ kind: 'verdict', turn: found.turn, notes: [] }),
         version: 1,
       })
       .onConflict((conflict) => conflict.columns(['workspace', 'case_id', 'key']).doNothing())

@@ -41,7 +41,8 @@ export async function openRoot(
   return {
     threadTs: row?.thread_ts ?? undefined,
     ours: stored && asRoot(stored.content),
-    failed: stored?.failed ?? undefined,
+    // One that was posted and then deleted by somebody has its thread all the same.
+    failed: stored?.ts ? undefined : (stored?.failed ?? undefined),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Assessment } from '../advisor/assessment.ts';
-import type { CaseFile } from '../store/case-file.ts';
 import type { Outgoing } from '../store/outbox.ts';
 import type { Root } from './open-root.ts';
 import type { Reply, StoredUtterance } from './utterance.ts';
@@ -13,17 +12,23 @@ export interface TurnWords {
 
 /**
  * The one verdict message, kept up to date; the root's headline, where the root is ours; a reply, if there is one.
- * Where the app could not post the root, the asker alone gets the verdict.
+ * Where the app could not post the root, the asker alone gets the verdict, and the root waits to be posted later.
  */
-export function outgoingFor(turn: number, words: TurnWords, { row }: CaseFile, root: Root): Outgoing[] {
-  const send = (key: string, content: StoredUtterance): Outgoing => ({ key, channel: row.channel, content });
-  const { ours } = root;
-  if (root.failed !== undefined) {
+export function outgoingFor(turn: number, words: TurnWords, channel: string, root: Root): Outgoing[] {
+  const send = (key: string, content: StoredUtterance): Outgoing => ({ key, channel, content });
+  const { ours, failed } = root;
+  // A root whose words were deleted for their age stays in Slack as it is.
+  const headed =
+    ours && ours.text !== '' ? [send('root', { ...ours, headline: words.assessment.headline.text })] : [];
+  if (failed !== undefined) {
     const { responseUrl } = ours ?? {};
-    return responseUrl ? [send('private', { kind: 'private', turn, responseUrl, reason: root.failed })] : [];
+    return [
+      ...headed,
+      ...(responseUrl ? [send('private', { kind: 'private', turn, responseUrl, reason: failed })] : []),
+    ];
   }
   return [
-    ...(ours ? [send('root', { ...ours, headline: words.assessment.headline.text })] : []),
+    ...headed,
     send('verdict', { kind: 'verdict', turn, notes: [...words.notes] }),
     ...(words.reply ? [send(`reply:${turn}`, { kind: 'reply', reply: words.reply })] : []),
   ];

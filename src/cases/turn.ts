@@ -2,10 +2,10 @@ import { assess } from '../advisor/assessment.ts';
 import { merge, withoutMessage } from '../advisor/merge.ts';
 import { keepProposal } from '../advisor/proposal.ts';
 import { dayOf } from '../clock.ts';
-import { addUsages } from '../curator/curator.ts';
+import { type Ask, addUsages } from '../curator/curator.ts';
 import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
-import type { InboxItem } from '../store/inbox.ts';
+import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { Lease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
 import { type Applied, applyItems } from './apply-items.ts';
@@ -20,49 +20,77 @@ import type { Place } from './voice.ts';
 /**
  * One turn: everything that waits in a case's inbox is read together, the situation is assessed anew, and what is to
  * be said is written with it in one transaction. Sending comes after, and again if it must.
+ * @returns where our status stands that nothing will end: a new message of ours does, an update does not
  * @throws LeaseLostError when somebody else took the case over; then nothing was written
  */
-export async function takeTurn(items: readonly InboxItem[], lease: Lease, work: CaseWork): Promise<void> {
+export async function takeTurn(
+  waiting: readonly InboxItem[],
+  lease: Lease,
+  work: CaseWork,
+): Promise<Place | undefined> {
   const file = await loadCaseFile(work.db, lease);
-  if (!file) return;
-  const root = await openRoot(items, file, lease, work);
+  if (!file) return undefined;
+  const root = await openRoot(waiting, file, lease, work);
+  // Somebody may have gone on while the root was being posted.
+  const items = await pendingItems(work.db, lease);
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
-  const applied = await whatWasSaid(items, at, lease, work);
+  const applied = await whatWasSaid(items, at, file, work);
   const read = await readAndAssess(applied, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
-    outgoing: (turn) => outgoingFor(turn, read, file, root),
+    outgoing: (turn) => outgoingFor(turn, read, file.row.channel, root),
     at: new Date(work.clock.now()),
   });
   await work.conversations.set(
     lease,
     applied.conversation.map((message) => ({ ...message, read: true })),
   );
+  return file.row.turn > 0 && !read.reply ? at : undefined;
 }
 
-/** The conversation with what arrived; in the middle of a thread, also with what was said before we were called. */
+/** A case that is opened so late may have missed what was said in its thread meanwhile: it belonged to no case then. */
+const LATE_MS = 5_000;
+
+/** What was said before a turn and after it. */
+interface Said extends Applied {
+  before: Conversation;
+  notes: string[];
+}
+
+/** The conversation with what arrived; in the middle of a thread, also with what was said before we came. */
 async function whatWasSaid(
   items: readonly InboxItem[],
   at: Place,
-  lease: Lease,
+  { row }: CaseFile,
   work: CaseWork,
-): Promise<Applied & { notes: string[] }> {
-  const known = (await work.conversations.get(lease)) ?? [];
-  const calledIn = items.some(({ body }) => body.kind === 'open' && body.midThread) && known.length === 0;
-  if (!calledIn) return { ...applyItems(known, items), notes: [] };
+): Promise<Said> {
+  const known = (await work.conversations.get(at)) ?? [];
+  const calledIn = items.some(({ body }) => body.kind === 'open' && body.midThread);
+  const late =
+    row.turn === 0 && at.threadTs !== undefined && work.clock.now() - row.opened_at.getTime() > LATE_MS;
+  if (known.length > 0 || !(calledIn || late))
+    return { ...applyItems(known, items), before: known, notes: [] };
   const { messages, missing } = await work.voice.thread(at);
-  const earlier: Conversation = messages.map((message) => ({
-    ...message,
-    at: Number(message.ts) * 1000,
-    read: false,
-  }));
-  return { ...applyItems(earlier, items), notes: missing === undefined ? [] : [missing] };
+  const arrived = new Set(items.map(({ body }) => ('message' in body ? body.message.ts : body.ts)));
+  const before: Conversation = messages
+    .filter(({ ts }) => !arrived.has(ts))
+    // After the first turn only our copy of it was lost: it was read before.
+    .map((message) => ({ ...message, at: Number(message.ts) * 1000, read: row.turn > 0 }));
+  const applied = applyItems(before, items);
+  // What we missed was said to us; what was said before we were called in was not.
+  return calledIn
+    ? { ...applied, before, notes: missing === undefined ? [] : [missing] }
+    : { ...applied, before: [], notes: [] };
 }
 
+/** Whether somebody asks now: not before we were called in, and not before a message was edited. */
+const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
+  !before.some((known) => known.ts === message && known.text.includes(text));
+
 async function readAndAssess(
-  { conversation, stale, mentioned, notes }: Applied & { notes: string[] },
+  { conversation, before: earlier, stale, mentioned, notes }: Said,
   file: CaseFile,
   lease: Lease,
   { pack, curatorFor, answer, db, clock }: CaseWork,
@@ -79,7 +107,7 @@ async function readAndAssess(
   const assessment = assess(situation, pack, proposal);
   const { sentences, usage } = await curator.summarise({ assessment, scope });
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
-  const answers = reading.asks.map((ask) => answer(ask, situation));
+  const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
   const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });
   // How the words were read is said once, with the first answer.
   const words =

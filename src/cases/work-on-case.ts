@@ -20,23 +20,30 @@ const RENEW_MS = LEASE_MS / 4;
  * Works on a case until nothing waits any more: takes its lease, reads its inbox in turns, sends what is to be said.
  * Does nothing when somebody else is at it; the one who is will see what arrived.
  * @param stopping ends it after the turn under way, and the rest is left to others
+ * @returns in how many milliseconds something is to be tried again; undefined when all is done
  */
-export async function workOnCase(ref: CaseRef, work: CaseWork, stopping: AbortSignal): Promise<void> {
+export async function workOnCase(
+  ref: CaseRef,
+  work: CaseWork,
+  stopping: AbortSignal,
+): Promise<number | undefined> {
   const lease = await takeLease(work.db, ref);
-  if (!lease) return;
+  if (!lease) return undefined;
   const renewal = keepRenewing(lease, work);
   try {
     while (!stopping.aborted) {
       const items = await pendingItems(work.db, lease);
-      if (items.length > 0) await takeTurn(items, lease, work);
-      await deliver(lease, work);
-      if (await releaseLease(work.db, lease)) return;
+      const status = items.length > 0 ? await takeTurn(items, lease, work) : undefined;
+      const wait = await deliver(lease, work);
+      if (status) await work.voice.status(status, '');
+      if (await releaseLease(work.db, lease)) return wait;
     }
     await dropLease(work.db, lease);
+    return undefined;
   } catch (error) {
     if (error instanceof LeaseLostError) {
       work.log.warn({ case: ref.caseId }, 'somebody else took the case over; nothing of this turn was kept');
-      return;
+      return undefined;
     }
     await dropLease(work.db, lease).catch(() => undefined);
     throw error;

@@ -5,8 +5,12 @@ export function peopleIn(utterance: Utterance): string[] {
   switch (utterance.kind) {
     case 'root':
       return [utterance.asker];
-    case 'verdict':
-      return utterance.assessment.quotes.map(({ fact }) => fact.evidence.author);
+    case 'verdict': {
+      const { quotes, situation } = utterance.assessment;
+      const facts = quotes.flatMap(({ fact }) => (fact.replaced ? [fact, fact.replaced] : [fact]));
+      const disputed = situation.conflicts.flatMap(({ statements }) => statements);
+      return [...facts, ...disputed].map(({ evidence }) => evidence.author);
+    }
     case 'reply': {
       const { changed, noted } = utterance.reply;
       return [...(changed?.because ? [changed.because.author] : []), ...noted.map(({ author }) => author)];

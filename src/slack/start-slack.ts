@@ -17,8 +17,8 @@ export interface SlackIdentity {
 }
 
 /** Asks Slack who we are. @throws UserError when the token does not work or Slack cannot be reached */
-export async function identify(slack: SlackConfig): Promise<SlackIdentity> {
-  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl));
+export async function identify(slack: SlackConfig, log: Logger): Promise<SlackIdentity> {
+  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, log));
   try {
     const { user_id: botUserId, url } = await client.auth.test();
     if (!botUserId || !url) throw new Error('Slack did not say who we are');
@@ -56,14 +56,14 @@ export function createSlack(
   const logger = createBoltLogger(options.log);
   const receivers: [Receiver, ...Receiver[]] =
     slack.by === 'socket'
-      ? socketReceivers(slack, logger)
+      ? socketReceivers(slack, options.log)
       : [httpReceiver(slack.signingSecret, options, logger)];
   const [first, ...others] = receivers;
   const app = new InboxApp(
     {
       token: slack.botToken,
       receiver: first,
-      clientOptions: clientOptions(slack.apiUrl),
+      clientOptions: clientOptions(slack.apiUrl, options.log),
       convoStore: false,
       logger,
     },
@@ -122,19 +122,22 @@ function startError(error: unknown, slack: SlackConfig, port: number): Error {
       });
 }
 
-/** A connection that breaks is opened again after this time, not after the library's five seconds. */
-const RECONNECT_MS = 1_000;
+/**
+ * A connection that breaks is opened again after this time, not after the library's five seconds. The library also ends
+ * one that answers no ping for so long, so it must be longer than a busy moment of this process.
+ */
+const RECONNECT_MS = 3_000;
 
 function socketReceivers(
   slack: Extract<SlackConfig, { by: 'socket' }>,
-  logger: ReturnType<typeof createBoltLogger>,
+  log: Logger,
 ): [SocketModeReceiver, ...SocketModeReceiver[]] {
   const receiver = () =>
     new SocketModeReceiver({
       appToken: slack.appToken,
-      installerOptions: { clientOptions: clientOptions(slack.apiUrl) },
+      installerOptions: { clientOptions: clientOptions(slack.apiUrl, log) },
       clientPingTimeout: RECONNECT_MS,
-      logger,
+      logger: createBoltLogger(log),
     });
   return [receiver(), ...Array.from({ length: slack.connections - 1 }, receiver)];
 }

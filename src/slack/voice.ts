@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
@@ -14,6 +15,8 @@ import { toVoiceError } from './slack-failure.ts';
 
 /** Marks our messages, so that a post whose answer was lost can be found again. */
 const METADATA_TYPE = 'tune_or_not_message';
+/** Showing that we are at work takes no more of the time for it. */
+const STATUS_LIMIT_MS = 500;
 /** One page of a thread or channel; more is not looked at. */
 const PAGE = 100;
 
@@ -71,10 +74,11 @@ export function createSlackVoice({
       ),
     status: async (place, text) => {
       if (!place.threadTs) return;
-      await client.assistant.threads
+      const shown = client.assistant.threads
         .setStatus({ channel_id: place.channel, thread_ts: place.threadTs, status: text })
-        // A status is a courtesy; the answer comes without it too.
         .catch(() => undefined);
+      // A status is a courtesy; the answer comes without it too, and does not wait for it for long.
+      await Promise.race([shown, setTimeout(STATUS_LIMIT_MS, undefined, { ref: false })]);
     },
     thread: (place) => readThread(client, place, botUserId),
   };

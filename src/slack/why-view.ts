@@ -1,12 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Assessment } from '../advisor/assessment.ts';
+import type { Statement } from '../advisor/fact.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Step } from '../advisor/rules.ts';
 import { valueInWords } from '../advisor/slots.ts';
 import { fill } from '../advisor/wording.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
-import { cut } from './blocks/verdict-parts.ts';
+import { cut, oneLine } from './blocks/verdict-parts.ts';
 
 const MOST_FACTS = 20;
 const MOST_FLIPS = 4;
@@ -68,11 +69,16 @@ function facts({ situation, verdict }: Assessment, pack: Pack, setting: Setting)
     const url = messageUrl(fact.evidence.message, setting);
     const where = url ? ` ${link(url, '↗')}` : '';
     const state = fact.state === 'inferred' ? ' _(my reading)_' : '';
-    return [
-      `• ${escapeText(said)}${state}\n  “${escapeText(cut(fact.evidence.quote, 100))}” ${escapeText(nameOf(fact.evidence.author, setting))}${where}`,
-    ];
+    const before = fact.replaced ? `; it replaces ${whoSaid(fact.replaced, 60, setting)}` : '';
+    return [`• ${escapeText(said)}${state}\n  ${whoSaid(fact, 100, setting)}${where}${before}`];
   });
   return lines.length === 0 ? [] : [header('What I go by'), ...paged(lines)];
+}
+
+/** Somebody's words with their name; words that are deleted for their age are missing, the name is not. */
+function whoSaid({ evidence: { quote, author } }: Statement, longest: number, setting: Setting): string {
+  const words = quote === '' ? 'words that are deleted by now, of' : `“${cut(oneLine(quote), longest)}”`;
+  return escapeText(`${words} ${nameOf(author, setting)}`);
 }
 
 function flips({ flips: found }: Assessment, pack: Pack): KnownBlock[] {

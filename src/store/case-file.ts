@@ -6,6 +6,7 @@ import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
 import { markDone } from './inbox.ts';
+import { toJson } from './json.ts';
 import { assertLease, type Lease } from './lease.ts';
 import { type Outgoing, putOutgoing } from './outbox.ts';
 import type { CaseRow, Tables } from './tables.ts';
@@ -107,7 +108,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       .updateTable('cases')
       .set({
         turn: sql<number>`turn + 1`,
-        proposal: result.proposal ? JSON.stringify(result.proposal) : null,
+        proposal: result.proposal ? toJson(result.proposal) : null,
       })
       .where('workspace', '=', lease.workspace)
       .where('id', '=', lease.caseId)
@@ -121,8 +122,8 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
         workspace: lease.workspace,
         case_id: lease.caseId,
         turn,
-        assessment: JSON.stringify(result.assessment),
-        summary: JSON.stringify(result.summary),
+        assessment: toJson(result.assessment),
+        summary: toJson(result.summary),
         curator: result.curator,
         oldest_quote_at: oldest === undefined ? null : new Date(oldest),
         decided_at: result.at,
@@ -152,7 +153,7 @@ async function replaceStatements(
         workspace: ref.workspace,
         case_id: ref.caseId,
         key,
-        value: JSON.stringify(value),
+        value: toJson(value),
         state,
         author: evidence.author,
         said_at: new Date(evidence.at),

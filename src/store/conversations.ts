@@ -36,7 +36,12 @@ export function createConversations(cache: Cache, keepMs: number, clock: Clock):
       const parsed = Conversation.safeParse(await cache.get(keyOf(ref)));
       return parsed.success ? kept(parsed.data) : undefined;
     },
-    set: (ref, conversation) => cache.set(keyOf(ref), kept(conversation), keepMs),
+    set: (ref, conversation) => {
+      const messages = kept(conversation);
+      // The store deletes a row as a whole: it goes with its oldest message, for Slack still has the newer ones.
+      const oldest = Math.min(clock.now(), ...messages.map(({ at }) => at));
+      return cache.set(keyOf(ref), messages, Math.max(1, oldest + keepMs - clock.now()));
+    },
     forget: (ref) => cache.deletePrefix(casePrefix(ref)),
   };
 }

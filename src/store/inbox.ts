@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { addCaseJobs } from './case-jobs.ts';
+import { jobsFor } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { type Inbound, InboxBody } from './inbound.ts';
+import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
 /** An inbox row to be worked on. */
@@ -15,18 +16,17 @@ export interface InboxItem {
  * for each case. What belongs to no case is not written.
  */
 export async function writeInbounds(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
+  const opening = inbounds.filter((inbound) => inbound.opening);
+  // One statement is a transaction by itself. Each trip to the database that is spared here is spared for everybody who
+  // waits for an acknowledgement.
+  if (opening.length === 0) return insertRows(db, inbounds);
   await db.transaction().execute(async (trx) => {
-    await openCases(
-      trx,
-      inbounds.filter((inbound) => inbound.opening),
-    );
-    const cases = await insertRows(trx, inbounds);
-    await addCaseJobs(trx, cases);
+    await openCases(trx, opening);
+    await insertRows(trx, inbounds);
   });
 }
 
 async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
-  if (inbounds.length === 0) return;
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
   await sql`
     insert into cases (workspace, id, channel, thread_ts, opened_by, opened_at, origin)
@@ -42,9 +42,10 @@ async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     on conflict do nothing`.execute(trx);
 }
 
-async function insertRows(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<CaseRef[]> {
+/** Adds the rows, and the jobs of their cases with them. */
+async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
-  const { rows } = await sql<CaseRef>`
+  const inserted = sql`
     insert into inbox (workspace, event_key, case_id, kind, body, received_at)
     select arrived.workspace, arrived.event_key, cases.id, arrived.kind, arrived.body, arrived.at
     from unnest(
@@ -54,15 +55,17 @@ async function insertRows(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Pr
       ${column((inbound) => inbound.channel)}::text[],
       ${column((inbound) => inbound.threadTs ?? null)}::text[],
       ${column((inbound) => inbound.body.kind)}::text[],
-      ${column((inbound) => JSON.stringify(inbound.body))}::jsonb[],
+      ${column((inbound) => toJson(inbound.body))}::jsonb[],
       ${column((inbound) => new Date(inbound.at))}::timestamptz[]
     ) with ordinality as arrived (workspace, event_key, case_id, channel, thread_ts, kind, body, at, place)
     join cases on cases.workspace = arrived.workspace
       and (cases.id = arrived.case_id or (cases.channel = arrived.channel and cases.thread_ts = arrived.thread_ts))
     order by arrived.place
     on conflict (workspace, event_key) do nothing
-    returning workspace, case_id as "caseId"`.execute(trx);
-  return rows;
+    returning workspace, case_id`;
+  await sql`with arrived as (${inserted}) ${jobsFor(sql`select distinct workspace, case_id from arrived`)}`.execute(
+    db,
+  );
 }
 
 /** The inbox rows of a case that were not worked on yet, in the order of their arrival. */

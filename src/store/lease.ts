@@ -40,7 +40,10 @@ export async function renewLease(db: Kysely<Tables>, lease: Lease): Promise<bool
   return renewed.numUpdatedRows > 0n;
 }
 
-/** Gives a lease back, but only if nothing arrived meanwhile. False: there is more to do, and the lease is kept. */
+/**
+ * Gives a lease back, but only if nothing arrived meanwhile. False: there is more to do, and the lease is kept.
+ * @throws LeaseLostError when it was somebody else's already: there is nothing to do here any more
+ */
 export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<boolean> {
   const released = await held(db.updateTable('cases').set({ lease: null, leased_until: null }), lease)
     .where(({ not, exists, selectFrom }) =>
@@ -55,7 +58,9 @@ export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<bo
       ),
     )
     .executeTakeFirst();
-  return released.numUpdatedRows > 0n;
+  if (released.numUpdatedRows > 0n) return true;
+  await assertLease(db, lease);
+  return false;
 }
 
 /** Gives a lease back although there is more to do: the next worker, or this one later, goes on. */
@@ -68,7 +73,7 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-/** Locks the case within a transaction and makes sure that the lease still holds. @throws LeaseLostError */
+/** Makes sure that a lease still holds; within a transaction, until its end. @throws LeaseLostError */
 export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<void> {
   const row = await trx
     .selectFrom('cases')

@@ -1,5 +1,7 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
+import { toJson } from './json.ts';
+import { assertLease, type Lease } from './lease.ts';
 import type { OutboxRow, Tables } from './tables.ts';
 
 /** One of our messages, and what it should say. */
@@ -10,7 +12,10 @@ export interface Outgoing {
   content: unknown;
 }
 
-/** Writes what our messages should say. What says the same as before is left alone. */
+/**
+ * Writes what our messages should say. What says the same as before is left alone. New words do not shorten a wait:
+ * Slack may have asked for it.
+ */
 export async function putOutgoing(
   trx: Kysely<Tables>,
   ref: CaseRef,
@@ -24,7 +29,7 @@ export async function putOutgoing(
         case_id: ref.caseId,
         key,
         channel,
-        content: JSON.stringify(content),
+        content: toJson(content),
         version: 1,
       })
       .onConflict((conflict) =>
@@ -34,7 +39,6 @@ export async function putOutgoing(
             content: (row) => row.ref('excluded.content'),
             version: sql`outbox.version + 1`,
             attempts: 0,
-            attempt_after: null,
           })
           .whereRef('outbox.content', 'is distinct from', 'excluded.content'),
       )
@@ -42,15 +46,19 @@ export async function putOutgoing(
   }
 }
 
-/** A message to be sent, and whether it may be tried now. */
-export type DueRow = OutboxRow & { due: boolean };
+/** A message to be sent, and how many milliseconds to wait before it may be tried; none when it is due. */
+export type WaitingRow = OutboxRow & { wait: number };
 
 /** Our messages that Slack does not show yet as they should be, the oldest first. */
-export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<DueRow[]> =>
+export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<WaitingRow[]> =>
   db
     .selectFrom('outbox')
     .selectAll()
-    .select(sql<boolean>`attempt_after is null or attempt_after <= now()`.as('due'))
+    .select(
+      sql<number>`greatest(0, coalesce(extract(epoch from attempt_after - now()) * 1000, 0))::float8`.as(
+        'wait',
+      ),
+    )
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .where('failed', 'is', null)
@@ -75,9 +83,19 @@ export const outgoing = (
 
 type RowKey = Pick<OutboxRow, 'workspace' | 'case_id' | 'key'>;
 
-/** Notes that a first post is about to be made: from now on it may be in Slack without our knowing. */
-export const noteAttempt = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
-  update(db, row, { attempted_at: sql<Date>`now()` });
+/**
+ * Notes that a first post is about to be made: from now on it may be in Slack without our knowing.
+ * @throws LeaseLostError when the case is somebody else's by now, who will post it
+ */
+export const noteAttempt = (db: Kysely<Tables>, row: RowKey, lease: Lease): Promise<void> =>
+  db.transaction().execute(async (trx) => {
+    await assertLease(trx, lease);
+    await update(trx, row, { attempted_at: sql<Date>`now()` });
+  });
+
+/** Notes that a message is not in Slack any more, or cannot be changed there; it is to be posted as if it never was. */
+export const noteGone = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
+  update(db, row, { ts: null, attempted_at: null });
 
 /** Notes what Slack shows now. */
 export const noteSent = (db: Kysely<Tables>, row: RowKey & { version: number }, ts: string): Promise<void> =>

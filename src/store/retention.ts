@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Assessment } from '../advisor/assessment.ts';
 import { forgetQuotations, oldestQuotation } from '../advisor/forget-quotations.ts';
+import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -55,7 +56,7 @@ async function forgetBatch(db: Kysely<Tables>, before: Date): Promise<number> {
     await db
       .updateTable('assessments')
       .set({
-        assessment: JSON.stringify(kept),
+        assessment: toJson(kept),
         summary: '[]',
         oldest_quote_at: oldest === undefined ? null : new Date(oldest),
       })

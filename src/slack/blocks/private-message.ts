@@ -22,7 +22,6 @@ export function privateMessage(
   pack: Pack,
   setting: Setting,
 ): Rendered {
-  const { text, blocks } = verdictMessage(verdict, pack, setting);
   const why = REASONS[reason] ?? 'I cannot post in this channel';
   const notice: KnownBlock = {
     type: 'section',
@@ -38,7 +37,7 @@ export function privateMessage(
       button(GO_DIRECT_ACTION, 'Go on in a direct message', setting.place.caseId),
     ],
   };
-  return { text, blocks: [notice, ways, ...blocks] };
+  return verdictMessage(verdict, pack, setting, [notice, ways]);
 }
 
 const button = (action: string, label: string, value: string) => ({

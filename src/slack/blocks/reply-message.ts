@@ -6,45 +6,62 @@ import { isEmpty } from '../../curator/answer/answer.ts';
 import { escapeText, link } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
 import type { Rendered } from './verdict-message.ts';
-import { cut } from './verdict-parts.ts';
+import { cut, oneLine } from './verdict-parts.ts';
 
 /** Quotations in a reply are short: the message they stand in is next to it. */
 const LONGEST_QUOTE = 80;
 const MOST_SOURCES = 2;
+const MOST_LINES = 4;
 
-/** A short reply in the thread: what changed and why, then answers, then what could not be done. */
+/** A line of a reply; of more than there is room for, those that matter most are said. */
+interface Line {
+  text: string;
+  /** The lower, the sooner it is said. */
+  rank: number;
+}
+
+/**
+ * A short reply in the thread: what changed and why, then answers, then what could not be done. The rest stands in the
+ * verdict message above it.
+ */
 export function replyMessage(reply: Reply, pack: Pack, setting: Setting): Rendered {
-  const lines = [
+  const lines: Line[] = [
     ...changed(reply, pack, setting),
-    ...reply.noted.map((quoted) => `Noted: ${quote(quoted, setting)}`),
-    ...(reply.unchanged ? ['It leaves the advice as it is.'] : []),
-    ...reply.answers.flatMap(answer),
-    ...reply.notes.map(escapeText),
+    ...reply.noted.map((quoted) => ({ text: `Noted: ${quote(quoted, setting)}`, rank: 3 })),
+    ...(reply.unchanged ? [{ text: 'It leaves the advice as it is.', rank: 1 }] : []),
+    ...reply.answers.flatMap((given) =>
+      answer(given).map((text, index) => ({ text, rank: index === 0 ? 2 : 6 })),
+    ),
+    ...reply.notes.map((note) => ({ text: escapeText(note), rank: 0 })),
   ];
-  const text = lines.join('\n');
+  const kept = new Set([...lines].sort((a, b) => a.rank - b.rank).slice(0, MOST_LINES));
+  const text = lines
+    .filter((line) => kept.has(line))
+    .map((line) => line.text)
+    .join('\n');
   return { text: plain(text), blocks: [section(text)] };
 }
 
-function changed({ changed: change }: Reply, pack: Pack, setting: Setting): string[] {
+function changed({ changed: change }: Reply, pack: Pack, setting: Setting): Line[] {
   if (!change) return [];
   const advice = (route: typeof change.to) => escapeText(pack.guidance.get(route)?.advice ?? '');
   const because = change.because ? ` ${quote(change.because, setting)}` : '';
   return [
-    `*Changed: ${advice(change.from)} → ${advice(change.to)}.*${because}`,
-    escapeText(change.reason),
-    `Next: ${escapeText(change.next)}`,
+    { text: `*Changed: ${advice(change.from)} → ${advice(change.to)}.*${because}`, rank: 0 },
+    { text: escapeText(change.reason), rank: 4 },
+    { text: `Next: ${escapeText(change.next)}`, rank: 5 },
   ];
 }
 
 function quote({ quote: said, author, message }: Quoted, setting: Setting): string {
   const url = messageUrl(message, setting);
-  return `${escapeText(nameOf(author, setting))}: “${escapeText(cut(said, LONGEST_QUOTE))}”${url ? ` ${link(url, '↗')}` : ''}`;
+  return `${escapeText(nameOf(author, setting))}: “${escapeText(cut(oneLine(said), LONGEST_QUOTE))}”${url ? ` ${link(url, '↗')}` : ''}`;
 }
 
 /** At most two passages with their sources, or a figure. Saying that there is nothing is an answer too. */
 function answer(given: Answer): string[] {
   if (isEmpty(given))
-    return [`“${escapeText(cut(given.question, LONGEST_QUOTE))}”: my guidance has nothing on that.`];
+    return [`“${escapeText(cut(oneLine(given.question), LONGEST_QUOTE))}”: my guidance has nothing on that.`];
   const figures = given.figures.map(escapeText);
   const passages = given.passages.map(({ text, sources }) => {
     const marks = sources.slice(0, MOST_SOURCES).map((source, index) => link(source.url, `[${index + 1}]`));

@@ -13,13 +13,13 @@ const LONGEST_TEXT = 300;
 /** The thread's root for a command or a form: who asks what, in their own words, and how it stands in one line. */
 export function rootMessage(root: Extract<StoredUtterance, { kind: 'root' }>, setting: Setting): Rendered {
   const asker = nameOf(root.asker, setting);
-  const shown = cut(root.text, LONGEST_SHOWN);
+  // Slack takes no empty text; words that were deleted for their age leave one.
+  const asked = root.text || '…';
+  const shown = cut(asked, LONGEST_SHOWN);
   const rest =
-    shown === root.text
-      ? ''
-      : ` (the first ${LONGEST_SHOWN} of ${root.text.length} characters; I read them all)`;
+    shown === asked ? '' : ` (the first ${LONGEST_SHOWN} of ${root.text.length} characters; I read them all)`;
   return {
-    text: `${asker} asks: ${escapeText(cut(root.text, LONGEST_TEXT))}`,
+    text: escapeText(`${asker} asks: ${cut(root.text, LONGEST_TEXT)}`),
     blocks: [
       richText(
         line(words(`${asker} asks: `, 'bold'), words(shown), ...(rest ? [words(rest, 'italic')] : [])),

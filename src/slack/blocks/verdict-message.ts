@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
+import { disputeQuotes } from './dispute.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
@@ -16,15 +18,24 @@ export interface Rendered {
 
 export const WHY_ACTION = 'why';
 
-/** The one verdict message of a case: the answer first, and never more than one screen. */
-export function verdictMessage(verdict: VerdictUtterance, pack: Pack, setting: Setting): Rendered {
+/**
+ * The one verdict message of a case: the answer first, and never more than one screen.
+ * @param above what stands over it and takes room of the same screen
+ */
+export function verdictMessage(
+  verdict: VerdictUtterance,
+  pack: Pack,
+  setting: Setting,
+  above: readonly KnownBlock[] = [],
+): Rendered {
   const { assessment } = verdict;
-  const parts = fitVerdict(assessment, verdict.summary, (candidate) =>
-    measure(render(candidate, verdict, pack, setting)),
-  );
+  const blocksOf = (parts: VerdictParts) => [...above, ...render(parts, verdict, pack, setting)];
+  const dispute = disputeQuotes(assessment.situation, pack);
+  const parts = fitVerdict(assessment, dispute, verdict.summary, (candidate) => measure(blocksOf(candidate)));
   return {
-    text: `${assessment.headline.text} ${assessment.reason.text}`,
-    blocks: render(parts, verdict, pack, setting),
+    // Slack reads this as markup too.
+    text: escapeText(`${assessment.headline.text} ${assessment.reason.text}`),
+    blocks: blocksOf(parts),
   };
 }
 
@@ -66,7 +77,6 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
   ];
 }
 
-/** A dispute comes before everything else one could quote: both sides in their own words. */
 function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
   if (quotes.length === 0) return [];
   const lines = quotes.flatMap(({ quote: { fact, means }, text }, index) => {
@@ -75,11 +85,18 @@ function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
       ...(index > 0 ? [words('\n')] : []),
       words(`“${text}”  ${nameOf(fact.evidence.author, setting)} `),
       ...(url ? [linkTo(url, '↗')] : []),
-      words(`  ${fact.state === 'inferred' ? 'my reading: ' : ''}${means}`, 'italic'),
+      words(
+        `  ${fact.state === 'inferred' ? 'my reading: ' : ''}${means}${replacing(fact, setting)}`,
+        'italic',
+      ),
     ];
   });
   return [richText(line(words('What I go by', 'bold')), quotation(...lines))];
 }
+
+/** Whose word a newer one took the place of. */
+const replacing = ({ replaced }: Fact, setting: Setting): string =>
+  replaced ? `; it replaces what ${nameOf(replaced.evidence.author, setting)} said before` : '';
 
 const whyButton = ({ place }: Setting): KnownBlock => ({
   type: 'actions',
@@ -117,19 +134,22 @@ const section = (text: string): KnownBlock => ({
 export function measure(blocks: readonly KnownBlock[]): { characters: number; lines: number } {
   const texts = blocks.flatMap(textsOf);
   return {
-    characters: texts.reduce((sum, text) => sum + visibleLength(text), 0),
-    lines: texts.reduce((sum, text) => sum + text.split('\n').length, 0),
+    characters: texts.reduce((sum, { length }) => sum + length, 0),
+    lines: texts.reduce((sum, { text }) => sum + text.split('\n').length, 0),
   };
 }
 
-function textsOf(block: KnownBlock): string[] {
-  if (block.type === 'section') return block.text ? [block.text.text] : [];
+/** Texts with their lengths as people see them: in mrkdwn there are marks and links, in rich text there are none. */
+function textsOf(block: KnownBlock): { text: string; length: number }[] {
+  const marked = (text: string) => ({ text, length: visibleLength(text) });
+  if (block.type === 'section') return block.text ? [marked(block.text.text)] : [];
   if (block.type === 'context')
-    return block.elements.flatMap((element) => ('text' in element ? [element.text] : []));
+    return block.elements.flatMap((element) => ('text' in element ? [marked(element.text)] : []));
   if (block.type !== 'rich_text') return [];
-  return block.elements.map((element) =>
-    element.elements
+  return block.elements.map((element) => {
+    const text = element.elements
       .map((part) => ('text' in part && typeof part.text === 'string' ? part.text : ''))
-      .join(''),
-  );
+      .join('');
+    return { text, length: text.length };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { TellingQuote } from '../../advisor/quotes.ts';
+import { firstCharacters } from '../../text/first-characters.ts';
 
 /** The parts of a verdict message, cut to what fits one screen. */
 export interface VerdictParts {
@@ -22,16 +23,18 @@ export const MOST_LINES = 20;
  * Leaves out, one after the other, what matters least, until the message fits: the model's summary, the ladder, the
  * second quotation, figures; quotations are shortened before. The answer, the experiment and the question always stay;
  * all that is left out here stands behind "Why?".
+ * @param dispute both sides of what people differ about, which are shown before all else
  */
 export function fitVerdict(
   assessment: Assessment,
+  dispute: readonly TellingQuote[],
   summary: readonly string[],
   measure: Measure,
 ): VerdictParts {
   let parts: VerdictParts = {
-    quotes: assessment.quotes
+    quotes: [...dispute, ...assessment.quotes]
       .slice(0, MOST_QUOTES)
-      .map((quote) => ({ quote, text: quote.fact.evidence.quote })),
+      .map((quote) => ({ quote, text: oneLine(quote.fact.evidence.quote) })),
     figures: assessment.figures.slice(0, 1),
     ladder: true,
     changeMyMind: true,
@@ -54,9 +57,12 @@ export function fitVerdict(
   return parts;
 }
 
+/** A quotation as it is shown: somebody's list or paragraphs in one line. */
+export const oneLine = (quote: string): string => quote.trim().replace(/\s+/g, ' ');
+
 /** The beginning of a text up to a whole word, with an ellipsis where something is left out. */
 export function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const space = text.lastIndexOf(' ', longest - 1);
-  return `${text.slice(0, space > longest / 2 ? space : longest - 1)} …`;
+  return `${firstCharacters(text, space > longest / 2 ? space : longest - 1)} …`;
 }

@@ -19,6 +19,8 @@ export interface Cache {
 /** What a store adds to Keyv, which can neither purge by prefix nor drop expired rows in all its adapters. */
 export interface CacheBackend {
   keyv: Keyv;
+  /** Resolves when it was connected for the first time, or will not be soon. */
+  begun: Promise<unknown>;
   deletePrefix(prefix: string): Promise<void>;
   deleteExpired(now: number): Promise<void>;
   close(): Promise<void>;
@@ -27,12 +29,18 @@ export interface CacheBackend {
 /** One namespace for everything: two Keyv on one adapter would take each other's rows. */
 export const CACHE_NAMESPACE = 'tune-or-not';
 
+/** A cache that does not answer in this time does not answer: nobody waits longer for what may be lost. */
+const LIMIT_MS = 2_000;
+/** Purging looks at everything there is. */
+const PURGE_LIMIT_MS = 60_000;
+
 /** Puts a backend behind the rule that a cache that is down is a miss. */
 export function createCache(backend: CacheBackend, onError: (error: unknown) => void): Cache {
   backend.keyv.on('error', onError);
-  const quietly = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  const quietly = async <T>(work: () => Promise<T>, limitMs = LIMIT_MS): Promise<T | undefined> => {
     try {
-      return await work();
+      await backend.begun;
+      return await within(limitMs, work());
     } catch (error) {
       onError(error);
       return undefined;
@@ -47,13 +55,25 @@ export function createCache(backend: CacheBackend, onError: (error: unknown) => 
       await quietly(() => backend.keyv.delete(key));
     },
     deletePrefix: async (prefix) => {
-      await quietly(() => backend.deletePrefix(prefix));
+      await quietly(() => backend.deletePrefix(prefix), PURGE_LIMIT_MS);
     },
     deleteExpired: async (now) => {
-      await quietly(() => backend.deleteExpired(now));
+      await quietly(() => backend.deleteExpired(now), PURGE_LIMIT_MS);
     },
     close: async () => {
       await quietly(() => backend.close());
     },
   };
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

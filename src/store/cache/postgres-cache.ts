@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { CACHE_NAMESPACE, type CacheBackend } from './cache.ts';
 
 const TABLE = 'cache';
-/** Namespace, workspace, case and name; a hash where the key is a text. */
+/** Namespace, workspace, case and name; a hash where the key is a text. As in the migration that makes the table. */
 const LONGEST_KEY = 255;
 
 /** Keeps the cache in the database that is there anyway. */
@@ -25,13 +25,17 @@ export function createPostgresBackend(pool: pg.Pool): CacheBackend {
   });
   return {
     keyv,
+    begun: Promise.resolve(),
     deletePrefix: async (prefix) => {
       const pattern = `${CACHE_NAMESPACE}:${prefix}`.replace(/[\\%_]/g, '\\$&');
       await pool.query(`delete from ${TABLE} where key like $1`, [`${pattern}%`]);
     },
     deleteExpired: async (now) => {
-      // Only rows with a time have "expires"; Keyv writes it in milliseconds.
-      await pool.query(`delete from ${TABLE} where (value::jsonb ->> 'expires')::numeric < $1`, [now]);
+      // Keyv writes the time last, in milliseconds, and none where there is none. Not as jsonb: it cannot hold a NUL.
+      await pool.query(
+        `delete from ${TABLE} where substring(value from '"expires":([0-9]+)\\}$')::numeric < $1`,
+        [now],
+      );
     },
     close: async () => undefined,
   };

@@ -70,7 +70,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       foreign key (workspace, case_id) references cases (workspace, id) on delete cascade
     )`.execute(db);
 
-  await sql`create index assessments_quotes on assessments (oldest_quote_at) where oldest_quote_at is not null`.execute(db);
+  await sql`create index assessments_quotes on assessments (oldest_quote_at) where oldest_quote_at is not null`.execute(
+    db,
+  );
 
   await sql`
     create table outbox (

@@ -63,7 +63,7 @@ export async function socketApp(sandbox: Sandbox, listen: (app: App) => void): P
   const receiver = new SocketModeReceiver({
     appToken: sandbox.appToken,
     logger: quiet,
-    clientPingTimeout: 50,
+    clientPingTimeout: 500,
     installerOptions: { clientOptions },
   });
   const app = new App({

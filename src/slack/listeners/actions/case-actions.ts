@@ -31,7 +31,10 @@ export function listenForCaseActions(app: App, { db, pack, names, clock, workspa
       await tell(body, 'This case is no longer kept, so there is nothing more to show.');
       return;
     }
-    const authors = turn.assessment.situation.facts.map(({ evidence }) => evidence.author);
+    const authors = turn.assessment.situation.facts.flatMap(({ evidence, replaced }) => [
+      evidence.author,
+      ...(replaced ? [replaced.evidence.author] : []),
+    ]);
     const setting = {
       place: { ...ref, channel: row.channel, threadTs: row.thread_ts ?? undefined },
       names: await names.of(ref.workspace, authors),

@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import { loadTurn } from '../store/case-file.ts';
+import type { Lease } from '../store/lease.ts';
+import { noteAttempt, noteGone } from '../store/outbox.ts';
+import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { StoredUtterance, type Utterance } from './utterance.ts';
+import { CannotSpeakError, type Place, type Voice } from './voice.ts';
+
+/** How far before its first attempt a message is looked for; clocks of two machines differ. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** What Slack says of a message that somebody deleted, or that is too old to be changed in this workspace. */
+const NO_MORE_CHANGES = ['message_not_found', 'edit_window_closed', 'cant_update_message'];
+
+/** Where a message is now, and whether it turned out to be there from an attempt whose answer was lost. */
+export interface Sent {
+  ts: string;
+  adopted: boolean;
+}
+
+/**
+ * Makes Slack show what a message should say: posts it, or changes what was posted. A verdict that cannot be changed any
+ * more is posted anew.
+ * @throws CannotSpeakError when that will never work, LeaseLostError when the case is somebody else's by now
+ */
+export async function sendOnce(
+  row: OutboxRow,
+  found: CaseRow,
+  lease: Lease,
+  { db, voice }: { db: Kysely<Tables>; voice: Voice },
+): Promise<Sent> {
+  const stored = StoredUtterance.parse(row.content);
+  const utterance = await utter(stored, row, db);
+  const at = placeOf(row, found);
+  if (stored.kind === 'private') {
+    await voice.whisper(stored.responseUrl, at, utterance);
+    return { ts: '', adopted: false };
+  }
+  if (row.key !== 'root' && at.threadTs === undefined) throw new CannotSpeakError('no_thread');
+  const ts = row.ts ?? (await lookUp(row, at, voice));
+  if (ts !== undefined) {
+    try {
+      await voice.update(at, ts, utterance);
+      return { ts, adopted: row.ts === null };
+    } catch (error) {
+      if (stored.kind !== 'verdict' || !isGone(error)) throw error;
+      await noteGone(db, row);
+    }
+  }
+  await noteAttempt(db, row, lease);
+  return { ts: await voice.post(at, outboxKey(row), utterance), adopted: false };
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof CannotSpeakError && NO_MORE_CHANGES.includes(error.reason);
+
+/** Where a message of ours belongs: the root in its channel, everything else in the thread. */
+export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place => ({
+  workspace: row.workspace,
+  caseId: row.case_id,
+  channel: row.channel,
+  threadTs: row.key === 'root' ? undefined : (threadTs ?? undefined),
+});
+
+/** Whether an earlier attempt got through after all. */
+async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
+  if (!row.attempted_at) return undefined;
+  return voice.find(at, outboxKey(row), new Date(row.attempted_at.getTime() - CLOCK_SKEW_MS));
+}
+
+/** The name under which a message can be found in Slack. */
+export const outboxKey = (row: Pick<OutboxRow, 'case_id' | 'key'>): string => `${row.case_id}/${row.key}`;
+
+async function utter(stored: StoredUtterance, row: OutboxRow, db: Kysely<Tables>): Promise<Utterance> {
+  if (stored.kind === 'root' || stored.kind === 'reply') return stored;
+  const turn = await loadTurn(db, { workspace: row.workspace, caseId: row.case_id }, stored.turn);
+  if (!turn) throw new CannotSpeakError('forgotten');
+  const verdict = { kind: 'verdict' as const, ...turn };
+  return stored.kind === 'private'
+    ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
+    : { ...verdict, notes: stored.notes };
+}

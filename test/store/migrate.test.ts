@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { migrateJobs } from '../../src/jobs/worker.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { UserError } from '../../src/user-error.ts';
+import { afterTest } from '../support/clean-up.ts';
+import { createDatabase, createEmptyDatabase, everythingIn, open, query } from '../support/test-database.ts';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+/** What a starting process does first. */
+const SCRIPT = `
+  const { openDatabase } = await import('${DIST}store/database.js');
+  const { migrate } = await import('${DIST}store/migrate.js');
+  const { migrateJobs } = await import('${DIST}jobs/worker.js');
+  const { pino } = await import('pino');
+  const database = await openDatabase(process.argv[1], { connections: 4, onError() {} });
+  await migrate(database.db);
+  await migrateJobs(database.pool, pino({ level: 'silent' }));
+  await database.close();
+  console.log('migrated');`;
+
+const inAnotherProcess = async (url: string): Promise<string> => {
+  const words = ['--input-type=module', '--eval', SCRIPT, url];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: DIST });
+  return stdout.trim();
+};
+
+test('processes that start at once on an empty database all find it ready', async () => {
+  const url = await createEmptyDatabase();
+  const ended = await Promise.all([inAnotherProcess(url), inAnotherProcess(url), inAnotherProcess(url)]);
+  expect(ended).toEqual(['migrated', 'migrated', 'migrated']);
+  const { db } = await open(url);
+  expect(await db.selectFrom('cases').selectAll().execute()).toEqual([]);
+});
+
+test('a second start changes nothing', async () => {
+  const url = await createDatabase();
+  const { db, pool } = await open(url);
+  const before = await everythingIn(url);
+  await migrate(db);
+  await migrateJobs(pool, pino({ level: 'silent' }));
+  expect(await everythingIn(url)).toBe(before);
+});
+
+test('every table of ours has a key that begins with the workspace, so that workspaces cannot mix', async () => {
+  const url = await createDatabase();
+  const keys = await query(
+    url,
+    `select c.relname, (select attname from pg_attribute where attrelid = c.oid and attnum = i.indkey[0])
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_index i on i.indrelid = c.oid
+     where n.nspname = 'public' and c.relkind = 'r' and i.indisprimary order by 1`,
+  );
+  const ours = keys.filter(([table]) => !String(table).startsWith('kysely_'));
+  expect(ours).toEqual([
+    ['assessments', 'workspace'],
+    // Its keys begin with the namespace and the workspace.
+    ['cache', 'key'],
+    ['cases', 'workspace'],
+    ['inbox', 'workspace'],
+    ['outbox', 'workspace'],
+    ['statements', 'workspace'],
+    ['usage', 'workspace'],
+  ]);
+});
+
+test('a user who may not make tables is told so, and nothing is changed', async () => {
+  const url = await createEmptyDatabase();
+  const role = `${new URL(url).pathname.slice(1)}_reader`;
+  await query(url, 'revoke create on schema public from public');
+  await query(url, `create role ${role} login password 'secret'`);
+  afterTest(() => query(process.env.TEST_DATABASE_SERVER ?? '', `drop role ${role}`));
+  const asReader = new URL(url);
+  asReader.username = role;
+  asReader.password = 'secret';
+  const { db } = await open(asReader.href, 2);
+  const before = await everythingIn(url);
+  const failure: unknown = await migrate(db).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(UserError);
+  expect(failure).toMatchObject({ message: /permission denied/, remedy: /DATABASE_URL may create tables/ });
+  expect(await everythingIn(url)).toBe(before);
+});

@@ -1,0 +1,41 @@
+import { pino } from 'pino';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Running, start } from '../../src/main.ts';
+import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+import { afterTest } from './clean-up.ts';
+import { type SlackOptions, socketMode, testSlack } from './slack.ts';
+import { createDatabase } from './test-database.ts';
+
+/** Starts the real app in this process until the test ends. */
+export async function startApp(
+  env: Record<string, string>,
+  clock: Clock = systemClock,
+): Promise<Running & { stop(): Promise<void> }> {
+  const running = await start(readConfig({ PORT: '0', ...env }), clock, pino({ level: 'silent' }));
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= running.stop();
+    return stopped;
+  };
+  afterTest(stop);
+  return { ...running, stop };
+}
+
+/** A Slack with the app running in it, over Socket Mode, and the address of its database. */
+export interface World {
+  slack: Sandbox;
+  database: string;
+  env: Record<string, string>;
+  app: Running;
+}
+
+export async function startWorld(
+  options: SlackOptions & { env?: Record<string, string> } = {},
+): Promise<World> {
+  const { env: more, ...slackOptions } = options;
+  const slack = await testSlack(slackOptions);
+  const database = await createDatabase();
+  const env = { ...socketMode(slack), DATABASE_URL: database, ...more };
+  return { slack, database, env, app: await startApp(env) };
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = join(ROOT, 'dist');
+
+/**
+ * Before all tests: dist/ is brought up to date (some tests run the built app as a process of its own), and one
+ * PostgreSQL is started for the whole run, with a migrated database that each test copies. DATABASE_URL may name another
+ * server; its user must be allowed to make databases.
+ */
+export default async function setUp() {
+  await buildWhatIsOutOfDate();
+  const given = process.env.DATABASE_URL;
+  // No test may use an operator's database by accident.
+  delete process.env.DATABASE_URL;
+  try {
+    const { url, stop } = given ? { url: given, stop: async () => {} } : await startServer();
+    globalThis.tearDownTests = stop;
+    process.once('SIGINT', () => stop().finally(() => process.exit(130)));
+    const { createTemplate, dropTemplate } = await import('./template.js');
+    const template = await createTemplate(url);
+    process.env.TEST_DATABASE_SERVER = url;
+    process.env.TEST_DATABASE_TEMPLATE = template;
+    globalThis.tearDownTests = async () => {
+      await dropTemplate(url, template);
+      await stop();
+    };
+  } catch (error) {
+    // Tests without a database run all the same; those with one say this.
+    process.env.TEST_DATABASE_TROUBLE = `${error instanceof Error ? error.stack : error}`;
+  }
+}
+
+async function startServer() {
+  const { startEmbeddedPostgres } = await import(join(BUILT, 'store/embedded/start-embedded-postgres.js'));
+  const folder = await mkdtemp(join(await quickestFolder(), 'tune-or-not-tests-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    // Started by root, PostgreSQL runs under another account, which has to get there.
+    await chmod(folder, 0o711);
+    const { url, stop } = await startEmbeddedPostgres({
+      dataDir: join(folder, 'postgres'),
+      ownFolder: join(folder, 'own'),
+      settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: 300 },
+    });
+    return { url, stop: () => stop().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Copying a database is many small files: twenty times quicker in memory, where there is room for it. */
+async function quickestFolder() {
+  const memory = '/dev/shm';
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room > 2_000_000_000 ? memory : tmpdir();
+}
+
+async function buildWhatIsOutOfDate() {
+  const built = await modified(join(BUILT, '.tsbuildinfo'));
+  const sources = await readdir(join(ROOT, 'src'), { recursive: true });
+  const times = await Promise.all(
+    sources.filter((file) => file.endsWith('.ts')).map((file) => modified(join(ROOT, 'src', file))),
+  );
+  if (Math.max(...times) < built) return;
+  await new Promise((resolve) => {
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    // Errors of types are the type checker's matter; what was written in spite of them is what runs here.
+    execFile(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.build.json')], resolve);
+  });
+}
+
+const modified = (file) =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What a message holds of blocks, as far as people read it. */
+const mrkdwn = z.object({ text: z.string() });
+const inline = z
+  .object({ type: z.string(), text: z.string().optional(), url: z.string().optional() })
+  .transform(({ type, text, url }) => (type === 'user' ? '@?' : (text ?? url ?? '')));
+const block = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('section'), text: mrkdwn }),
+  z.object({ type: z.literal('header'), text: mrkdwn }),
+  z.object({ type: z.literal('context'), elements: z.array(mrkdwn) }),
+  z.object({ type: z.literal('rich_text'), elements: z.array(z.object({ elements: z.array(inline) })) }),
+  z.object({ type: z.literal('actions'), elements: z.array(z.object({ text: mrkdwn })) }),
+  z.object({ type: z.literal('input'), label: mrkdwn }),
+]);
+
+/**
+ * What people read of blocks, line by line: links by their labels, without marks and escapes. Buttons are a line of their
+ * own, "[ Why? ]". Written without a look at how the app measures.
+ */
+export const shownLines = (blocks: unknown): string[] => z.array(block).parse(blocks).flatMap(linesOf);
+
+function linesOf(each: z.infer<typeof block>): string[] {
+  switch (each.type) {
+    case 'section':
+    case 'header':
+      return readable(each.text.text);
+    case 'context':
+      return readable(each.elements.map(({ text }) => text).join(' '));
+    case 'rich_text':
+      return each.elements.flatMap(({ elements }) => elements.join('').split('\n'));
+    case 'actions':
+      return [each.elements.map(({ text }) => `[ ${text.text} ]`).join(' ')];
+    case 'input':
+      return [each.label.text];
+  }
+}
+
+/** All that people read of a message. */
+export const shown = ({ blocks }: { blocks?: unknown }): string => shownLines(blocks ?? []).join('\n');
+
+function readable(text: string): string[] {
+  return text
+    .replace(/<([^<>|]+)\|([^<>]*)>/g, '$2')
+    .replace(/<([^<>]+)>/g, '$1')
+    .replace(/(?<![\p{L}\p{N}])[*_~]([^*_~\n]+)[*_~](?![\p{L}\p{N}])/gu, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .split('\n');
+}
+
+/** The addresses that a message links to. */
+export function linksOf({ blocks }: { blocks?: unknown }): string[] {
+  return [...JSON.stringify(blocks ?? []).matchAll(/(?:<|"url":")(https?:[^|>"]+)/g)].map(
+    ([, url]) => url ?? '',
+  );
+}
