@@ -16,5 +16,9 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  // Most tests wait for a database or a socket; on a large machine more of them would only wait for each other.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

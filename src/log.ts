@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /** What must never be in a log, wherever it stands in an object. */
@@ -24,10 +24,16 @@ const serialiseError = (error: unknown) =>
       }
     : { message: String(error) };
 
-/** The log of the process: JSON lines on standard output, with nothing that anybody wrote and no secret in it. */
-export const createLog = (level: Config['logLevel']): Logger =>
-  pino({
-    level,
-    redact: { paths: SECRET_PATHS, censor: '[left out]' },
-    serializers: { error: serialiseError, err: serialiseError },
-  });
+/**
+ * The log of the process, with nothing that anybody wrote and no secret in it.
+ * @param lines where its JSON lines go; standard output, unless something else is given
+ */
+export const createLog = (level: Config['logLevel'], lines: DestinationStream = pino.destination()): Logger =>
+  pino(
+    {
+      level,
+      redact: { paths: SECRET_PATHS, censor: '[left out]' },
+      serializers: { error: serialiseError, err: serialiseError },
+    },
+    lines,
+  );

@@ -58,7 +58,7 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
   const { slack, page } = await reach(config, shutDown);
-  const identity = await identify(slack);
+  const identity = await identify(slack, log);
 
   const { client, botUserId, workspaceUrl } = identity;
   const names = createNames(client, store.cache);
