@@ -130,7 +130,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       })
       .execute();
     await putOutgoing(trx, lease, result.outgoing(turn));
-    await markDone(trx, lease.workspace, result.done, result.at);
+    await markDone(trx, lease, result.done, result.at);
     return turn;
   });
 }

@@ -19,7 +19,8 @@ export async function addCaseJobs(db: Kysely<Tables>, cases: readonly CaseRef[])
 /**
  * A statement that adds a job for each case that a query names as `workspace` and `case_id`; under its key a case has at
  * most one that waits. The query must name each once: add_jobs fails when a key stands in it twice. The payload names
- * the case and holds nothing that anybody wrote.
+ * the case and holds nothing that anybody wrote. A job that waits keeps its time, so that no index changes with it; one
+ * that failed is due now.
  */
 export const jobsFor = (cases: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select count(*) from graphile_worker.add_jobs((
@@ -28,4 +29,4 @@ export const jobsFor = (cases: RawBuilder<unknown>): RawBuilder<unknown> => sql`
       null, null, null, 'case:' || due.workspace || ':' || due.case_id, null, null
     )::graphile_worker.job_spec)
     from (${cases}) as due
-  ))`;
+  ), job_key_preserve_run_at => true)`;

@@ -47,7 +47,7 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
   const inserted = sql`
     insert into inbox (workspace, event_key, case_id, kind, body, received_at)
-    select arrived.workspace, arrived.event_key, cases.id, arrived.kind, arrived.body, arrived.at
+    select arrived.workspace, arrived.event_key, coalesce(named.id, threaded.id), arrived.kind, arrived.body, arrived.at
     from unnest(
       ${column((inbound) => inbound.workspace)}::text[],
       ${column((inbound) => inbound.eventKey)}::text[],
@@ -58,8 +58,10 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
       ${column((inbound) => toJson(inbound.body))}::jsonb[],
       ${column((inbound) => new Date(inbound.at))}::timestamptz[]
     ) with ordinality as arrived (workspace, event_key, case_id, channel, thread_ts, kind, body, at, place)
-    join cases on cases.workspace = arrived.workspace
-      and (cases.id = arrived.case_id or (cases.channel = arrived.channel and cases.thread_ts = arrived.thread_ts))
+    left join cases as named on named.workspace = arrived.workspace and named.id = arrived.case_id
+    left join cases as threaded on threaded.workspace = arrived.workspace
+      and threaded.channel = arrived.channel and threaded.thread_ts = arrived.thread_ts
+    where coalesce(named.id, threaded.id) is not null
     order by arrived.place
     on conflict (workspace, event_key) do nothing
     returning workspace, case_id`;
@@ -84,7 +86,7 @@ export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: Ca
 /** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */
 export async function markDone(
   trx: Kysely<Tables>,
-  workspace: string,
+  { workspace, caseId }: CaseRef,
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
@@ -93,6 +95,8 @@ export async function markDone(
     .updateTable('inbox')
     .set({ done_at: at, body: null })
     .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('done_at', 'is', null)
     .where('id', 'in', ids)
     .execute();
 }

@@ -41,7 +41,7 @@ describe('an event that is told twice', () => {
   test('is not worked on again after it was worked on', async () => {
     await writeInbounds(db, [mentioned('1.0')]);
     const [item] = await pendingItems(db, { workspace: 'T1', caseId: caseId('1.0') });
-    await markDone(db, 'T1', [item?.id ?? ''], new Date());
+    await markDone(db, { workspace: 'T1', caseId: caseId('1.0') }, [item?.id ?? ''], new Date());
     await writeInbounds(db, [mentioned('1.0')]);
     expect(await textsOf('1.0')).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('what arrived', () => {
     const items = await pendingItems(db, { workspace: 'T1', caseId: caseId('a') });
     await markDone(
       db,
-      'T1',
+      { workspace: 'T1', caseId: caseId('a') },
       items.map(({ id }) => id),
       new Date(0),
     );

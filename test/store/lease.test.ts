@@ -30,7 +30,7 @@ const workOff = async () => {
   const items = await pendingItems(db, ref);
   await markDone(
     db,
-    'T1',
+    ref,
     items.map(({ id }) => id),
     new Date(),
   );

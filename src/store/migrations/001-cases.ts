@@ -32,8 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       body jsonb,
       received_at timestamptz not null default now(),
       done_at timestamptz,
-      primary key (workspace, id),
-      unique (workspace, event_key),
+      primary key (workspace, event_key),
       foreign key (workspace, case_id) references cases (workspace, id) on delete cascade
     )`.execute(db);
   await sql`create index inbox_pending on inbox (workspace, case_id, id) where done_at is null`.execute(db);
