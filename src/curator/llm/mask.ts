@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
 import type { Span } from '../../text/sentences.ts';
 
@@ -22,19 +23,50 @@ const PATTERNS: readonly { kind: string; pattern: RegExp; check?: (text: string)
       /\bgh[oprsu]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}|\bhf_[A-Za-z0-9]{30,}|\bAIza[\w-]{35}/g,
   },
   { kind: 'key', pattern: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g },
+  // Names of variables too: DB_PASSWORD=…, "client_secret": "…". A number behind "token" is a count of tokens.
   {
     kind: 'secret',
-    pattern: /(?<=\b(?:password|passwd|pwd|secret|token|api[-_ ]?key)\s*(?:is|=|:)\s*)[^\s,;'"]{6,}/gi,
+    pattern:
+      /(?<=(?:password|passwd|passphrase|passwort|contraseña|pwd|\bpw|secret|token|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key)["']?\s*(?:=|:=?|=>)\s*["']?)[^\s,;'"]{3,}/gi,
+    check: (found) => !/^[\d.,]+[kKmM]?$/.test(found),
+  },
+  {
+    kind: 'secret',
+    pattern:
+      /(?<=\b(?:password|passwd|passphrase|passwort|contraseña|pwd|secret|token|api[-_ ]?key)\s+(?:is|was|ist|es)\s+["']?)[^\s,;'"]{4,}/gi,
+    check: (found) => /[\d!#$%^&*_]/.test(found) && !/^[\d.,]+[kKmM]?$/.test(found),
+  },
+  {
+    kind: 'secret',
+    pattern: /(?<=\b(?:bearer|basic)\s+)[A-Za-z0-9._~+/=-]{10,}/gi,
+    check: (found) => /[\d=]/.test(found),
+  },
+  { kind: 'secret', pattern: /(?<=[?&](?:\w*(?:token|key|secret|password|signature)|sig)=)[^\s&#>|"']+/gi },
+  {
+    kind: 'webhook',
+    pattern:
+      /https?:\/\/(?:hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|[\w.-]*webhook[\w.-]*)\/[^\s>|"']+/gi,
   },
   { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g },
   { kind: 'email', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   { kind: 'iban', pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, check: isIban },
-  { kind: 'card', pattern: /\b\d(?:[ -]?\d){12,18}\b/g, check: isCard },
+  {
+    kind: 'card',
+    pattern: /\b(?:\d{4}[ -]?){3}\d{1,7}\b|\b3[47]\d{2}[ -]?\d{6}[ -]?\d{5}\b/g,
+    check: isCard,
+  },
   { kind: 'ip', pattern: /\b(?:\d{1,3}\.){3}\d{1,3}\b/g },
+  {
+    kind: 'ip',
+    pattern: /(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi,
+    check: (found) => isIPv6(found) && found.length > 3,
+  },
+  // Social security numbers of the United States.
+  { kind: 'id', pattern: /\b(?!000|666|9\d\d)\d{3}-\d{2}-\d{4}\b/g },
 ];
 
-/** Where phone numbers without a country code are taken to be from. */
-const HOME = 'US';
+/** Where phone numbers without a country code may be from; beyond the first they begin with a zero. */
+const HOMES = ['US', 'GB', 'DE', 'FR', 'AT', 'CH', 'NL', 'IT', 'IN', 'AU'] as const;
 
 /** Masks addresses, phone numbers, account numbers, keys and other secrets, each with the same name wherever it stands. */
 export function createMasking(): Masking {
@@ -63,10 +95,16 @@ export function createMasking(): Masking {
 }
 
 function phoneNumbers(text: string): Span[] {
-  return findPhoneNumbersInText(text, HOME)
+  const found = HOMES.flatMap((home) => findPhoneNumbersInText(text, home))
     .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }))
-    .filter(({ start, end }) => (text.slice(start, end).match(/\d/g)?.length ?? 0) >= 9);
+    .filter(({ start, end }) => looksLikePhone(text.slice(start, end)))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  return found.filter(({ start }, index) => found.slice(0, index).every((other) => other.end <= start));
 }
+
+/** Amounts and counts have fewer digits than a phone number, or commas between them. */
+const looksLikePhone = (found: string): boolean =>
+  (found.match(/\d/g)?.length ?? 0) >= 9 && !found.includes(',');
 
 function replaceSpans(text: string, spans: readonly Span[], replacement: (found: string) => string): string {
   return [...spans]
