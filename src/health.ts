@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { hasCode } from './store/embedded/has-code.ts';
 import { UserError } from './user-error.ts';
 
 /** A small server that says whether the process can work; for container health checks. */
@@ -10,7 +11,7 @@ export interface Health {
 
 /**
  * @param healthy throws when something needed is not there
- * @throws UserError when the port is in use
+ * @throws UserError when it cannot listen there
  */
 export async function startHealth(host: string, port: number, healthy: () => Promise<void>): Promise<Health> {
   const server = createServer((request, response) => {
@@ -21,11 +22,21 @@ export async function startHealth(host: string, port: number, healthy: () => Pro
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new UserError(`Port ${port} is in use.`, 'Set PORT to another one, or stop what uses it.', {
+    throw listenError(error, port);
+  }
+  return { port: portOf(server), close: () => closed(server) };
+}
+
+function listenError(error: unknown, port: number): UserError {
+  if (hasCode(error, 'EADDRINUSE')) {
+    return new UserError(`Port ${port} is in use.`, 'Set PORT to another one, or stop what uses it.', {
       cause: error,
     });
   }
-  return { port: portOf(server), close: () => closed(server) };
+  const what = error instanceof Error ? error.message : String(error);
+  return new UserError(`The server for health checks could not be started: ${what}`, 'Check HOST and PORT.', {
+    cause: error,
+  });
 }
 
 /** Answers one health check. */

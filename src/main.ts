@@ -26,6 +26,7 @@ import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
 import { deleteOldText } from './store/retention.ts';
 import { tokensUsed } from './store/usage.ts';
+import { within } from './within.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -36,6 +37,8 @@ export interface Running {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** A database that takes longer for nothing at all is not healthy. */
+const HEALTH_LIMIT_MS = 2_000;
 
 /**
  * Starts everything: database, guidance, Slack (or the sandbox that stands in for it) and the workers.
@@ -78,7 +81,7 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
   const healthy = async (): Promise<void> => {
-    await sql`select 1`.execute(store.database.db);
+    await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
   };
   const { app, start: connect } = createSlack(
     slack,

@@ -4,10 +4,11 @@ import { dollars } from './slots.ts';
 
 /** Figures that follow from stated numbers, each as one line that shows its arithmetic. */
 export function figuresFor(situation: Situation): string[] {
-  return [rent(situation), knowledge(situation)].filter((line) => line !== undefined);
+  return [rentLine(situation), knowledgeLine(situation)].filter((line) => line !== undefined);
 }
 
-function rent(situation: Situation): string | undefined {
+/** What rented calls cost a month; undefined while their number or price is not known. */
+export function rentLine(situation: Situation): string | undefined {
   const calls = factOf(situation, 'calls_per_month');
   const price = factOf(situation, 'price_per_call')?.value;
   if (typeof calls?.value !== 'number' || typeof price !== 'number') return undefined;
@@ -18,7 +19,8 @@ function rent(situation: Situation): string | undefined {
   return `${volume} at ${dollars(price)} = ${dollars(rentPerMonth(calls.value, price))} a month`;
 }
 
-function knowledge(situation: Situation): string | undefined {
+/** Whether the knowledge fits a prompt; undefined while its size is not known. */
+export function knowledgeLine(situation: Situation): string | undefined {
   const tokens = factOf(situation, 'knowledge_tokens')?.value;
   if (typeof tokens !== 'number') return undefined;
   const pages = Math.max(1, Math.round(tokens / TOKENS_PER_PAGE));

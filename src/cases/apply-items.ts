@@ -17,18 +17,22 @@ export interface Applied {
  * Applies what arrived to what was said. A message that is there already is not read twice; an edit with the same
  * text is none.
  */
-export function applyItems(before: Conversation, items: readonly InboxItem[]): Applied {
+export function applyItems(before: Conversation, items: readonly Pick<InboxItem, 'body'>[]): Applied {
   const messages = new Map(before.map((message) => [message.ts, message]));
   const stale = new Set<string>();
+  let mentioned = false;
   const add = (ts: string, author: string, text: string, at: number): void => {
     if (!messages.has(ts)) messages.set(ts, { ts, author, text, at, read: false });
   };
   for (const { body } of items) {
     switch (body.kind) {
       case 'open':
+        mentioned ||= body.midThread;
         add(body.ts ?? ROOT_MESSAGE, body.user, body.text, body.at);
         break;
       case 'message':
+        // One that is there already was answered with the others.
+        mentioned ||= body.mentioned && !messages.has(body.message.ts);
         add(body.message.ts, body.message.user, body.message.text, secondsToMs(body.message.ts));
         break;
       case 'edit': {
@@ -44,14 +48,7 @@ export function applyItems(before: Conversation, items: readonly InboxItem[]): A
         break;
     }
   }
-  const bodies = items.map((item) => item.body);
-  return {
-    conversation: [...messages.values()].sort((a, b) => a.at - b.at),
-    stale: [...stale],
-    mentioned: bodies.some(
-      (body) => (body.kind === 'message' && body.mentioned) || (body.kind === 'open' && body.midThread),
-    ),
-  };
+  return { conversation: [...messages.values()].sort((a, b) => a.at - b.at), stale: [...stale], mentioned };
 }
 
 /** A Slack time stamp is a time in seconds. */

@@ -9,6 +9,7 @@ import {
   addUsages,
   type Curator,
   type Message,
+  NO_SUMMARY,
   type Reading,
   type Usage,
 } from '../curator/curator.ts';
@@ -39,7 +40,8 @@ export async function readThread(
   const reading = await curator.read({ messages, situation: EMPTY_SITUATION });
   const situation = merge(reading.statements, pack.vocabulary);
   const assessment = assess(situation, pack, reading.proposal);
-  const { sentences, rejected, usage } = await curator.summarise({ assessment });
+  const { sentences, rejected, usage } =
+    reading.curator === 'llm' ? await curator.summarise({ assessment }) : NO_SUMMARY;
   return {
     assessment,
     reading,

@@ -2,13 +2,12 @@ import { assess } from '../advisor/assessment.ts';
 import { merge, withoutMessage } from '../advisor/merge.ts';
 import { keepProposal } from '../advisor/proposal.ts';
 import { dayOf } from '../clock.ts';
-import { type Ask, addUsages } from '../curator/curator.ts';
+import { type Ask, addUsages, NO_SUMMARY } from '../curator/curator.ts';
 import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
-import type { Lease } from '../store/lease.ts';
+import type { Lease, TakenLease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
-import { type Applied, applyItems } from './apply-items.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { openRoot } from './open-root.ts';
@@ -16,6 +15,7 @@ import { outgoingFor } from './outgoing-for.ts';
 import { readingNotes } from './reading-notes.ts';
 import { toMessages } from './to-messages.ts';
 import type { Place } from './voice.ts';
+import { type Said, whatWasSaid } from './what-was-said.ts';
 
 /**
  * One turn: everything that waits in a case's inbox is read together, the situation is assessed anew, and what is to
@@ -25,7 +25,7 @@ import type { Place } from './voice.ts';
  */
 export async function takeTurn(
   waiting: readonly InboxItem[],
-  lease: Lease,
+  lease: TakenLease,
   work: CaseWork,
 ): Promise<Place | undefined> {
   const file = await loadCaseFile(work.db, lease);
@@ -35,7 +35,7 @@ export async function takeTurn(
   const items = await pendingItems(work.db, lease);
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
-  const applied = await whatWasSaid(items, at, file, work);
+  const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
   const read = await readAndAssess(applied, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
@@ -50,41 +50,6 @@ export async function takeTurn(
   return file.row.turn > 0 && !read.reply ? at : undefined;
 }
 
-/** A case that is opened so late may have missed what was said in its thread meanwhile: it belonged to no case then. */
-const LATE_MS = 5_000;
-
-/** What was said before a turn and after it. */
-interface Said extends Applied {
-  before: Conversation;
-  notes: string[];
-}
-
-/** The conversation with what arrived; in the middle of a thread, also with what was said before we came. */
-async function whatWasSaid(
-  items: readonly InboxItem[],
-  at: Place,
-  { row }: CaseFile,
-  work: CaseWork,
-): Promise<Said> {
-  const known = (await work.conversations.get(at)) ?? [];
-  const calledIn = items.some(({ body }) => body.kind === 'open' && body.midThread);
-  const late =
-    row.turn === 0 && at.threadTs !== undefined && work.clock.now() - row.opened_at.getTime() > LATE_MS;
-  if (known.length > 0 || !(calledIn || late))
-    return { ...applyItems(known, items), before: known, notes: [] };
-  const { messages, missing } = await work.voice.thread(at);
-  const arrived = new Set(items.map(({ body }) => ('message' in body ? body.message.ts : body.ts)));
-  const before: Conversation = messages
-    .filter(({ ts }) => !arrived.has(ts))
-    // After the first turn only our copy of it was lost: it was read before.
-    .map((message) => ({ ...message, at: Number(message.ts) * 1000, read: row.turn > 0 }));
-  const applied = applyItems(before, items);
-  // What we missed was said to us; what was said before we were called in was not.
-  return calledIn
-    ? { ...applied, before, notes: missing === undefined ? [] : [missing] }
-    : { ...applied, before: [], notes: [] };
-}
-
 /** Whether somebody asks now: not before we were called in, and not before a message was edited. */
 const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
   !before.some((known) => known.ts === message && known.text.includes(text));
@@ -93,7 +58,7 @@ async function readAndAssess(
   { conversation, before: earlier, stale, mentioned, notes }: Said,
   file: CaseFile,
   lease: Lease,
-  { pack, curatorFor, answer, db, clock }: CaseWork,
+  { pack, curatorFor, answer, db, clock, log }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
   const scope = casePrefix(lease);
@@ -101,11 +66,18 @@ async function readAndAssess(
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages: unread, situation: before, scope });
+  if (reading.stoodInBecause !== undefined)
+    log.warn(
+      { case: lease.caseId, why: reading.stoodInBecause },
+      'the model was of no use, it was read offline',
+    );
   const statements = [...kept, ...reading.statements];
   const situation = merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, before, situation);
   const assessment = assess(situation, pack, proposal);
-  const { sentences, usage } = await curator.summarise({ assessment, scope });
+  // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
+  const { sentences, usage } =
+    reading.curator === 'llm' ? await curator.summarise({ assessment, scope }) : NO_SUMMARY;
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
   const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
   const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });
@@ -123,6 +95,7 @@ async function readAndAssess(
     proposal,
     summary: sentences,
     curator: reading.curator,
+    model: reading.model,
     reply,
     notes: [...reading.notes, ...words],
   };

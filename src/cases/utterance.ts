@@ -44,6 +44,8 @@ export interface VerdictUtterance {
   kind: 'verdict';
   assessment: Assessment;
   curator: 'llm' | 'offline';
+  /** The model that read, where one did. */
+  model?: string | undefined;
   summary: readonly string[];
   notes: readonly string[];
 }

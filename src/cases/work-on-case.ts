@@ -11,6 +11,7 @@ import {
 } from '../store/lease.ts';
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
+import { goOnLater } from './go-on-later.ts';
 import { takeTurn } from './turn.ts';
 
 /** A lease is renewed so often that two renewals may fail before it runs out. */
@@ -45,8 +46,13 @@ export async function workOnCase(
       work.log.warn({ case: ref.caseId }, 'somebody else took the case over; nothing of this turn was kept');
       return undefined;
     }
-    await dropLease(work.db, lease).catch(() => undefined);
-    throw error;
+    try {
+      return await goOnLater(error, lease, work);
+    } catch {
+      // The database is away, too. The lease runs out, and whoever takes the case over tries again.
+      await dropLease(work.db, lease).catch(() => undefined);
+      throw error;
+    }
   } finally {
     clearInterval(renewal);
   }

@@ -54,6 +54,10 @@ export interface Reading {
   usage: Usage;
   /** Which curator read: the one asked, or the one that stood in for it. */
   curator: 'llm' | 'offline';
+  /** The model that read, where one did. */
+  model?: string;
+  /** Why another curator stood in for the model, for the log; nothing of what anybody wrote is in it. */
+  stoodInBecause?: string;
   /** Facts that were returned and not let through, by reason. */
   dropped: readonly { fact: ReadFact; why: string }[];
   /** Plain sentences for people: what could not be read, and why another curator stood in. */
@@ -75,6 +79,9 @@ export interface Summary {
   rejected: number;
   usage: Usage;
 }
+
+/** No model summed up: the pack's own words stand. */
+export const NO_SUMMARY: Summary = { sentences: [], rejected: 0, usage: NO_USAGE };
 
 export interface Curator {
   read(request: ReadRequest): Promise<Reading>;

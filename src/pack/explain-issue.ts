@@ -2,8 +2,14 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** Says in plain words what a value lacks, where, and how to mend it. */
-export function explainIssue(issue: Issue): { path: readonly PropertyKey[]; what: string; remedy: string } {
+/**
+ * Says in plain words what a value lacks, where, and how to mend it.
+ * @param otherwise the remedy where the schema knows none
+ */
+export function explainIssue(
+  issue: Issue,
+  otherwise = 'Correct it as described in docs/pack.md.',
+): { path: readonly PropertyKey[]; what: string; remedy: string } {
   const { path, leaf } = deepest(issue, issue.path);
   const where = path.length > 0 ? `"${path.map(String).join('.')}"` : 'This file';
   switch (leaf.code) {
@@ -14,7 +20,13 @@ export function explainIssue(issue: Issue): { path: readonly PropertyKey[]; what
         remedy: 'Take it out, or correct its spelling.',
       };
     case 'invalid_type':
-      return { path, what: `${where}: ${leaf.message}.`, remedy: `Write ${article(leaf.expected)} there.` };
+      return {
+        path,
+        what: /received undefined$/.test(leaf.message)
+          ? `${where} is missing.`
+          : `${where} is not ${inWords(leaf.expected)}.`,
+        remedy: `Write ${inWords(leaf.expected)} there.`,
+      };
     case 'invalid_value':
       return {
         path,
@@ -24,7 +36,7 @@ export function explainIssue(issue: Issue): { path: readonly PropertyKey[]; what
     case 'too_small':
       return { path, what: `${where} is empty or too small (${leaf.message}).`, remedy: 'Fill it in.' };
     default:
-      return { path, what: `${where}: ${leaf.message}.`, remedy: 'Correct it as described in docs/pack.md.' };
+      return { path, what: `${where}: ${leaf.message}.`, remedy: otherwise };
   }
 }
 
@@ -46,5 +58,21 @@ function deepest(
   return best ?? { path: prefix, leaf: issue };
 }
 
-const article = (expected: string): string =>
-  expected === 'undefined' ? 'nothing' : `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`;
+/** What a schema expects, as people call it. */
+function inWords(expected: string): string {
+  switch (expected) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return 'a text';
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return 'a list';
+    case 'object':
+    case 'record':
+      return 'an object';
+    default:
+      return `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`;
+  }
+}

@@ -2,8 +2,12 @@ import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Inbound } from '../store/inbound.ts';
+import { within } from '../within.ts';
 import { toInbound } from './inbound.ts';
 import { lostText } from './lost-text.ts';
+
+/** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
+const KEEP_LIMIT_MS = 2_000;
 
 /** What the app needs to keep what arrives. */
 export interface Keeping {
@@ -47,7 +51,7 @@ export class InboxApp extends App {
     const inbound = toInbound(event.body, clock.now());
     if (inbound) {
       try {
-        await keep(inbound);
+        await within(KEEP_LIMIT_MS, keep(inbound));
       } catch (error) {
         log.error({ error, kind: inbound.body.kind }, 'what arrived could not be kept');
         await giveBack(event, inbound, error);

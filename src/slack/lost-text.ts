@@ -4,13 +4,14 @@ import { firstCharacters } from '../text/first-characters.ts';
 const LONGEST = 2_500;
 
 /**
- * Says that a question could not be kept, and gives it back: nobody has to type it twice.
+ * Says that a question may be lost, and gives it back: nobody has to type it twice. Nobody can be sure that it is lost,
+ * for the database may have kept it and failed to say so.
  * @param text what was typed, as plain text
  */
 export function lostText(text: string): string {
   const shown = text.length > LONGEST ? `${firstCharacters(text, LONGEST)} …` : text;
   return [
-    'I could not keep your question: my database does not answer. Nothing was posted. Please try again in a minute; here is what you typed:',
+    'My database does not answer, so I may have lost your question. If nothing appears here within a minute, please ask again; this is what you typed:',
     `\`\`\`${shown.replace(/```/g, "'''").replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')}\`\`\``,
   ].join('\n');
 }

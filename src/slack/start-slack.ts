@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
 import { answerHealth } from '../health.ts';
+import { hasCode } from '../store/embedded/has-code.ts';
 import { UserError } from '../user-error.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
@@ -106,7 +107,7 @@ async function start(
 
 function startError(error: unknown, slack: SlackConfig, port: number): Error {
   const what = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (hasCode(error, 'EADDRINUSE')) {
     return new UserError(`Port ${port} is in use.`, 'Set PORT to another one, or stop what uses it.', {
       cause: error,
     });

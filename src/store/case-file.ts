@@ -27,6 +27,8 @@ export interface TurnResult {
   proposal: Proposal | undefined;
   summary: readonly string[];
   curator: 'llm' | 'offline';
+  /** The model that read, where one did. */
+  model?: string | undefined;
   /** What to say, now that the turn has its number. */
   outgoing(turn: number): readonly Outgoing[];
   /** Ids of the inbox rows that are worked on with it. */
@@ -60,6 +62,7 @@ export interface Turn {
   assessment: Assessment;
   summary: string[];
   curator: 'llm' | 'offline';
+  model: string | undefined;
 }
 
 const Curator = z.enum(['llm', 'offline']);
@@ -68,7 +71,7 @@ const Curator = z.enum(['llm', 'offline']);
 export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): Promise<Turn | undefined> {
   const row = await db
     .selectFrom('assessments')
-    .select(['assessment', 'summary', 'curator'])
+    .select(['assessment', 'summary', 'curator', 'model'])
     .where('workspace', '=', ref.workspace)
     .where('case_id', '=', ref.caseId)
     .where('turn', '=', turn)
@@ -78,6 +81,7 @@ export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): 
     assessment: Assessment.parse(row.assessment),
     summary: z.array(z.string()).parse(row.summary),
     curator: Curator.parse(row.curator),
+    model: row.model ?? undefined,
   };
 }
 
@@ -125,6 +129,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
         assessment: toJson(result.assessment),
         summary: toJson(result.summary),
         curator: result.curator,
+        model: result.model ?? null,
         oldest_quote_at: oldest === undefined ? null : new Date(oldest),
         decided_at: result.at,
       })

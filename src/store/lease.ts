@@ -9,6 +9,14 @@ export interface Lease extends CaseRef {
   lease: string;
 }
 
+/** A lease as it was taken. */
+export interface TakenLease extends Lease {
+  /** Whoever had it before never gave it back: it died, or could not reach the database. */
+  takenOver: boolean;
+  /** How often the case could not be worked on since it last could. */
+  failures: number;
+}
+
 /** A worker that dies is missed after this time. */
 export const LEASE_MS = 8_000;
 
@@ -16,19 +24,22 @@ export const LEASE_MS = 8_000;
 export async function takeLease(
   db: Kysely<Tables>,
   { workspace, caseId }: CaseRef,
-): Promise<Lease | undefined> {
+): Promise<TakenLease | undefined> {
   const lease = randomUUID();
   const taken = await db
     .updateTable('cases')
+    .from('cases as before')
     .set({ lease, leased_until: until() })
-    .where('workspace', '=', workspace)
-    .where('id', '=', caseId)
+    .where('cases.workspace', '=', workspace)
+    .where('cases.id', '=', caseId)
+    .whereRef('before.workspace', '=', 'cases.workspace')
+    .whereRef('before.id', '=', 'cases.id')
     .where((where) =>
-      where.or([where('leased_until', 'is', null), where('leased_until', '<', sql<Date>`now()`)]),
+      where.or([where('cases.leased_until', 'is', null), where('cases.leased_until', '<', sql<Date>`now()`)]),
     )
-    .returning('id')
+    .returning(['before.lease as before', 'cases.failures'])
     .executeTakeFirst();
-  return taken && { workspace, caseId, lease };
+  return taken && { workspace, caseId, lease, takenOver: taken.before !== null, failures: taken.failures };
 }
 
 /** Prolongs a lease. False: it was lost, and whatever is under way must not be written any more. */
@@ -45,7 +56,10 @@ export async function renewLease(db: Kysely<Tables>, lease: Lease): Promise<bool
  * @throws LeaseLostError when it was somebody else's already: there is nothing to do here any more
  */
 export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<boolean> {
-  const released = await held(db.updateTable('cases').set({ lease: null, leased_until: null }), lease)
+  const released = await held(
+    db.updateTable('cases').set({ lease: null, leased_until: null, failures: 0, retry_after: null }),
+    lease,
+  )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -66,6 +80,22 @@ export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<bo
 /** Gives a lease back although there is more to do: the next worker, or this one later, goes on. */
 export async function dropLease(db: Kysely<Tables>, lease: Lease): Promise<void> {
   await held(db.updateTable('cases').set({ lease: null, leased_until: null }), lease).execute();
+}
+
+/**
+ * Gives a lease back because the work failed: nobody sweeps the case up before `waitMs` milliseconds have passed. What
+ * arrives for it meanwhile is tried at once all the same.
+ */
+export async function putOff(db: Kysely<Tables>, lease: Lease, waitMs: number): Promise<void> {
+  await held(
+    db.updateTable('cases').set({
+      lease: null,
+      leased_until: null,
+      failures: sql<number>`failures + 1`,
+      retry_after: sql<Date>`now() + ${`${waitMs} milliseconds`}::interval`,
+    }),
+    lease,
+  ).execute();
 }
 
 /** Thrown when a worker finds that its lease went to somebody else. Nothing of its work is written. */
@@ -92,7 +122,7 @@ export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<vo
 export async function sweepCases(db: Kysely<Tables>): Promise<number> {
   const { rows } = await sql<CaseRef>`
     select workspace, id as "caseId" from cases
-    where (leased_until is null or leased_until < now())
+    where (leased_until is null or leased_until < now()) and (retry_after is null or retry_after < now())
       and (workspace, id) in (
         select workspace, case_id from inbox where done_at is null
         union

@@ -26,7 +26,13 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
   while ((await forgetBatch(db, before)) === BATCH);
   await db
     .deleteFrom('outbox')
-    .where((where) => where.or([where('key', 'like', 'reply:%'), where('key', '=', 'private')]))
+    .where((where) =>
+      where.or([
+        where('key', 'like', 'reply:%'),
+        where('key', 'like', 'trouble:%'),
+        where('key', '=', 'private'),
+      ]),
+    )
     .where('created_at', '<', new Date(Math.max(before.getTime(), now.getTime() - SENT_MS)))
     .execute();
   await db
@@ -34,6 +40,23 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
     .set({ content: sql`jsonb_set(content, '{text}', '""')` })
     .where('key', '=', 'root')
     .where('created_at', '<', before)
+    .execute();
+  // Notes on how something was read may repeat how it began.
+  await db
+    .updateTable('outbox')
+    .set({ content: sql`jsonb_set(content, '{notes}', '[]')` })
+    .where('key', '=', 'verdict')
+    .where(sql<string>`content ->> 'notes'`, '!=', '[]')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('assessments')
+          .select('assessments.turn')
+          .whereRef('assessments.workspace', '=', 'outbox.workspace')
+          .whereRef('assessments.case_id', '=', 'outbox.case_id')
+          .where(sql<boolean>`assessments.turn = (outbox.content ->> 'turn')::integer`)
+          .where('assessments.decided_at', '<', before),
+      ),
+    )
     .execute();
   await db.deleteFrom('inbox').where('received_at', '<', before).execute();
   await db

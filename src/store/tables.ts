@@ -21,6 +21,9 @@ export interface CasesTable {
   turn: Generated<number>;
   lease: string | null;
   leased_until: Date | null;
+  /** How often it could not be worked on since it last could, and before when not to try again. */
+  failures: Generated<number>;
+  retry_after: Date | null;
 }
 
 /** What arrived and is to be worked on. Rows that were worked on stay a while without their body, against duplicates. */
@@ -60,6 +63,8 @@ export interface AssessmentsTable {
   /** The model's verified summary, as a list of sentences. */
   summary: Json;
   curator: string;
+  /** The model that read; null when none did. */
+  model: string | null;
   /** When the oldest words were said that it repeats; null when it repeats none. */
   oldest_quote_at: Date | null;
   decided_at: Date;

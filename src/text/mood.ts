@@ -39,6 +39,8 @@ export interface MoodReader {
   countDenials(text: ReadableText): number;
   /** Whether a sentence asks something. */
   isQuestion(text: ReadableText, sentence: Sentence): boolean;
+  /** Where a sentence that ends in a question mark begins to ask; undefined for one that does not. */
+  asksFrom(text: ReadableText, sentence: Sentence): number | undefined;
 }
 
 /** A denial reaches this many words to the right, within its clause; the items of a list after it count as one word. */
@@ -120,6 +122,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
     isInstruction: (text, sentence) => instructions.standsIn(text.searchable, sentence),
     isQuestion: (text, sentence) =>
       asksFrom(text, sentence) !== undefined || indirect.standsIn(text.searchable, sentence),
+    asksFrom,
   };
 }
 

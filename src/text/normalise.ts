@@ -31,7 +31,14 @@ const SUPERSCRIPT = /^[⁰¹²³⁴-⁹]$/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
 /** What belongs to the character before it: accents typed as signs of their own, the later parts of Korean syllables. */
-const GOES_ON = /[\p{M}\u1160-\u11ff]/u;
+const GOES_ON = /^[\p{M}\u1160-\u11ff]/u;
+/** Vowels of the Kirat Rai script: the only letters that become one with a letter. */
+const VOWEL_OF_TWO = /[\u{16d63}\u{16d67}\u{16d69}]\u{16d67}$/u;
+
+/** Whether a character belongs to what was seen before it; also in another width, as Japanese and Korean have it. */
+const goesOn = (seen: string, character: string): boolean =>
+  character > '\u007f' &&
+  (GOES_ON.test(character.normalize('NFKC')) || VOWEL_OF_TWO.test(seen + character));
 
 /**
  * Makes two ways of typing the same thing equal: Unicode compatibility forms (NFKC), quote marks, dashes, runs of
@@ -87,7 +94,7 @@ function readOne(original: string, at: number): { length: number; replacement: s
     length += character.length;
     if (!INVISIBLE.test(character)) seen += character;
     character = characterAt(original, at + length);
-  } while (GOES_ON.test(character) || INVISIBLE.test(character));
+  } while (goesOn(seen, character) || INVISIBLE.test(character));
   const whole = seen.normalize('NFC');
   if (SUPERSCRIPT.test(whole)) return { length, replacement: `^${whole.normalize('NFKC')}` };
   const compatible = SAME.get(whole) ?? whole.normalize('NFKC');

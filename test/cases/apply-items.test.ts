@@ -114,6 +114,11 @@ describe('somebody turned to us', () => {
   });
 });
 
+test('a message that is there already was answered with the others, though it names us', () => {
+  expect(apply([read('20.0', 'a')], message('20.0', 'a', true)).mentioned).toBe(false);
+  expect(apply([read('20.0', 'a')], message('21.0', 'b', true)).mentioned).toBe(true);
+});
+
 test('nothing that arrives changes the conversation that was given', () => {
   const before = [read('20.0', 'a')];
   apply(before, edit('20.0', 'b'), deletion('20.0'), message('30.0', 'c'));

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readingNotes } from '../../src/cases/reading-notes.ts';
+import { goldenSituations } from '../support/golden-situations.ts';
+
+/** Those of the golden situations that are not in English. */
+const IN_GERMAN = [...['b-017', 'b-022', 'b-032', 'b-059'], ...['b-003', 'b-021', 'b-039', 'b-045']].map(
+  (id) => `${id}: German`,
+);
+const IN_SPANISH = ['b-004', 'b-014', 'b-023', 'b-034', 'b-050', 'b-060'].map((id) => `${id}: Spanish`);
 
 describe('how words were read is told', () => {
   test.each([
@@ -43,6 +50,17 @@ describe('how words were read is told', () => {
     ],
   ])('but not for %s', (_, text) => {
     expect(readingNotes([text], 'offline')).toEqual([]);
+  });
+
+  test('people who write English are never told that they write another language, jargon and all', async () => {
+    const notes = (await goldenSituations()).flatMap(({ id, messages }) => {
+      const [note] = readingNotes(
+        messages.map(({ text }) => text),
+        'llm',
+      );
+      return note === undefined ? [] : [`${id}: ${/^You write in (\w+)/.exec(note)?.[1]}`];
+    });
+    expect(notes.sort()).toEqual([...IN_GERMAN, ...IN_SPANISH].sort());
   });
 
   test('nor when nothing was read', () => {

@@ -39,8 +39,8 @@ const faults: Fault[] = [
     from: '    brief: who runs it\n',
     to: '',
     at: 'key: owner',
-    what: '"facts.2.brief": Invalid input: expected string, received undefined.',
-    remedy: 'Write a string there.',
+    what: '"facts.2.brief" is missing.',
+    remedy: 'Write a text there.',
   },
   {
     name: 'cues for a value that the fact never has',

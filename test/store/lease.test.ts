@@ -5,6 +5,7 @@ import {
   assertLease,
   dropLease,
   LeaseLostError,
+  putOff,
   releaseLease,
   renewLease,
   sweepCases,
@@ -74,6 +75,15 @@ describe('a lease', () => {
     expect(await renewLease(db, next)).toBe(true);
   });
 
+  test('tells whether the one before gave it back, or died with it', async () => {
+    expect((await taken()).takenOver).toBe(false);
+    await runOut();
+    const lease = await taken();
+    expect(lease.takenOver).toBe(true);
+    await dropLease(db, lease);
+    expect((await taken()).takenOver).toBe(false);
+  });
+
   test('that ran out while nobody else asked still holds', async () => {
     const lease = await taken();
     await runOut();
@@ -114,6 +124,29 @@ describe('a lease', () => {
   });
 });
 
+describe('a case that failed', () => {
+  test('counts its failures, until it is worked on to the end', async () => {
+    await putOff(db, await taken(), 3_600_000);
+    await putOff(db, await taken(), 3_600_000);
+    const lease = await taken();
+    expect(lease.failures).toBe(2);
+    await workOff();
+    expect(await releaseLease(db, lease)).toBe(true);
+    expect((await taken()).failures).toBe(0);
+  });
+
+  test('is not put off by a worker that lost it', async () => {
+    const lost = await taken();
+    await runOut();
+    const next = await taken();
+    await putOff(db, lost, 3_600_000);
+    expect(await renewLease(db, next)).toBe(true);
+    expect(await db.selectFrom('cases').select(['failures', 'retry_after']).execute()).toEqual([
+      { failures: 0, retry_after: null },
+    ]);
+  });
+});
+
 describe('the sweeper', () => {
   const jobs = async (): Promise<string[]> =>
     (await sql<{ key: string }>`select key from graphile_worker.jobs order by key`.execute(db)).rows.map(
@@ -129,6 +162,13 @@ describe('the sweeper', () => {
     await runOut();
     expect(await sweepCases(db)).toBe(1);
     expect(await jobs()).toEqual([`case:T1:${lease.caseId}`]);
+  });
+
+  test('leaves a case that failed until its time has come', async () => {
+    await putOff(db, await taken(), 3_600_000);
+    expect(await sweepCases(db)).toBe(0);
+    await putOff(db, await taken(), -1);
+    expect(await sweepCases(db)).toBe(1);
   });
 
   test('finds a job that was lost', async () => {

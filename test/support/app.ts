@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/main.ts';
@@ -11,8 +11,9 @@ import { createDatabase } from './test-database.ts';
 export async function startApp(
   env: Record<string, string>,
   clock: Clock = systemClock,
+  log: Logger = pino({ level: 'silent' }),
 ): Promise<Running & { stop(): Promise<void> }> {
-  const running = await start(readConfig({ PORT: '0', ...env }), clock, pino({ level: 'silent' }));
+  const running = await start(readConfig({ PORT: '0', ...env }), clock, log);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= running.stop();
@@ -31,11 +32,11 @@ export interface World {
 }
 
 export async function startWorld(
-  options: SlackOptions & { env?: Record<string, string> } = {},
+  options: SlackOptions & { env?: Record<string, string>; appClock?: Clock; log?: Logger } = {},
 ): Promise<World> {
-  const { env: more, ...slackOptions } = options;
+  const { env: more, appClock, log, ...slackOptions } = options;
   const slack = await testSlack(slackOptions);
   const database = await createDatabase();
   const env = { ...socketMode(slack), DATABASE_URL: database, ...more };
-  return { slack, database, env, app: await startApp(env) };
+  return { slack, database, env, app: await startApp(env, appClock, log) };
 }

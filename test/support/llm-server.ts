@@ -31,14 +31,16 @@ export interface LlmServer {
   close(): Promise<void>;
 }
 
-/** @param answer decides by the call and its number (from 0) */
-export async function startLlmServer(answer: (call: Call, number: number) => LlmAnswer): Promise<LlmServer> {
+/** @param answer decides by the call and its number (from 0), at once or when it is time */
+export async function startLlmServer(
+  answer: (call: Call, number: number) => LlmAnswer | Promise<LlmAnswer>,
+): Promise<LlmServer> {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
     receive(request).then(
-      (call) => {
+      async (call) => {
         calls.push(call);
-        give(answer(call, calls.length - 1), call, response);
+        give(await answer(call, calls.length - 1), call, response);
       },
       (error: unknown) => response.writeHead(400).end(JSON.stringify({ error: { message: String(error) } })),
     );

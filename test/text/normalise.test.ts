@@ -78,6 +78,13 @@ describe('for any text', () => {
       '👩‍💻',
       'İ',
       '\u2028',
+      // A vowel that is typed as one sign or as two, neither of which is an accent.
+      '\u{16d68}',
+      // Parts of a Korean syllable and of a Japanese one, in the forms that stand alone.
+      'ㄱ',
+      'ㅏ',
+      'ﾡￂ',
+      'ｶﾞ',
     ),
   );
   const anyText = fc.array(units, { maxLength: 12 }).map((parts) => parts.join(''));

@@ -33,6 +33,8 @@ export interface ChatOptions {
 /** Attempts for one call, the first included. */
 const MOST_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 400;
+/** Somebody waits for the answer: who asks us to come back later than this is not asked again. */
+const LONGEST_WAIT_MS = 8_000;
 /** Room for the thinking of a model that reasons, beside what it visibly says. */
 const REASONING_TOKENS = 3_200;
 
@@ -125,20 +127,19 @@ function learn(dialect: Dialect, error: unknown): boolean {
 
 function read(completion: ChatCompletion): ChatAnswer {
   const choice = completion.choices[0];
-  if (!choice) throw new LlmError('the model gave no answer');
-  if (choice.message.refusal) throw new LlmError('the model refused');
-  if (choice.finish_reason === 'length') throw new LlmError('the answer of the model was cut off');
-  const { usage } = completion;
-  return {
-    text: choice.message.content ?? '',
-    usage: {
-      inputTokens: usage?.prompt_tokens ?? 0,
-      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-      outputTokens: usage?.completion_tokens ?? 0,
-      calls: 1,
-    },
-  };
+  const usage = usageOf(completion);
+  if (!choice) throw new LlmError('the model gave no answer', { usage });
+  if (choice.message.refusal) throw new LlmError('the model refused', { usage });
+  if (choice.finish_reason === 'length') throw new LlmError('the answer of the model was cut off', { usage });
+  return { text: choice.message.content ?? '', usage };
 }
+
+const usageOf = ({ usage }: ChatCompletion): Usage => ({
+  inputTokens: usage?.prompt_tokens ?? 0,
+  cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
+  outputTokens: usage?.completion_tokens ?? 0,
+  calls: 1,
+});
 
 /** How long to wait before another attempt, in milliseconds; undefined when another one would not help. */
 function waitBefore(error: unknown, tried: number): number | undefined {
@@ -148,7 +149,8 @@ function waitBefore(error: unknown, tried: number): number | undefined {
   if (!(error instanceof OpenAI.APIError)) return undefined;
   if (error.status !== 429 && (error.status ?? 0) < 500) return undefined;
   const asked = Number(error.headers?.get('retry-after'));
-  return Number.isFinite(asked) && asked > 0 ? Math.max(asked * 1000, jittered) : jittered;
+  const wait = Number.isFinite(asked) && asked > 0 ? Math.max(asked * 1000, jittered) : jittered;
+  return wait > LONGEST_WAIT_MS ? undefined : wait;
 }
 
 /** Waits, but not beyond the deadline. @throws LlmError when there is no time left for another attempt */

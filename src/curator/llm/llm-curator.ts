@@ -8,6 +8,7 @@ import {
   NO_USAGE,
   type Reading,
   type ReadRequest,
+  type Usage,
 } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { prepare } from '../readable-message.ts';
@@ -52,7 +53,7 @@ const LIMITS = { readMs: 30_000, summariseMs: 6_000 };
 
 /** Reads with a model. Whatever goes wrong with it, there is a reading: then the offline curator's, which says so. */
 export function createLlmCurator(options: LlmCuratorOptions): Curator {
-  const { pack, lexicon, offline, templates } = options;
+  const { pack, lexicon, offline, templates, model } = options;
   const limits = options.limits ?? LIMITS;
   const fixed = readingPrompt(templates.read, pack);
   const tokensOfFixed =
@@ -65,8 +66,11 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
     (tokensOfFixed * (1 - STABLE_SHARE)) / STABLE_SHARE - TOKENS_SPARE,
   );
 
-  async function read({ messages, situation, scope }: ReadRequest, deadline: AbortSignal): Promise<Reading> {
-    const chat = cached(options, scope);
+  async function read(
+    { messages, situation }: ReadRequest,
+    chat: ChatClient,
+    deadline: AbortSignal,
+  ): Promise<Reading> {
     const masking = createMasking();
     const readables = new Map(messages.map((message) => [message.id, prepare(message, lexicon.moods)]));
     const ids = new Map(messages.map(({ id }, index) => [id, `m${index + 1}`]));
@@ -85,19 +89,23 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       const changing = changingPart(situation, pieces, ids, speakers);
       parts.push(await readPart(changing, messageOf, { chat, fixed, lexicon, masking, readables, deadline }));
     }
-    return together(parts, unreadFrom);
+    return together(parts, unreadFrom, model);
   }
 
   return {
     async read(request) {
-      if (request.messages.length === 0) return nothingToRead();
+      if (request.messages.length === 0) return nothingToRead(model);
+      const { chat, used } = counting(cached(options, request.scope));
       try {
-        return await read(request, AbortSignal.timeout(limits.readMs));
+        return await read(request, chat, AbortSignal.timeout(limits.readMs));
       } catch (error) {
         if (!(error instanceof LlmError)) throw error;
         const reading = await offline.read(request);
         return {
           ...reading,
+          // What the model took before it failed counts too.
+          usage: used(),
+          stoodInBecause: error.message,
           notes: [...reading.notes, `I read offline this time, because ${error.message}.`],
         };
       }
@@ -113,16 +121,17 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
   };
 }
 
-const nothingToRead = (): Reading => ({
+const nothingToRead = (model: string): Reading => ({
   statements: [],
   asks: [],
   usage: NO_USAGE,
   curator: 'llm',
+  model,
   dropped: [],
   notes: [],
 });
 
-function together(parts: readonly ReadPart[], unreadFrom: Message | undefined): Reading {
+function together(parts: readonly ReadPart[], unreadFrom: Message | undefined, model: string): Reading {
   const proposal = parts.map((part) => part.proposal).findLast((each) => each !== undefined);
   return {
     statements: parts.flatMap((part) => part.statements),
@@ -130,6 +139,7 @@ function together(parts: readonly ReadPart[], unreadFrom: Message | undefined): 
     ...(proposal ? { proposal } : {}),
     usage: parts.reduce((sum, part) => addUsages(sum, part.usage), NO_USAGE),
     curator: 'llm',
+    model,
     dropped: parts.flatMap((part) => part.dropped),
     notes: unreadFrom
       ? [
@@ -137,6 +147,22 @@ function together(parts: readonly ReadPart[], unreadFrom: Message | undefined): 
         ]
       : [],
   };
+}
+
+/** Adds up what is used, also by calls whose answer was of no use. */
+function counting(chat: ChatClient): { chat: ChatClient; used(): Usage } {
+  let sum = NO_USAGE;
+  const ask: ChatClient['ask'] = async (request, deadline) => {
+    try {
+      const answer = await chat.ask(request, deadline);
+      sum = addUsages(sum, answer.usage);
+      return answer;
+    } catch (error) {
+      if (error instanceof LlmError) sum = addUsages(sum, error.usage);
+      throw error;
+    }
+  };
+  return { chat: { ask }, used: () => sum };
 }
 
 /** The same question to the same model is answered from the cache. */

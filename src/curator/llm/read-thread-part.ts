@@ -52,7 +52,7 @@ export function changingPart(
 /**
  * Has one part of a thread read. An answer that cannot be read, or of whose facts too few survive verification, is
  * asked for once more, with what was wrong.
- * @throws LlmError when there is no usable answer
+ * @throws LlmError when there is no usable answer after that either
  */
 export async function readPart(
   changing: string,
@@ -62,17 +62,19 @@ export async function readPart(
   const first = await tryOnce(changing, messageOf, reader);
   if (!('again' in first)) return first;
   const second = await tryOnce(`${changing}\n\n${first.again}`, messageOf, reader);
-  const usage = addUsages(first.usage, second.usage);
-  if (!('again' in second)) return { ...second, usage };
-  const kept = second.part ?? first.part;
-  if (!kept) throw new LlmError('the answer of the model could not be read');
-  return { ...kept, usage };
+  if (!('again' in second)) return { ...second, usage: addUsages(first.usage, second.usage) };
+  throw new LlmError(
+    second.readable
+      ? 'most of what the model noted does not stand in your messages'
+      : 'the answer of the model could not be read',
+  );
 }
 
 interface Unsatisfying {
   /** What the model is told for its second attempt. */
   again: string;
-  part: ReadPart | undefined;
+  /** It is the object that was asked for, though too little of it holds. */
+  readable: boolean;
   usage: Usage;
 }
 
@@ -92,7 +94,7 @@ async function tryOnce(
   } catch {
     return {
       again: 'Your last answer was not the JSON object asked for. Answer with that object only.',
-      part: undefined,
+      readable: false,
       usage,
     };
   }
@@ -102,7 +104,7 @@ async function tryOnce(
     const faults = part.dropped.slice(0, 5).map(({ fact, why }) => `${fact.key}: ${why}`);
     return {
       again: `Of your last answer these facts did not hold: ${faults.join('; ')}. Quote exactly, and leave out what no sentence carries.`,
-      part,
+      readable: true,
       usage,
     };
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { valueInWords } from '../../advisor/slots.ts';
-import { NO_USAGE, type Summary } from '../curator.ts';
+import { addUsages, NO_SUMMARY, NO_USAGE, type Summary } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { groundsFrom, isGrounded } from '../verify/verify-summary.ts';
 import type { ChatClient } from './chat-client.ts';
@@ -71,12 +71,14 @@ export async function summarise(
     'Passages:',
     ...passages.map(({ text }, index) => `p${index + 1} ${text}`),
   ].join('\n');
+  let usage = NO_USAGE;
   try {
-    const { text, usage } = await chat.ask(
+    const answer = await chat.ask(
       { fixed: template, changing, schema: SCHEMA, maxOutputTokens: MAX_OUTPUT_TOKENS },
       deadline,
     );
-    const { sentences } = parseAnswer(text, Answer);
+    usage = answer.usage;
+    const { sentences } = parseAnswer(answer.text, Answer);
     const grounds = groundsFrom(assessment, facts, passages, pack);
     const original = sentences.map((sentence) => ({ ...sentence, text: masking.unmask(sentence.text) }));
     const kept = original
@@ -88,7 +90,7 @@ export async function summarise(
       usage,
     };
   } catch (error) {
-    if (error instanceof LlmError) return { sentences: [], rejected: 0, usage: NO_USAGE };
+    if (error instanceof LlmError) return { ...NO_SUMMARY, usage: addUsages(usage, error.usage) };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { originalPart } from '../../text/normalise.ts';
-import { type Ask, type Curator, NO_USAGE, type Reading } from '../curator.ts';
+import { type Ask, type Curator, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { prepare, type ReadableMessage } from '../readable-message.ts';
 import { verifyFacts } from '../verify/verify-facts.ts';
@@ -16,7 +16,7 @@ export function createOfflineCurator(lexicon: Lexicon): Curator {
       const asks = readables.flatMap((readable) => asksIn(readable, lexicon));
       return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped, notes: [] };
     },
-    summarise: async () => ({ sentences: [], rejected: 0, usage: NO_USAGE }),
+    summarise: async () => NO_SUMMARY,
   };
 }
 

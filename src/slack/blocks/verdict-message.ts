@@ -8,7 +8,7 @@ import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
-import { fitVerdict, type VerdictParts } from './verdict-parts.ts';
+import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
 
 /** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
 export interface Rendered {
@@ -112,16 +112,26 @@ const whyButton = ({ place }: Setting): KnownBlock => ({
 });
 
 function footer(verdict: VerdictUtterance, legend: string): KnownBlock {
-  const { assessment, curator, notes } = verdict;
+  const { assessment, notes } = verdict;
   const checked = assessment.quotes.length;
   const parts = [
     assessment.verdict.decidedBy === 'rules' ? 'Rules decided' : 'A model proposed, within the rules',
-    curator === 'offline' ? 'read offline, no model' : 'read by a model',
+    readBy(verdict),
     `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`,
     ...(legend === '' ? [] : [legend]),
   ];
   const text = [parts.join(' · '), ...notes.map(escapeText)].join('\n');
   return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+}
+
+/** A name of a model that is longer than this, such as a path, would push everything else aside. */
+const LONGEST_NAME = 40;
+
+function readBy({ curator, model }: VerdictUtterance): string {
+  if (curator === 'offline') return 'read offline, no model';
+  return model === undefined
+    ? 'read by a model'
+    : `read by a model (${escapeText(cut(model, LONGEST_NAME))})`;
 }
 
 const section = (text: string): KnownBlock => ({

@@ -1,4 +1,5 @@
 import type { Keyv } from 'keyv';
+import { within } from '../../within.ts';
 
 /**
  * Keeps what may be lost: conversations (Slack has them too), completions, names. A cache that is down is a miss:
@@ -64,16 +65,4 @@ export function createCache(backend: CacheBackend, onError: (error: unknown) => 
       await quietly(() => backend.close());
     },
   };
-}
-
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -92,14 +92,19 @@ describe('a model that answers badly', () => {
     expect(result.usage.calls).toBe(2);
   });
 
-  test('a model that goes on lying gives no fact that is not in the messages', async () => {
+  test('a model that goes on lying is not gone by: it is read offline, and no fact is not in the messages', async () => {
     const lies = [...GOOD, fact('owner', 'yes', 'our ML team will run it')].map((each) => ({
       ...each,
       quote: `x ${each.quote}`,
     }));
     const { result } = await readWith(() => reading(lies));
-    expect(result.statements).toEqual([]);
-    expect(result.dropped.map(({ why }) => why)).toContain('the quotation is not in the message');
+    expect(result.curator).toBe('offline');
+    expect(result.notes).toEqual([
+      'I read offline this time, because most of what the model noted does not stand in your messages.',
+    ]);
+    for (const { evidence } of result.statements) expect(THREAD[0]?.text).toContain(evidence.quote);
+    expect(result.statements.map(({ key }) => key)).not.toContain('owner');
+    expect(result.usage.calls).toBe(2);
   });
 
   test('true quotations under false facts are not stated', async () => {

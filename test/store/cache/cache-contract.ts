@@ -136,9 +136,13 @@ export function cacheContract(serve: () => Promise<CacheServer>): void {
     test('takes very many', async () => {
       const { cache } = await opened();
       const keys = Array.from({ length: 1_500 }, (_, index) => `T1:a:${index}`);
-      await Promise.all(keys.map((key) => cache.set(key, key)));
+      const left: unknown[] = [];
+      // Some at a time: what waits too long for a busy store is a miss, and may be written later all the same.
+      const some = Array.from({ length: 30 }, (_, index) => keys.slice(index * 50, (index + 1) * 50));
+      for (const each of some) await Promise.all(each.map((key) => cache.set(key, key)));
       await cache.deletePrefix('T1:a:');
-      const left = await Promise.all(keys.map((key) => cache.get(key)));
+      for (const each of some) left.push(...(await Promise.all(each.map((key) => cache.get(key)))));
+      expect(left).toHaveLength(1_500);
       expect(left.filter((value) => value !== undefined)).toEqual([]);
     });
 

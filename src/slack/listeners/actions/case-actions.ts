@@ -1,4 +1,5 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Kysely } from 'kysely';
 import type { Pack } from '../../../advisor/pack.ts';
 import { postAgain } from '../../../cases/move-case.ts';
@@ -22,8 +23,7 @@ export interface CaseActions {
 
 /** The buttons below a verdict. Their value is the case's id; the workspace is the one that pressed them. */
 export function listenForCaseActions(app: App, { db, pack, names, clock, workspaceUrl }: CaseActions): void {
-  app.action<BlockAction<ButtonAction>>(WHY_ACTION, async ({ body, action, ack, client }) => {
-    await ack();
+  listenForPress(app, WHY_ACTION, async ({ body, action, client }) => {
     const ref = refOf(body, action);
     const row = await loadCaseRow(db, ref);
     const turn = row && (await loadTurn(db, ref, row.turn));
@@ -44,8 +44,7 @@ export function listenForCaseActions(app: App, { db, pack, names, clock, workspa
     await client.views.open({ trigger_id: body.trigger_id, view: whyView(turn.assessment, pack, setting) });
   });
 
-  app.action<BlockAction<ButtonAction>>(POST_HERE_ACTION, async ({ body, action, ack }) => {
-    await ack();
+  listenForPress(app, POST_HERE_ACTION, async ({ body, action }) => {
     await postAgain(db, refOf(body, action));
     await tell(
       body,
@@ -53,12 +52,30 @@ export function listenForCaseActions(app: App, { db, pack, names, clock, workspa
     );
   });
 
-  app.action<BlockAction<ButtonAction>>(GO_DIRECT_ACTION, async ({ body, action, ack, client }) => {
-    await ack();
+  listenForPress(app, GO_DIRECT_ACTION, async ({ body, action, client }) => {
     const { channel } = await client.conversations.open({ users: body.user.id });
     if (!channel?.id) throw new Error('Slack opened no direct message.');
     await postAgain(db, refOf(body, action), channel.id);
     await tell(body, 'We go on in our direct messages.');
+  });
+}
+
+type Press = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'body' | 'action'> & {
+  client: WebClient;
+};
+
+/** Whoever presses a button that does not work hears of it; the log has the reason. */
+function listenForPress(app: App, name: string, work: (press: Press) => Promise<void>): void {
+  app.action<BlockAction<ButtonAction>>(name, async ({ body, action, ack, client }) => {
+    await ack();
+    try {
+      await work({ body, action, client });
+    } catch (error) {
+      await tell(body, 'That did not work just now. Please press it again in a minute.').catch(
+        () => undefined,
+      );
+      throw error;
+    }
   });
 }
 
