@@ -5,9 +5,12 @@ import { dayOf } from '../clock.ts';
 import { type Ask, addUsages } from '../curator/curator.ts';
 import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
+import type { InboxBody } from '../store/inbound.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { Lease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
+import type { Act } from './acts/act.ts';
+import { actOf } from './acts/act-of.ts';
 import { type Applied, applyItems } from './apply-items.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
@@ -36,11 +39,15 @@ export async function takeTurn(
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, file, work);
-  const read = await readAndAssess(applied, file, lease, work);
+  const acts = items.flatMap(({ body }) => actOf(body) ?? []);
+  const read = await readAndAssess(applied, acts, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
     outgoing: (turn) => outgoingFor(turn, read, file.row.channel, root),
+    write: async (trx) => {
+      for (const act of acts) await act.write?.(trx, lease);
+    },
     at: new Date(work.clock.now()),
   });
   await work.conversations.set(
@@ -73,7 +80,7 @@ async function whatWasSaid(
   if (known.length > 0 || !(calledIn || late))
     return { ...applyItems(known, items), before: known, notes: [] };
   const { messages, missing } = await work.voice.thread(at);
-  const arrived = new Set(items.map(({ body }) => ('message' in body ? body.message.ts : body.ts)));
+  const arrived = new Set(items.map(({ body }) => tsOf(body)));
   const before: Conversation = messages
     .filter(({ ts }) => !arrived.has(ts))
     // After the first turn only our copy of it was lost: it was read before.
@@ -85,19 +92,25 @@ async function whatWasSaid(
     : { ...applied, before: [], notes: [] };
 }
 
+/** The message that a row brought; undefined where it brought none. */
+const tsOf = (body: InboxBody): string | undefined =>
+  'message' in body ? body.message.ts : 'ts' in body ? body.ts : undefined;
+
 /** Whether somebody asks now: not before we were called in, and not before a message was edited. */
 const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
   !before.some((known) => known.ts === message && known.text.includes(text));
 
 async function readAndAssess(
   { conversation, before: earlier, stale, mentioned, notes }: Said,
+  acts: readonly Act[],
   file: CaseFile,
   lease: Lease,
   { pack, curatorFor, answer, db, clock }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
   const scope = casePrefix(lease);
-  const kept = stale.reduce(withoutMessage, file.statements);
+  const left = stale.reduce(withoutMessage, file.statements);
+  const kept = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages: unread, situation: before, scope });
@@ -108,7 +121,14 @@ async function readAndAssess(
   const { sentences, usage } = await curator.summarise({ assessment, scope });
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
   const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
-  const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });
+  const reply = composeReply({
+    before: file.assessment,
+    after: assessment,
+    answers,
+    deeds: acts.flatMap(({ deed }) => deed ?? []),
+    mentioned,
+    notes,
+  });
   // How the words were read is said once, with the first answer.
   const words =
     file.row.turn === 0
@@ -125,5 +145,6 @@ async function readAndAssess(
     curator: reading.curator,
     reply,
     notes: [...reading.notes, ...words],
+    more: acts.flatMap(({ outgoing }) => outgoing ?? []),
   };
 }
