@@ -2,7 +2,7 @@ import type { Assessment } from '../advisor/assessment.ts';
 import type { Fact } from '../advisor/fact.ts';
 import type { Route } from '../advisor/routes.ts';
 import { type Answer, isEmpty } from '../curator/answer/answer.ts';
-import type { Quoted, Reply } from './utterance.ts';
+import type { Deed, Quoted, Reply } from './utterance.ts';
 
 /** What a turn brought, as far as somebody should hear of it. */
 export interface TurnNews {
@@ -10,6 +10,7 @@ export interface TurnNews {
   before: Assessment | undefined;
   after: Assessment;
   answers: readonly Answer[];
+  deeds: readonly Deed[];
   mentioned: boolean;
   notes: readonly string[];
 }
@@ -21,22 +22,30 @@ const MOST_NOTED = 2;
  * What to say in the thread; nothing when nobody asked and nothing changed, for two people talking to each other are
  * left alone.
  */
-export function composeReply({ before, after, answers, mentioned, notes }: TurnNews): Reply | undefined {
+export function composeReply({
+  before,
+  after,
+  answers,
+  deeds,
+  mentioned,
+  notes,
+}: TurnNews): Reply | undefined {
   const told = before !== undefined;
   const from = before?.verdict.route;
   const to = after.verdict.route;
   const news = before ? newFacts(before, after) : [];
   const changed = from !== undefined && from !== to ? change(from, after, news) : undefined;
   const given = answers.filter((answer) => !isEmpty(answer) || (mentioned && told)).slice(0, MOST_ANSWERS);
-  const addressed = mentioned && told && !changed && given.length === 0;
+  const addressed = mentioned && told && !changed && given.length === 0 && deeds.length === 0;
   const reply: Reply = {
     ...(changed ? { changed } : {}),
     noted: addressed ? eachOnce(news).slice(0, MOST_NOTED).map(quoted) : [],
     unchanged: addressed,
+    deeds: [...deeds],
     answers: given,
     notes: [...notes],
   };
-  const says = changed || addressed || given.length > 0 || notes.length > 0;
+  const says = changed || addressed || given.length > 0 || deeds.length > 0 || notes.length > 0;
   return says ? reply : undefined;
 }
 

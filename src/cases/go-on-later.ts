@@ -32,7 +32,7 @@ async function tell(lease: TakenLease, { db }: CaseWork): Promise<void> {
   const note = `Something in me fails when I work on what was said here. It is kept, and I go on trying. Whoever runs me finds the reason in the log, under case ${lease.caseId}.`;
   const content: StoredUtterance = {
     kind: 'reply',
-    reply: { noted: [], unchanged: false, answers: [], notes: [note] },
+    reply: { noted: [], unchanged: false, deeds: [], answers: [], notes: [note] },
   };
   await putOutgoing(db, lease, [{ key: `trouble:${row.turn}`, channel: row.channel, content }]);
 }

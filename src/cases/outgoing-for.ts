@@ -8,6 +8,8 @@ export interface TurnWords {
   assessment: Assessment;
   reply: Reply | undefined;
   notes: readonly string[];
+  /** Messages of people's acts, beside these. */
+  more: readonly Outgoing[];
 }
 
 /**
@@ -31,5 +33,6 @@ export function outgoingFor(turn: number, words: TurnWords, channel: string, roo
     ...headed,
     send('verdict', { kind: 'verdict', turn, notes: [...words.notes] }),
     ...(words.reply ? [send(`reply:${turn}`, { kind: 'reply', reply: words.reply })] : []),
+    ...words.more,
   ];
 }

@@ -30,7 +30,7 @@ export async function sendOnce(
   { db, voice }: { db: Kysely<Tables>; voice: Voice },
 ): Promise<Sent> {
   const stored = StoredUtterance.parse(row.content);
-  const utterance = await utter(stored, row, db);
+  const utterance = await utter(stored, row, found, db);
   const at = placeOf(row, found);
   if (stored.kind === 'private') {
     await voice.whisper(stored.responseUrl, at, utterance);
@@ -71,11 +71,16 @@ async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string |
 /** The name under which a message can be found in Slack. */
 export const outboxKey = (row: Pick<OutboxRow, 'case_id' | 'key'>): string => `${row.case_id}/${row.key}`;
 
-async function utter(stored: StoredUtterance, row: OutboxRow, db: Kysely<Tables>): Promise<Utterance> {
+async function utter(
+  stored: StoredUtterance,
+  row: OutboxRow,
+  { following }: CaseRow,
+  db: Kysely<Tables>,
+): Promise<Utterance> {
   if (stored.kind === 'root' || stored.kind === 'reply') return stored;
   const turn = await loadTurn(db, { workspace: row.workspace, caseId: row.case_id }, stored.turn);
   if (!turn) throw new CannotSpeakError('forgotten');
-  const verdict = { kind: 'verdict' as const, ...turn };
+  const verdict = { kind: 'verdict' as const, ...turn, following };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
     : { ...verdict, notes: stored.notes };

@@ -8,6 +8,8 @@ import { type Conversation, casePrefix } from '../store/conversations.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { Lease, TakenLease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
+import type { Act } from './acts/act.ts';
+import { actOf } from './acts/act-of.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { openRoot } from './open-root.ts';
@@ -36,11 +38,15 @@ export async function takeTurn(
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
-  const read = await readAndAssess(applied, file, lease, work);
+  const acts = items.flatMap(({ body }) => actOf(body) ?? []);
+  const read = await readAndAssess(applied, acts, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
     outgoing: (turn) => outgoingFor(turn, read, file.row.channel, root),
+    write: async (trx) => {
+      for (const act of acts) await act.write?.(trx, lease);
+    },
     at: new Date(work.clock.now()),
   });
   await work.conversations.set(
@@ -56,13 +62,15 @@ const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
 
 async function readAndAssess(
   { conversation, before: earlier, stale, mentioned, notes }: Said,
+  acts: readonly Act[],
   file: CaseFile,
   lease: Lease,
   { pack, curatorFor, answer, db, clock, log }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
   const scope = casePrefix(lease);
-  const kept = stale.reduce(withoutMessage, file.statements);
+  const left = stale.reduce(withoutMessage, file.statements);
+  const kept = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages: unread, situation: before, scope });
@@ -80,7 +88,14 @@ async function readAndAssess(
     reading.curator === 'llm' ? await curator.summarise({ assessment, scope }) : NO_SUMMARY;
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
   const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
-  const reply = composeReply({ before: file.assessment, after: assessment, answers, mentioned, notes });
+  const reply = composeReply({
+    before: file.assessment,
+    after: assessment,
+    answers,
+    deeds: acts.flatMap(({ deed }) => deed ?? []),
+    mentioned,
+    notes,
+  });
   // How the words were read is said once, with the first answer.
   const words =
     file.row.turn === 0
@@ -98,5 +113,6 @@ async function readAndAssess(
     model: reading.model,
     reply,
     notes: [...reading.notes, ...words],
+    more: acts.flatMap(({ outgoing }) => outgoing ?? []),
   };
 }

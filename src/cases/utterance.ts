@@ -7,6 +7,10 @@ import { Answer } from '../curator/answer/answer.ts';
 export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
 export type Quoted = z.infer<typeof Quoted>;
 
+/** Something a person did by hand: their name and the rest of the sentence. */
+export const Deed = z.object({ by: z.string(), did: z.string() });
+export type Deed = z.infer<typeof Deed>;
+
 /** A short reply in the thread: what changed and why, what was answered, what could not be done. */
 export const Reply = z.object({
   changed: z
@@ -16,6 +20,8 @@ export const Reply = z.object({
   noted: z.array(Quoted).default([]),
   /** The advice stays; said where somebody asked for a word. */
   unchanged: z.boolean().default(false),
+  /** What people did by hand since the last turn. */
+  deeds: z.array(Deed).default([]),
   answers: z.array(Answer),
   /** Plain sentences about what could not be done, and what was kept. */
   notes: z.array(z.string()),
@@ -48,6 +54,8 @@ export interface VerdictUtterance {
   model?: string | undefined;
   summary: readonly string[];
   notes: readonly string[];
+  /** Whether we follow the thread, for the menu that changes it. */
+  following: boolean;
 }
 
 /** What is handed to a voice. */

@@ -1,4 +1,5 @@
 import type { Conversation } from '../store/conversations.ts';
+import type { InboxBody } from '../store/inbound.ts';
 import type { InboxItem } from '../store/inbox.ts';
 import type { CaseRow } from '../store/tables.ts';
 import { type Applied, applyItems } from './apply-items.ts';
@@ -31,7 +32,7 @@ export async function whatWasSaid(
   if (at.threadTs === undefined || !(calledIn || late || away))
     return { ...applyItems(known, items), before: known, notes: [] };
   const { messages, missing } = await voice.thread(at);
-  const arrived = new Set(items.map(({ body }) => ('message' in body ? body.message.ts : body.ts)));
+  const arrived = new Set(items.map(({ body }) => tsOf(body)));
   const seen = newerThan(known, messages).filter(({ ts }) => !arrived.has(ts));
   // After the first turn only our copy of it was lost: it was read before.
   const read = row.turn > 0 && known.length === 0;
@@ -49,3 +50,7 @@ function newerThan(known: Conversation, messages: readonly SeenMessage[]): reado
   const newest = Math.max(0, ...known.map(({ at }) => at));
   return messages.filter(({ ts }) => Number(ts) * 1000 > newest);
 }
+
+/** The message that a row brought; undefined where it brought none. */
+const tsOf = (body: InboxBody): string | undefined =>
+  'message' in body ? body.message.ts : 'ts' in body ? body.ts : undefined;

@@ -71,6 +71,38 @@ export const CommandBody = z.object({
 });
 export type CommandBody = z.infer<typeof CommandBody>;
 
+/** Buttons and menus that were used, in a message, a modal or the home tab. */
+export const ActionBody = z.object({
+  type: z.literal('block_actions'),
+  team: z.object({ id: z.string() }).nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
+  response_url: z.string().optional(),
+  actions: z.array(
+    z.object({
+      action_id: z.string(),
+      action_ts: z.string().optional(),
+      value: z.string().optional(),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  ),
+});
+export type ActionBody = z.infer<typeof ActionBody>;
+
+const Option = z.object({ value: z.string() });
+
+/** What somebody entered in one field of a form, by the kind of field. */
+export const Entered = z.object({
+  value: z.string().nullish(),
+  selected_option: Option.nullish(),
+  selected_options: z.array(Option).nullish(),
+  selected_user: z.string().nullish(),
+  selected_date: z.string().nullish(),
+});
+export type Entered = z.infer<typeof Entered>;
+
 /** A submitted form; the values are read by the form that asked for them. */
 export const SubmissionBody = z.object({
   type: z.literal('view_submission'),
@@ -83,9 +115,7 @@ export const SubmissionBody = z.object({
     hash: z.string().optional(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
-    state: z.object({
-      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }).loose())),
-    }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), Entered)) }),
   }),
 });
 export type SubmissionBody = z.infer<typeof SubmissionBody>;

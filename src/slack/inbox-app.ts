@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
+import { ActionBody, SubmissionBody } from './bodies.ts';
 import { toInbound } from './inbound.ts';
 import { lostText } from './lost-text.ts';
+import { respond } from './respond.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -65,20 +67,21 @@ export class InboxApp extends App {
 /** Tells who can be told. @throws the error for an event, so that it is not acked and Slack sends it again */
 async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown): Promise<void> {
   const text = inbound.body.kind === 'open' ? inbound.body.text : '';
-  switch (inbound.opening?.origin) {
-    case 'command':
-      await event.ack({ response_type: 'ephemeral', text: lostText(text) });
-      return;
-    case 'modal':
-      await event.ack({
-        response_action: 'errors',
-        errors: {
-          situation:
-            'I could not keep this: my database does not answer. Nothing you typed is lost; try again in a minute.',
-        },
-      });
-      return;
-    default:
-      throw error;
-  }
+  const submission = SubmissionBody.safeParse(event.body);
+  const action = ActionBody.safeParse(event.body);
+  if (inbound.opening?.origin === 'command') {
+    await event.ack({ response_type: 'ephemeral', text: lostText(text) });
+  } else if (submission.success) {
+    const [field = ''] = Object.keys(submission.data.view.state.values);
+    await event.ack({ response_action: 'errors', errors: { [field]: LOST_FORM } });
+  } else if (action.success) {
+    await event.ack();
+    const { response_url: url } = action.data;
+    if (url) await respond(url, { text: LOST_PRESS, response_type: 'ephemeral', replace_original: false });
+  } else throw error;
 }
+
+const LOST_FORM =
+  'I could not keep this: my database does not answer. Nothing you typed is lost; try again in a minute.';
+const LOST_PRESS =
+  'I could not do this: my database does not answer. Nothing is changed; try again in a minute.';

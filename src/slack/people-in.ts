@@ -12,8 +12,12 @@ export function peopleIn(utterance: Utterance): string[] {
       return [...facts, ...disputed].map(({ evidence }) => evidence.author);
     }
     case 'reply': {
-      const { changed, noted } = utterance.reply;
-      return [...(changed?.because ? [changed.because.author] : []), ...noted.map(({ author }) => author)];
+      const { changed, noted, deeds } = utterance.reply;
+      return [
+        ...deeds.map(({ by }) => by),
+        ...(changed?.because ? [changed.because.author] : []),
+        ...noted.map(({ author }) => author),
+      ];
     }
     case 'private':
       return peopleIn(utterance.verdict);

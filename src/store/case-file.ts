@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { Assessment } from '../advisor/assessment.ts';
 import { FactState, FactValue, type Statement } from '../advisor/fact.ts';
@@ -31,6 +31,8 @@ export interface TurnResult {
   model?: string | undefined;
   /** What to say, now that the turn has its number. */
   outgoing(turn: number): readonly Outgoing[];
+  /** What else is to be written, in the same transaction. */
+  write(trx: Transaction<Tables>): Promise<void>;
   /** Ids of the inbox rows that are worked on with it. */
   done: readonly string[];
   at: Date;
@@ -134,6 +136,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
         decided_at: result.at,
       })
       .execute();
+    await result.write(trx);
     await putOutgoing(trx, lease, result.outgoing(turn));
     await markDone(trx, lease, result.done, result.at);
     return turn;

@@ -22,6 +22,8 @@ export const InboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), message: Message, mentioned: z.boolean() }),
   z.object({ kind: z.literal('edit'), message: Message }),
   z.object({ kind: z.literal('delete'), ts: z.string() }),
+  /** Somebody wants us to leave a thread alone, or to follow it again. */
+  z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
 ]);
 export type InboxBody = z.infer<typeof InboxBody>;
 
@@ -39,6 +41,8 @@ export interface Inbound {
   /** The same for the same event told twice. */
   eventKey: string;
   channel: string;
+  /** The case, where the event names it itself, as a button below its verdict does. */
+  caseId?: string;
   /** The thread's root; undefined for a command, whose root is still to be posted. */
   threadTs: string | undefined;
   /** Opens a case where there is none; without it, what belongs to no case is not kept. */

@@ -42,6 +42,13 @@ async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     on conflict do nothing`.execute(trx);
 }
 
+/** The case that an inbound names itself; the others are found by their thread. */
+const idOf = ({ caseId, threadTs, opening }: Inbound): string | null =>
+  caseId ?? (threadTs === undefined ? (opening?.caseId ?? null) : null);
+
+/** What people say without turning to us; where we were asked to leave them alone it is not even kept. */
+const overheard = sql`(arrived.kind = 'message' and not (arrived.body ->> 'mentioned')::boolean)`;
+
 /** Adds the rows, and the jobs of their cases with them. */
 async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
@@ -51,7 +58,7 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     from unnest(
       ${column((inbound) => inbound.workspace)}::text[],
       ${column((inbound) => inbound.eventKey)}::text[],
-      ${column((inbound) => (inbound.threadTs === undefined ? inbound.opening?.caseId : null))}::uuid[],
+      ${column(idOf)}::uuid[],
       ${column((inbound) => inbound.channel)}::text[],
       ${column((inbound) => inbound.threadTs ?? null)}::text[],
       ${column((inbound) => inbound.body.kind)}::text[],
@@ -62,6 +69,7 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     left join cases as threaded on threaded.workspace = arrived.workspace
       and threaded.channel = arrived.channel and threaded.thread_ts = arrived.thread_ts
     where coalesce(named.id, threaded.id) is not null
+      and (coalesce(named.following, threaded.following) or not ${overheard})
     order by arrived.place
     on conflict (workspace, event_key) do nothing
     returning workspace, case_id`;

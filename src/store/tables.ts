@@ -32,7 +32,7 @@ export interface InboxTable {
   id: Generated<string>;
   event_key: string;
   case_id: string;
-  kind: 'open' | 'message' | 'edit' | 'delete';
+  kind: string;
   body: ColumnType<unknown, string, string | null>;
   received_at: Stamp;
   done_at: Date | null;

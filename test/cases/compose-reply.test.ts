@@ -33,6 +33,7 @@ const news = (changes: Partial<TurnNews>): TurnNews => ({
   before,
   after: before,
   answers: [],
+  deeds: [],
   mentioned: false,
   notes: [],
   ...changes,

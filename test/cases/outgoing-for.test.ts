@@ -9,12 +9,12 @@ const root: Extract<StoredUtterance, { kind: 'root' }> = {
   text: 'our plan',
   responseUrl: 'https://example.org/answer',
 };
-const REPLY = { noted: [], unchanged: true, answers: [], notes: [] };
+const REPLY = { noted: [], unchanged: true, deeds: [], answers: [], notes: [] };
 
 let words: TurnWords;
 beforeAll(async () => {
   const { assessment } = await turnOf(['Our bot invents refund rules.'], new Date(0));
-  words = { assessment, reply: undefined, notes: ['a note'] };
+  words = { assessment, reply: undefined, notes: ['a note'], more: [] };
 });
 const keys = (messages: readonly { key: string }[]): string[] => messages.map(({ key }) => key);
 

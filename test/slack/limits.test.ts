@@ -72,6 +72,7 @@ const verdicts = (): fc.Arbitrary<VerdictUtterance> =>
     curator: 'offline',
     summary: [HARD_WORDS[0] ?? '', HARD_WORDS[3] ?? '', 'A third sentence.'],
     notes: ['A note about how it was read, one sentence long, with all that one should know of it.'],
+    following: true,
   }));
 
 /** Many situations, the same at each run, so that a failure can be looked at. */
@@ -158,11 +159,12 @@ describe('a reply', () => {
         next: 'Do this with fifty of them and count. Pass: 45 of 50.',
       };
       const note = 'Slack does not let me read what was said here before, for now.';
+      const deeds = [1, 2, 3].map(() => ({ by: 'U0ANA000001', did: `corrected “${hard}”.` }));
       const replies = [
-        { changed, noted: [], unchanged: false, answers, notes: [note] },
-        { changed, noted: [], unchanged: false, answers: [silent, silent], notes: [] },
-        { noted: [quoted(hard), quoted(hard)], unchanged: true, answers: [], notes: [note] },
-        { noted: [], unchanged: false, answers, notes: [note] },
+        { changed, noted: [], unchanged: false, deeds, answers, notes: [note] },
+        { changed, noted: [], unchanged: false, deeds, answers: [silent, silent], notes: [] },
+        { noted: [quoted(hard), quoted(hard)], unchanged: true, deeds: [], answers: [], notes: [note] },
+        { noted: [], unchanged: false, deeds: [], answers, notes: [note] },
       ];
       for (const reply of replies) {
         const message = await posted({ kind: 'reply', reply });

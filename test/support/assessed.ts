@@ -33,6 +33,7 @@ export async function turnOf(
     summary: [],
     curator: 'offline',
     outgoing: () => [],
+    write: async () => undefined,
     done: [],
     at,
     ...changes,

@@ -10,7 +10,9 @@ const block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('header'), text: mrkdwn }),
   z.object({ type: z.literal('context'), elements: z.array(mrkdwn) }),
   z.object({ type: z.literal('rich_text'), elements: z.array(z.object({ elements: z.array(inline) })) }),
-  z.object({ type: z.literal('actions'), elements: z.array(z.object({ text: mrkdwn })) }),
+  z.object({ type: z.literal('actions'), elements: z.array(z.object({ text: mrkdwn.optional() })) }),
+  z.object({ type: z.literal('context_actions') }),
+  z.object({ type: z.literal('divider') }),
   z.object({ type: z.literal('input'), label: mrkdwn }),
 ]);
 
@@ -30,9 +32,13 @@ function linesOf(each: z.infer<typeof block>): string[] {
     case 'rich_text':
       return each.elements.flatMap(({ elements }) => elements.join('').split('\n'));
     case 'actions':
-      return [each.elements.map(({ text }) => `[ ${text.text} ]`).join(' ')];
+      return [each.elements.map(({ text }) => `[ ${text?.text ?? '⋯'} ]`).join(' ')];
     case 'input':
       return [each.label.text];
+    case 'context_actions':
+      return ['[ 👍 ] [ 👎 ]'];
+    case 'divider':
+      return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Pack } from '../../advisor/pack.ts';
-import type { Quoted, Reply } from '../../cases/utterance.ts';
+import type { Deed, Quoted, Reply } from '../../cases/utterance.ts';
 import type { Answer } from '../../curator/answer/answer.ts';
 import { isEmpty } from '../../curator/answer/answer.ts';
 import { escapeText, link } from './mrkdwn.ts';
@@ -10,6 +10,7 @@ import { cut, oneLine } from './verdict-parts.ts';
 
 /** Quotations in a reply are short: the message they stand in is next to it. */
 const LONGEST_QUOTE = 80;
+const LONGEST_DEED = 200;
 const MOST_SOURCES = 2;
 const MOST_LINES = 4;
 
@@ -27,6 +28,7 @@ interface Line {
 export function replyMessage(reply: Reply, pack: Pack, setting: Setting): Rendered {
   const lines: Line[] = [
     ...changed(reply, pack, setting),
+    ...reply.deeds.map((deed, index) => ({ text: told(deed, setting), rank: index === 0 ? 1 : 5 })),
     ...reply.noted.map((quoted) => ({ text: `Noted: ${quote(quoted, setting)}`, rank: 3 })),
     ...(reply.unchanged ? [{ text: 'It leaves the advice as it is.', rank: 1 }] : []),
     ...reply.answers.flatMap((given) =>
@@ -41,6 +43,9 @@ export function replyMessage(reply: Reply, pack: Pack, setting: Setting): Render
     .join('\n');
   return { text: plain(text), blocks: [section(text)] };
 }
+
+const told = ({ by, did }: Deed, setting: Setting): string =>
+  escapeText(`${nameOf(by, setting)} ${cut(oneLine(did), LONGEST_DEED)}`);
 
 function changed({ changed: change }: Reply, pack: Pack, setting: Setting): Line[] {
   if (!change) return [];

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
+import { caseButtons } from './case-buttons.ts';
 import { disputeQuotes } from './dispute.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
@@ -15,8 +16,6 @@ export interface Rendered {
   text: string;
   blocks: KnownBlock[];
 }
-
-export const WHY_ACTION = 'why';
 
 /**
  * The one verdict message of a case: the answer first, and never more than one screen.
@@ -72,7 +71,7 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
     section(trial.join('\n')),
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
-    whyButton(setting),
+    caseButtons(verdict, setting),
     footer(verdict, numbers.legend()),
   ];
 }
@@ -97,19 +96,6 @@ function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
 /** Whose word a newer one took the place of. */
 const replacing = ({ replaced }: Fact, setting: Setting): string =>
   replaced ? `; it replaces what ${nameOf(replaced.evidence.author, setting)} said before` : '';
-
-const whyButton = ({ place }: Setting): KnownBlock => ({
-  type: 'actions',
-  elements: [
-    {
-      type: 'button',
-      action_id: WHY_ACTION,
-      text: { type: 'plain_text', text: 'Why?' },
-      value: place.caseId,
-      accessibility_label: 'Why this advice: the ladder, all quotations and sources',
-    },
-  ],
-});
 
 function footer(verdict: VerdictUtterance, legend: string): KnownBlock {
   const { assessment, notes } = verdict;

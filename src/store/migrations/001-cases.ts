@@ -28,7 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity,
       event_key text not null,
       case_id uuid not null,
-      kind text not null check (kind in ('open', 'message', 'edit', 'delete')),
+      kind text not null,
       body jsonb,
       received_at timestamptz not null default now(),
       done_at timestamptz,

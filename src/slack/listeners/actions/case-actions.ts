@@ -6,8 +6,8 @@ import { postAgain } from '../../../cases/move-case.ts';
 import { type Clock, dayOf } from '../../../clock.ts';
 import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
 import type { Tables } from '../../../store/tables.ts';
+import { MENU_ACTION, WHY_ACTION } from '../../blocks/case-buttons.ts';
 import { GO_DIRECT_ACTION, POST_HERE_ACTION } from '../../blocks/private-message.ts';
-import { WHY_ACTION } from '../../blocks/verdict-message.ts';
 import type { Names } from '../../names.ts';
 import { respond } from '../../respond.ts';
 import { whyView } from '../../why-view.ts';
@@ -42,6 +42,11 @@ export function listenForCaseActions(app: App, { db, pack, names, clock, workspa
       today: dayOf(clock.now()),
     };
     await client.views.open({ trigger_id: body.trigger_id, view: whyView(turn.assessment, pack, setting) });
+  });
+
+  // What is chosen there is in the inbox by the time this runs.
+  app.action(MENU_ACTION, async ({ ack }) => {
+    await ack();
   });
 
   listenForPress(app, POST_HERE_ACTION, async ({ body, action }) => {

@@ -1,0 +1,37 @@
+import type { Inbound } from '../../store/inbound.ts';
+import { FOLLOW_CHOICES, MENU_ACTION } from '../blocks/case-buttons.ts';
+import type { ActionBody } from '../bodies.ts';
+import { workspaceOf } from './base.ts';
+
+type Action = ActionBody['actions'][number];
+type Reader = (action: Action, body: ActionBody, now: number) => Pick<Inbound, 'caseId' | 'body'> | undefined;
+
+/** Buttons and menus that change a case, by their action id. Those that only open or show something have listeners. */
+const READERS: ReadonlyMap<string, Reader> = new Map([[MENU_ACTION, fromMenu]]);
+
+export function fromAction(body: ActionBody, now: number): Inbound | undefined {
+  const [action] = body.actions;
+  const read = action && READERS.get(action.action_id)?.(action, body, now);
+  if (!read) return undefined;
+  return {
+    ...read,
+    workspace: workspaceOf(body),
+    eventKey: `action:${body.trigger_id ?? `${body.user.id}:${action.action_ts}`}`,
+    channel: body.channel?.id ?? '',
+    threadTs: undefined,
+    opening: undefined,
+    at: now,
+  };
+}
+
+/** A choice in the menu of a verdict: what to do, a colon, the case. */
+function fromMenu(
+  { selected_option: chosen }: Action,
+  { user }: ActionBody,
+  now: number,
+): ReturnType<Reader> {
+  const [choice = '', caseId] = chosen?.value.split(':') ?? [];
+  const following = FOLLOW_CHOICES.get(choice);
+  if (following === undefined || caseId === undefined) return undefined;
+  return { caseId, body: { kind: 'follow', user: user.id, at: now, following } };
+}
