@@ -2,9 +2,18 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { UserError } from '../user-error.ts';
 import * as cases from './migrations/001-cases.ts';
 import * as cache from './migrations/002-cache.ts';
+import * as steps from './migrations/020-steps.ts';
+import * as decisions from './migrations/021-decisions.ts';
+import * as feedback from './migrations/022-feedback.ts';
 import type { Tables } from './tables.ts';
 
-const MIGRATIONS: Record<string, Migration> = { '001-cases': cases, '002-cache': cache };
+const MIGRATIONS: Record<string, Migration> = {
+  '001-cases': cases,
+  '002-cache': cache,
+  '020-steps': steps,
+  '021-decisions': decisions,
+  '022-feedback': feedback,
+};
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
