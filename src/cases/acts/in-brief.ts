@@ -1,0 +1,9 @@
+import { firstCharacters } from '../../text/first-characters.ts';
+
+const LONGEST = 50;
+
+/** The beginning of somebody's words, in quotation marks, for naming a thing within a sentence. */
+export function inBrief(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return `“${line.length > LONGEST ? `${firstCharacters(line, LONGEST).trimEnd()} …` : line}”`;
+}
