@@ -6,6 +6,7 @@ import type { Pack } from '../advisor/pack.ts';
 import type { CaseRecord } from '../cases/record-utterances.ts';
 import { dayOf } from '../clock.ts';
 import type { Decision } from '../store/decisions.ts';
+import { capital } from '../text/capital.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
 import { header, paged, plain, section } from './blocks/text-blocks.ts';
@@ -44,12 +45,12 @@ export function changedView(
     ),
     header('The facts'),
     ...(same ? [section('No fact has changed.')] : []),
-    ...group('New', added, (fact) => [`${words(fact, pack)}`, whoSaid(fact, setting)]),
+    ...group('New', added, (fact) => [capital(words(fact, pack)), whoSaid(fact, setting)]),
     ...group('Changed', changed, ({ before, after }) => [
-      `${words(after, pack)} (then: ${words(before, pack)})`,
+      `${capital(words(after, pack))} (then: ${words(before, pack)})`,
       whoSaid(after, setting),
     ]),
-    ...group('Taken back', gone, (fact) => [words(fact, pack), whoSaid(fact, setting)]),
+    ...group('Taken back', gone, (fact) => [capital(words(fact, pack)), whoSaid(fact, setting)]),
     ...(done.length > 0
       ? [
           header('Done since'),
@@ -66,7 +67,7 @@ export function changedView(
 
 function group<T>(name: string, items: readonly T[], linesOf: (item: T) => readonly string[]): KnownBlock[] {
   if (items.length === 0) return [];
-  const lines = items.slice(0, MOST_FACTS).map((item) => `• ${linesOf(item).join('\n   ')}`);
+  const lines = items.slice(0, MOST_FACTS).map((item) => `• ${linesOf(item).join('\n')}`);
   const rest = items.length > MOST_FACTS ? [`and ${items.length - MOST_FACTS} more`] : [];
   return paged([`*${name}*`, ...lines, ...rest]);
 }

@@ -1,6 +1,7 @@
 import type { Pack } from '../advisor/pack.ts';
 import type { CaseRecord } from '../cases/record-utterances.ts';
 import { dayOf } from '../clock.ts';
+import { capital } from '../text/capital.ts';
 import { messageUrl, type Setting } from './blocks/people.ts';
 import { consequencesPart, sourcesPart, stepsPart } from './record/consequences-part.ts';
 import { contextPart } from './record/context-part.ts';
@@ -13,7 +14,7 @@ export function decisionRecord(record: CaseRecord, pack: Pack, setting: Setting)
   const { assessment, decisions, openedAt, threadTs } = record;
   const thread = threadTs === undefined ? undefined : messageUrl(threadTs, setting);
   return [
-    `# Should we fine-tune? ${md(decisions[0]?.what ?? assessment.headline.text)}`,
+    `# Should we fine-tune? ${md(capital(decisions[0]?.what ?? assessment.headline.text))}`,
     '',
     `- Status: ${decisions.length > 0 ? 'decided' : 'advised, not decided'}`,
     `- Date: ${setting.today} (asked on ${dayOf(openedAt.getTime())})`,

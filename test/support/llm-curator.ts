@@ -15,7 +15,10 @@ export const ownPack: Promise<Pack> = loadPack([join(PACKAGE_ROOT, 'prompts')]);
 /** A curator that reads with the model behind `baseUrl`. */
 export async function llmCuratorAt(
   baseUrl: string,
-  options: { limits?: { readMs: number; summariseMs: number; planMs?: number }; cache?: CompletionCache } = {},
+  options: {
+    limits?: { readMs: number; summariseMs: number; planMs?: number };
+    cache?: CompletionCache;
+  } = {},
 ): Promise<{ curator: Curator; pack: Pack }> {
   const pack = await ownPack;
   const lexicon = createLexicon(pack);

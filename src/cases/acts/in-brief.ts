@@ -5,5 +5,7 @@ const LONGEST = 50;
 /** The beginning of somebody's words, in quotation marks, for naming a thing within a sentence. */
 export function inBrief(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
-  return `“${line.length > LONGEST ? `${firstCharacters(line, LONGEST).trimEnd()} …` : line}”`;
+  if (line.length <= LONGEST) return `“${line}”`;
+  const space = line.lastIndexOf(' ', LONGEST);
+  return `“${firstCharacters(line, space > LONGEST / 2 ? space : LONGEST)} …”`;
 }

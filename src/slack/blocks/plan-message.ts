@@ -37,14 +37,14 @@ export function planMessage({ steps, assessment }: PlanUtterance, pack: Pack, se
   const numbers = createSourceNumbers(pack, setting.today);
   const shown = open
     .slice(0, MOST_OPEN)
-    .flatMap((step, index): KnownBlock[] => [
-      section(stepText(step, index + 1, assessment, numbers.marks(step.passages), setting)),
+    .flatMap((step): KnownBlock[] => [
+      section(stepText(step, steps.indexOf(step) + 1, assessment, numbers.marks(step.passages), setting)),
       stepButtons(step, setting.place.caseId),
     ]);
   const ended = [
     ...(open.length > MOST_OPEN ? [`and ${open.length - MOST_OPEN} more open steps`] : []),
-    ...done.slice(-MOST_ENDED).map((step) => doneLine(step, setting)),
-    ...dropped.slice(-MOST_ENDED).map((step) => droppedLine(step, setting)),
+    ...done.slice(-MOST_ENDED).map((step) => doneLine(step, steps.indexOf(step) + 1, setting)),
+    ...dropped.slice(-MOST_ENDED).map((step) => droppedLine(step, steps.indexOf(step) + 1, setting)),
   ];
   return {
     text: `The plan: ${title}`,
@@ -100,14 +100,14 @@ function quoted({ fact: key }: Step, { situation }: Assessment, setting: Setting
   return [`> ${said}${url ? ` ${link(url, '↗')}` : ''}`];
 }
 
-const doneLine = ({ what, result, outcome, updatedBy }: Step, setting: Setting): string => {
+const doneLine = ({ what, result, outcome, updatedBy }: Step, number: number, setting: Setting): string => {
   const end = outcome ? ` (${ENDS[outcome]})` : '';
   const by = escapeText(nameOf(updatedBy, setting));
-  return `✓ ${within(what, LONGEST_ENDED)}${end}: “${within(result ?? '', LONGEST_LINE)}”  ${by}`;
+  return `✓ ${number}. ${within(what, LONGEST_ENDED)}${end}: “${within(result ?? '', LONGEST_LINE)}”  ${by}`;
 };
 
-const droppedLine = ({ what, updatedBy }: Step, setting: Setting): string =>
-  `– ${within(what, LONGEST_ENDED)}: dropped by ${escapeText(nameOf(updatedBy, setting))}`;
+const droppedLine = ({ what, updatedBy }: Step, number: number, setting: Setting): string =>
+  `– ${number}. ${within(what, LONGEST_ENDED)}: dropped by ${escapeText(nameOf(updatedBy, setting))}`;
 
 function stepButtons({ id, what }: Step, caseId: string): ActionsBlock {
   const button = (action: string, text: string): Button => ({

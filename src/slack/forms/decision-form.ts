@@ -4,6 +4,7 @@ import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { Route } from '../../advisor/routes.ts';
 import type { InboxBody } from '../../store/inbound.ts';
+import { capital } from '../../text/capital.ts';
 import { escapeText } from '../blocks/mrkdwn.ts';
 import { plain, section } from '../blocks/text-blocks.ts';
 import { cut } from '../blocks/verdict-parts.ts';
@@ -103,5 +104,3 @@ export function readDecision(body: SubmissionBody, now: number): FilledDecision 
     },
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -28,6 +28,8 @@ const Memory = z.object({
 const LONGEST = { what: 500, measure: 200, pass: 200 } as const;
 const FIELDS = ['what', 'measure', 'pass', 'owner', 'due'] as const;
 
+const DIVIDER: KnownBlock = { type: 'divider' };
+
 const place = (index: number, field: keyof StepFields | 'take'): string => `${index}:${field}`;
 
 /** The plan, or one step of it, to be edited. @param intro what is said above it, as mrkdwn */
@@ -50,11 +52,12 @@ export const planForm = (
 
 function stepBlocks({ known, fields, note }: FormStep, index: number, count: number): KnownBlock[] {
   const at = (field: keyof StepFields) => place(index, field);
+  const name = count > 1 ? `Step ${index + 1}` : 'The step';
   return [
-    ...(count > 1 ? [header(`Step ${index + 1}`)] : []),
+    ...(count > 1 ? [DIVIDER] : []),
     ...(known
-      ? []
-      : [tickInput({ id: place(index, 'take'), label: 'In the plan?', text: 'Take this step on' })]),
+      ? [header(name)]
+      : [tickInput({ id: place(index, 'take'), label: name, text: 'Take this step on' })]),
     textInput({
       id: at('what'),
       label: 'What to do',

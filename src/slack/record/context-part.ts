@@ -2,6 +2,7 @@ import type { Assessment } from '../../advisor/assessment.ts';
 import type { Fact, Statement } from '../../advisor/fact.ts';
 import { factInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
+import { capital } from '../../text/capital.ts';
 import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
 import { md, part } from './markdown.ts';
 
@@ -15,11 +16,13 @@ const STATES: Record<Fact['state'], string> = {
 export function contextPart({ situation }: Assessment, pack: Pack, setting: Setting): string[] {
   const facts = situation.facts.flatMap((fact) => {
     const said = factInWords(fact, pack);
-    return said === undefined ? [] : [`- ${md(said)}${STATES[fact.state]}  `, `  ${whoSaid(fact, setting)}`];
+    return said === undefined
+      ? []
+      : [`- ${md(capital(said))}${STATES[fact.state]}  `, `  ${whoSaid(fact, setting)}`];
   });
   const conflicts = situation.conflicts.flatMap(({ statements }) =>
     statements.map(
-      (statement) => `- ${md(factInWords(statement, pack) ?? '')}: ${whoSaid(statement, setting)}`,
+      (statement) => `- ${md(capital(factInWords(statement, pack) ?? ''))}: ${whoSaid(statement, setting)}`,
     ),
   );
   return [

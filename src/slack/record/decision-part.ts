@@ -1,6 +1,7 @@
 import type { Pack } from '../../advisor/pack.ts';
 import type { CaseRecord } from '../../cases/record-utterances.ts';
 import { dayOf } from '../../clock.ts';
+import { capital } from '../../text/capital.ts';
 import { nameOf, type Setting } from '../blocks/people.ts';
 import { md, part } from './markdown.ts';
 
@@ -12,7 +13,7 @@ export function decisionPart({ decisions, assessment }: CaseRecord, pack: Pack, 
   const { what, why, owner, lookAgain, decidedBy, decidedAt, assessment: then } = decision;
   const advised = pack.guidance.get(then.verdict.route)?.advice ?? then.verdict.route;
   return part('## Decision', [
-    `**${md(what)}**`,
+    `**${md(capital(what))}**`,
     '',
     `Why: ${md(why)}`,
     '',
