@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import type { Message } from '../../src/sandbox/wire/message.ts';
 import type { View } from '../../src/sandbox/wire/view.ts';
+import { connected } from './connected.ts';
 import { type CaseThread, keyOf } from './threads.ts';
 
 type Values = Record<string, string | string[] | null>;
@@ -27,15 +28,12 @@ export async function press(
     blockId: String(block.block_id),
     ...(button.value === undefined ? {} : { value: button.value }),
   });
-  if (outcome.outcome !== 'acked') throw new Error(`The press was ${outcome.outcome}.`);
+  if (outcome.outcome !== 'acked') throw new Error(`The press was not taken: ${JSON.stringify(outcome)}`);
 }
 
 /** Waits for the modal that somebody has before their eyes. */
 export const modalOf = (slack: Sandbox, user: string, not?: string): Promise<View> =>
   slack.until(() => slack.views(user).find(({ id, blocks }) => id !== not && blocks.length > 1));
-
-/** A very busy machine may break a connection; the app opens it again, and a person would try again then. */
-const connected = (slack: Sandbox): Promise<boolean> => slack.until(() => slack.sockets() > 0);
 
 /** Somebody fills a form in, by the ids of its fields, and sends it. */
 export async function send(slack: Sandbox, user: string, viewId: string, fields: Values) {

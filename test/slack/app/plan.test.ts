@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import type { Message } from '../../../src/sandbox/wire/message.ts';
 import { startWorld } from '../../support/app.ts';
+import { afterTest } from '../../support/clean-up.ts';
 import { messageOf, modalOf, press, send } from '../../support/forms.ts';
+import { type LlmAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, type CaseThread, oursIn, settled } from '../../support/threads.ts';
@@ -129,6 +131,27 @@ describe('a plan', () => {
     });
     await press(slack, 'ben', thread, thread.verdict(), { actionId: 'make_plan' });
     await slack.until(() => slack.ephemerals('ben').some((each) => /no longer kept/.test(each.text ?? '')));
+  });
+
+  test('by a model that takes its time is waited for in the modal, and is what the model chose', async () => {
+    const chosen: LlmAnswer = { say: { steps: [{ experiment: 'e2', fact: '', quote: '' }] } };
+    const server = await startLlmServer(({ messages }) =>
+      messages[0]?.content.startsWith('You plan')
+        ? { slowMs: 2_000, afterwards: chosen }
+        : { say: { facts: [], asks: [], route: 'none', rests_on: [], sentences: [] } },
+    );
+    afterTest(() => server.close());
+    const { slack } = await startWorld({
+      env: { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: 'stand-in' },
+    });
+    const thread = await ask(slack, SITUATION);
+    await press(slack, 'ana', thread, thread.verdict(), { actionId: 'make_plan' });
+    await slack.until(() => shown(slack.views('ana').at(-1) ?? {}).includes('One moment'));
+    const form = await modalOf(slack, 'ana');
+    expect(shown(form)).toMatch(/a model chose among the experiments of my guidance/);
+    expect(fieldIds(form.blocks)).not.toContain('1:what');
+    await send(slack, 'ana', form.id, {});
+    await slack.until(() => messageOf(slack, thread, 'plan'));
   });
 
   test('opens nothing where Slack waits no longer, and says so', async () => {
