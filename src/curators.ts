@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,6 +17,8 @@ export interface Curators {
   offline: Curator;
   /** Undefined when no model is configured. */
   llm: Curator | undefined;
+  /** What feedback is kept with: a short hash of the prompt templates, and the model. */
+  versions: { prompts: string; model: string };
 }
 
 /** @param cache keeps completions, where there is one */
@@ -26,19 +29,24 @@ export async function createCurators(
 ): Promise<Curators> {
   const lexicon = createLexicon(pack);
   const offline = createOfflineCurator(lexicon);
-  if (!config.llm) return { offline, llm: undefined };
+  const templates = {
+    read: await template('read.md'),
+    summarise: await template('summarise.md'),
+    plan: await template('plan.md'),
+  };
+  const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
+  if (!config.llm) return { offline, llm: undefined, versions: { prompts, model: 'offline' } };
   const { model } = config.llm;
-  const [read, summarise] = await Promise.all([template('read.md'), template('summarise.md')]);
   const llm = createLlmCurator({
     chat: createChatClient(config.llm),
     model,
     pack,
     lexicon,
     offline,
-    templates: { read, summarise },
+    templates,
     cache: cache && completionsIn(cache),
   });
-  return { offline, llm };
+  return { offline, llm, versions: { prompts, model } };
 }
 
 /**
@@ -46,7 +54,11 @@ export async function createCurators(
  * @param tokensUsed how many a workspace has used today
  */
 export const curatorFor =
-  ({ offline, llm }: Curators, dailyTokenLimit: number, tokensUsed: (workspace: string) => Promise<number>) =>
+  (
+    { offline, llm }: Pick<Curators, 'offline' | 'llm'>,
+    dailyTokenLimit: number,
+    tokensUsed: (workspace: string) => Promise<number>,
+  ) =>
   async (workspace: string): Promise<Curator> => {
     if (!llm) return offline;
     if ((await tokensUsed(workspace)) < dailyTokenLimit) return llm;
@@ -56,6 +68,7 @@ export const curatorFor =
         return { ...reading, notes: [...reading.notes, LIMIT_REACHED] };
       },
       summarise: offline.summarise,
+      plan: offline.plan,
     };
   };
 

@@ -16,6 +16,7 @@ import { ShutDown } from './shut-down.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForRecords } from './slack/listeners/records.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
@@ -92,7 +93,13 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   listenForCommand(app, { reader });
   listenForSituation(app);
   listenForHome(app);
-  listenForCaseActions(app, { db: store.database.db, pack, names, clock, workspaceUrl });
+  const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
+  listenForCaseActions(app, caseActions);
+  listenForRecords(app, {
+    ...caseActions,
+    curatorFor: work.curatorFor,
+    versions: curators.versions,
+  });
 
   const worker = await startWorker(store.database.pool, work, {
     concurrency: config.workers,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
 import { Route } from './routes.ts';
+import { Shows } from './shows.ts';
 
 const Text = z.string().trim().min(1);
 const Day = z.iso.date();
@@ -60,6 +61,8 @@ export const Experiment = z.strictObject({
   items: z.number().int().positive().optional(),
   pass_share: z.number().gt(0).max(1).optional(),
   cite: z.array(Text).default([]),
+  /** What its result tells of the situation, once somebody has carried it out. */
+  shows: Shows.optional(),
 });
 export type Experiment = z.infer<typeof Experiment>;
 

@@ -14,6 +14,7 @@ import {
 import type { OutboxRow, Tables } from '../store/tables.ts';
 import { backoffMs } from './backoff.ts';
 import { catchUp } from './catch-up.ts';
+import { isExport, MOST_UPLOADS, offerText } from './no-export.ts';
 import { placeOf, sendOnce } from './send-once.ts';
 import { StoredUtterance } from './utterance.ts';
 import { CannotSpeakError, TryLaterError, type Voice } from './voice.ts';
@@ -43,7 +44,9 @@ export async function deliver(lease: Lease, delivery: Delivery): Promise<number 
 }
 
 const ORDER = ['root', 'verdict', 'private'];
-const place = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+/** Files come last: nothing waits for one. */
+const place = (key: string): number =>
+  ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length + (isExport(key) ? 1 : 0);
 
 /** Replies carry their turn in their key and come in its order. */
 const inOrder = (rows: readonly WaitingRow[]): WaitingRow[] =>
@@ -72,6 +75,7 @@ async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<n
     log.warn({ case: lease.caseId, message: row.key, reason }, 'a message can never be posted');
     await noteFailed(db, row, reason);
     await answerAlone(row, reason, lease, delivery);
+    await offerText(db, lease, row, reason);
     return undefined;
   }
 }
@@ -94,9 +98,10 @@ async function retryLater(
   { db, log }: Delivery,
 ): Promise<number | undefined> {
   const why = error instanceof Error ? error.message : String(error);
-  if (row.attempts + 1 >= MOST_ATTEMPTS) {
+  if (row.attempts + 1 >= (isExport(row.key) ? MOST_UPLOADS : MOST_ATTEMPTS)) {
     log.error({ case: row.case_id, message: row.key, why }, 'a message is given up');
     await noteFailed(db, row, 'too_many_attempts');
+    await offerText(db, refOf(row), row, 'too_many_attempts');
     return undefined;
   }
   const wait = Math.max(
@@ -110,3 +115,5 @@ async function retryLater(
   await noteRetry(db, row, wait);
   return wait;
 }
+
+const refOf = ({ workspace, case_id: caseId }: OutboxRow) => ({ workspace, caseId });

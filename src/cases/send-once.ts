@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { loadTurn } from '../store/case-file.ts';
+import { isDecided } from '../store/decisions.ts';
 import type { Lease } from '../store/lease.ts';
 import { noteAttempt, noteGone } from '../store/outbox.ts';
 import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { utterRecord } from './case-record.ts';
 import { StoredUtterance, type Utterance } from './utterance.ts';
 import { CannotSpeakError, type Place, type Voice } from './voice.ts';
 
@@ -78,9 +80,11 @@ async function utter(
   db: Kysely<Tables>,
 ): Promise<Utterance> {
   if (stored.kind === 'root' || stored.kind === 'reply') return stored;
-  const turn = await loadTurn(db, { workspace: row.workspace, caseId: row.case_id }, stored.turn);
+  const ref = { workspace: row.workspace, caseId: row.case_id };
+  if (stored.kind !== 'verdict' && stored.kind !== 'private') return utterRecord(stored, ref, db);
+  const turn = await loadTurn(db, ref, stored.turn);
   if (!turn) throw new CannotSpeakError('forgotten');
-  const verdict = { kind: 'verdict' as const, ...turn, following };
+  const verdict = { kind: 'verdict' as const, ...turn, following, decided: await isDecided(db, ref) };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
     : { ...verdict, notes: stored.notes };

@@ -38,7 +38,8 @@ export async function takeTurn(
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
-  const acts = items.flatMap(({ body }) => actOf(body) ?? []);
+  const context = { db: work.db, ref: lease, file, pack: work.pack };
+  const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const read = await readAndAssess(applied, acts, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Assessment } from '../advisor/assessment.ts';
 import { Route } from '../advisor/routes.ts';
 import { Answer } from '../curator/answer/answer.ts';
+import { type RecordUtterance, StoredRecords } from './record-utterances.ts';
 
 /** A quotation with its author and the message it stands in, for showing why something changed. */
 export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
@@ -42,6 +43,7 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reply'), reply: Reply }),
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
+  ...StoredRecords,
 ]);
 export type StoredUtterance = z.infer<typeof StoredUtterance>;
 
@@ -56,10 +58,13 @@ export interface VerdictUtterance {
   notes: readonly string[];
   /** Whether we follow the thread, for the menu that changes it. */
   following: boolean;
+  /** Whether something was decided, with which it can be compared. */
+  decided?: boolean;
 }
 
 /** What is handed to a voice. */
 export type Utterance =
   | Extract<StoredUtterance, { kind: 'root' | 'reply' }>
   | VerdictUtterance
+  | RecordUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -2,6 +2,7 @@ import type { Assessment } from '../advisor/assessment.ts';
 import type { FactState, FactValue, Statement } from '../advisor/fact.ts';
 import type { Situation } from '../advisor/situation.ts';
 import type { Proposal } from '../advisor/verdict.ts';
+import type { Planned, PlanRequest } from './plan.ts';
 
 /** A message as a curator reads it. */
 export interface Message {
@@ -87,4 +88,6 @@ export interface Curator {
   read(request: ReadRequest): Promise<Reading>;
   /** Never fails: without sentences the pack's own words stand. */
   summarise(request: { assessment: Assessment; scope?: string }): Promise<Summary>;
+  /** Chooses and orders steps among those offered. Never fails: the offline plan stands in. */
+  plan(request: PlanRequest): Promise<Planned>;
 }

@@ -2,6 +2,7 @@ import { conditionChecker } from './check-conditions.ts';
 import { checkCues } from './check-cues.ts';
 import { checkGuidance } from './check-guidance.ts';
 import { checkReach } from './check-reach.ts';
+import { checkShows } from './check-shows.ts';
 import type { CombinedPack } from './combine.ts';
 import type { Finding } from './finding.ts';
 import type { Placed } from './raw-pack.ts';
@@ -37,6 +38,7 @@ export function check(pack: CombinedPack): Finding[] {
   }
   checkReach(pack, report);
   checkGuidance(pack, inspect, report);
+  checkShows(pack, report);
   checkCues(pack, report);
   return findings;
 }

@@ -115,6 +115,8 @@ export const SubmissionBody = z.object({
     hash: z.string().optional(),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
+    /** What the form showed; read by forms that tell what somebody changed. */
+    blocks: z.array(z.unknown()).default([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Entered)) }),
   }),
 });

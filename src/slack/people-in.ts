@@ -1,4 +1,7 @@
 import type { Utterance } from '../cases/utterance.ts';
+import { peopleInDecision } from './blocks/decision-message.ts';
+import { peopleInPlan } from './blocks/plan-message.ts';
+import { peopleInRecord } from './decision-record.ts';
 
 /** The users whose names an utterance shows. */
 export function peopleIn(utterance: Utterance): string[] {
@@ -21,5 +24,13 @@ export function peopleIn(utterance: Utterance): string[] {
     }
     case 'private':
       return peopleIn(utterance.verdict);
+    case 'plan':
+      return peopleInPlan(utterance);
+    case 'decision':
+      return peopleInDecision(utterance);
+    case 'export':
+      return [utterance.by, ...peopleInRecord(utterance.record)];
+    case 'no-export':
+      return [utterance.by];
   }
 }

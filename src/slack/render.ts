@@ -1,6 +1,10 @@
 import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
+import { decisionMessage } from './blocks/decision-message.ts';
+import { exportMessage } from './blocks/export-message.ts';
+import { noExportMessage } from './blocks/no-export-message.ts';
 import type { Setting } from './blocks/people.ts';
+import { planMessage } from './blocks/plan-message.ts';
 import { privateMessage } from './blocks/private-message.ts';
 import { replyMessage } from './blocks/reply-message.ts';
 import { rootMessage } from './blocks/root-message.ts';
@@ -17,5 +21,13 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return replyMessage(utterance.reply, pack, setting);
     case 'private':
       return privateMessage(utterance.verdict, utterance.reason, pack, setting);
+    case 'plan':
+      return planMessage(utterance, pack, setting);
+    case 'decision':
+      return decisionMessage(utterance, pack, setting);
+    case 'export':
+      return exportMessage(utterance, setting);
+    case 'no-export':
+      return noExportMessage(utterance, setting);
   }
 }

@@ -6,6 +6,9 @@ import type { Place, SeenThread, Voice } from '../cases/voice.ts';
 import { type Clock, dayOf } from '../clock.ts';
 import type { Setting } from './blocks/people.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
+import { decisionRecord } from './decision-record.ts';
+import { findFile, uploadRecord } from './export-file.ts';
+import { whoIsGone } from './gone-people.ts';
 import type { Names } from './names.ts';
 import { peopleIn } from './people-in.ts';
 import { plainText } from './plain-text.ts';
@@ -19,6 +22,8 @@ const METADATA_TYPE = 'tune_or_not_message';
 const STATUS_LIMIT_MS = 500;
 /** One page of a thread or channel; more is not looked at. */
 const PAGE = 100;
+/** Messages that name owners: there it matters whether somebody is still here. */
+const OWNED: readonly Utterance['kind'][] = ['plan', 'decision'];
 
 export interface SlackVoiceOptions {
   client: WebClient;
@@ -41,6 +46,7 @@ export function createSlackVoice({
   const settingFor = async (place: Place, utterance: Utterance): Promise<Setting> => ({
     place,
     names: await names.of(place.workspace, peopleIn(utterance)),
+    ...(OWNED.includes(utterance.kind) ? { gone: await whoIsGone(client, peopleIn(utterance)) } : {}),
     workspaceUrl,
     today: dayOf(clock.now()),
   });
@@ -50,7 +56,12 @@ export function createSlackVoice({
   return {
     post: (place, key, utterance) =>
       translated(async () => {
-        const message = await rendered(place, utterance);
+        const setting = await settingFor(place, utterance);
+        const message = render(utterance, pack, setting);
+        if (utterance.kind === 'export') {
+          const content = decisionRecord(utterance.record, pack, setting);
+          return uploadRecord(client, place, key, message, content);
+        }
         const { ts } = await client.chat.postMessage({
           channel: place.channel,
           ...message,
@@ -64,6 +75,8 @@ export function createSlackVoice({
       }),
     update: (place, ts, utterance) =>
       translated(async () => {
+        // A file stays as it was posted.
+        if (utterance.kind === 'export') return;
         const message = await rendered(place, utterance);
         await client.chat.update({ channel: place.channel, ts, ...message });
       }),
@@ -96,15 +109,17 @@ async function find(client: WebClient, place: Place, key: string, since: Date): 
   const { messages } = place.threadTs
     ? await client.conversations.replies({ ...page, ts: place.threadTs })
     : await client.conversations.history(page);
-  return messages?.find(({ metadata }) => {
-    const payload = metadata?.event_payload;
-    return (
-      metadata?.event_type === METADATA_TYPE &&
-      typeof payload === 'object' &&
-      'key' in payload &&
-      payload.key === key
-    );
-  })?.ts;
+  return (
+    messages?.find(({ metadata }) => {
+      const payload = metadata?.event_payload;
+      return (
+        metadata?.event_type === METADATA_TYPE &&
+        typeof payload === 'object' &&
+        'key' in payload &&
+        payload.key === key
+      );
+    })?.ts ?? findFile(messages, key)
+  );
 }
 
 async function readThread(client: WebClient, place: Place, botUserId: string): Promise<SeenThread> {

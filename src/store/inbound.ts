@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlanBodies } from './inbound-plan.ts';
 
 /** Something said in Slack, as it is kept until it is worked on. Slack's own types do not come this far. */
 const Message = z.object({ ts: z.string(), user: z.string(), text: z.string() });
@@ -24,6 +25,7 @@ export const InboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete'), ts: z.string() }),
   /** Somebody wants us to leave a thread alone, or to follow it again. */
   z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
+  ...PlanBodies,
 ]);
 export type InboxBody = z.infer<typeof InboxBody>;
 

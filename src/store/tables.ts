@@ -102,6 +102,64 @@ export interface UsageTable {
   calls: Generated<number>;
 }
 
+/** Experiments that people took on. */
+export interface StepsTable {
+  workspace: string;
+  case_id: string;
+  /** The experiment's name within the pack. */
+  id: string;
+  /** Its place in the plan, from 1. */
+  place: number;
+  what: string;
+  measure: string;
+  pass: string;
+  owner: string | null;
+  due: string | null;
+  state: Generated<'open' | 'done' | 'dropped'>;
+  outcome: 'passed' | 'failed' | 'unclear' | null;
+  /** What was measured, in the words of who did it. */
+  result: string | null;
+  /** The key of the fact that it builds on. */
+  fact: string | null;
+  passages: Json;
+  created_by: string;
+  created_at: Date;
+  updated_by: string;
+  updated_at: Date;
+}
+
+/** What teams decided. Decisions are never changed; the newest one stands. */
+export interface DecisionsTable {
+  workspace: string;
+  case_id: string;
+  id: Generated<string>;
+  /** Null where it is none of the routes. */
+  route: string | null;
+  what: string;
+  why: string;
+  owner: string | null;
+  look_again: string | null;
+  /** The assessment of that moment, with its quotations. */
+  assessment: Json;
+  decided_by: string;
+  decided_at: Date;
+}
+
+/** Whether a verdict was useful to somebody. */
+export interface FeedbackTable {
+  workspace: string;
+  case_id: string;
+  turn: number;
+  person: string;
+  useful: boolean;
+  about: 'fact' | 'missing' | 'advice' | 'other' | null;
+  words: string | null;
+  pack_version: string;
+  prompt_version: string;
+  model: string;
+  given_at: Date;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -109,6 +167,9 @@ export interface Tables {
   assessments: AssessmentsTable;
   outbox: OutboxTable;
   usage: UsageTable;
+  steps: StepsTable;
+  decisions: DecisionsTable;
+  feedback: FeedbackTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

@@ -59,9 +59,12 @@ test('every table of ours has a key that begins with the workspace, so that work
     // Its keys begin with the namespace and the workspace.
     ['cache', 'key'],
     ['cases', 'workspace'],
+    ['decisions', 'workspace'],
+    ['feedback', 'workspace'],
     ['inbox', 'workspace'],
     ['outbox', 'workspace'],
     ['statements', 'workspace'],
+    ['steps', 'workspace'],
     ['usage', 'workspace'],
   ]);
 });

@@ -15,7 +15,10 @@ export const ownPack: Promise<Pack> = loadPack([join(PACKAGE_ROOT, 'prompts')]);
 /** A curator that reads with the model behind `baseUrl`. */
 export async function llmCuratorAt(
   baseUrl: string,
-  options: { limits?: { readMs: number; summariseMs: number }; cache?: CompletionCache } = {},
+  options: {
+    limits?: { readMs: number; summariseMs: number; planMs?: number };
+    cache?: CompletionCache;
+  } = {},
 ): Promise<{ curator: Curator; pack: Pack }> {
   const pack = await ownPack;
   const lexicon = createLexicon(pack);
@@ -28,6 +31,7 @@ export async function llmCuratorAt(
     templates: {
       read: await readFile(join(PACKAGE_ROOT, 'prompts', 'read.md'), 'utf8'),
       summarise: await readFile(join(PACKAGE_ROOT, 'prompts', 'summarise.md'), 'utf8'),
+      plan: await readFile(join(PACKAGE_ROOT, 'prompts', 'plan.md'), 'utf8'),
     },
     cache: options.cache,
     ...(options.limits ? { limits: options.limits } : {}),

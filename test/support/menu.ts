@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+import { connected } from './connected.ts';
 import { type CaseThread, keyOf } from './threads.ts';
 
 /** Somebody picks a choice in the menu of a verdict. */
@@ -7,6 +8,7 @@ export async function pick(slack: Sandbox, user: string, thread: CaseThread, cho
   const key = verdict.metadata?.event_payload.key;
   const caseId = String(key).split('/')[0];
   if (keyOf(verdict) !== 'verdict') throw new Error('This is no verdict.');
+  await connected(slack);
   const outcome = await slack.click({
     user,
     channel: thread.channel,

@@ -1,12 +1,28 @@
 import type { InboxBody } from '../../store/inbound.ts';
 import type { Act } from './act.ts';
+import type { ActContext } from './act-context.ts';
+import { decide } from './decide.ts';
+import { dropStep } from './drop-step.ts';
+import { exportCase } from './export-case.ts';
+import { finishStep } from './finish-step.ts';
 import { follow } from './follow.ts';
+import { takeSteps } from './take-steps.ts';
 
 /** What an inbox row does to a case beside its conversation; undefined for what is only said. */
-export function actOf(body: InboxBody): Act | undefined {
+export async function actOf(body: InboxBody, context: ActContext): Promise<Act | undefined> {
   switch (body.kind) {
     case 'follow':
       return follow(body);
+    case 'steps':
+      return takeSteps(body, context);
+    case 'step-dropped':
+      return dropStep(body, context);
+    case 'step-done':
+      return finishStep(body, context);
+    case 'decision':
+      return decide(body, context);
+    case 'export':
+      return exportCase(body, context);
     default:
       return undefined;
   }

@@ -15,6 +15,7 @@ import { prepare } from '../readable-message.ts';
 import type { ChatAnswer, ChatClient, ChatRequest } from './chat-client.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
+import { plan } from './plan.ts';
 import { changingPart, type ReadPart, readPart } from './read-thread-part.ts';
 import { readingPrompt } from './reading-prompt.ts';
 import { readingSchema } from './reading-schema.ts';
@@ -35,10 +36,10 @@ export interface LlmCuratorOptions {
   lexicon: Lexicon;
   /** Stands in when the model fails. */
   offline: Curator;
-  templates: { read: string; summarise: string };
+  templates: { read: string; summarise: string; plan: string };
   cache: CompletionCache | undefined;
-  /** Milliseconds for a reading and for a summary. */
-  limits?: { readMs: number; summariseMs: number };
+  /** Milliseconds for a reading, a summary and a plan. */
+  limits?: { readMs: number; summariseMs: number; planMs?: number };
 }
 
 /** Tokens of a call, the schema included, for a thread of any length. */
@@ -49,12 +50,12 @@ export const MOST_CALLS = 4;
 const STABLE_SHARE = 0.6;
 /** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
 const TOKENS_SPARE = 150;
-const LIMITS = { readMs: 30_000, summariseMs: 6_000 };
+const LIMITS = { readMs: 30_000, summariseMs: 6_000, planMs: 8_000 };
 
 /** Reads with a model. Whatever goes wrong with it, there is a reading: then the offline curator's, which says so. */
 export function createLlmCurator(options: LlmCuratorOptions): Curator {
   const { pack, lexicon, offline, templates, model } = options;
-  const limits = options.limits ?? LIMITS;
+  const limits = { ...LIMITS, ...options.limits };
   const fixed = readingPrompt(templates.read, pack);
   const tokensOfFixed =
     countTokens(fixed) +
@@ -117,6 +118,13 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
         lexicon,
         template: templates.summarise,
         deadline: AbortSignal.timeout(limits.summariseMs),
+      }),
+    plan: (request) =>
+      plan(request, {
+        chat: cached(options, request.scope),
+        pack,
+        template: templates.plan,
+        deadline: AbortSignal.timeout(limits.planMs),
       }),
   };
 }

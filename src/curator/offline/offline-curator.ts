@@ -1,6 +1,7 @@
 import { originalPart } from '../../text/normalise.ts';
 import { type Ask, type Curator, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { planOffline } from '../plan.ts';
 import { prepare, type ReadableMessage } from '../readable-message.ts';
 import { verifyFacts } from '../verify/verify-facts.ts';
 import { findFacts } from './find-facts.ts';
@@ -17,6 +18,7 @@ export function createOfflineCurator(lexicon: Lexicon): Curator {
       return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped, notes: [] };
     },
     summarise: async () => NO_SUMMARY,
+    plan: async (request) => planOffline(request),
   };
 }
 

@@ -1,4 +1,5 @@
 import { addUser } from './people/add-user.ts';
+import { deactivateUser } from './people/deactivate-user.ts';
 import type { People } from './people/people.ts';
 import { revokeTokens, uninstallApp } from './people/uninstall.ts';
 import type { SandboxDriver } from './sandbox.ts';
@@ -13,6 +14,7 @@ export function createDriver(world: World, people: People): SandboxDriver {
     openHome: (user, tab = 'home') => people.openHome({ user, tab }),
     dm: (user) => directMessage(world, findUser(world, user).id).id,
     addUser: (user) => addUser(world, user),
+    deactivateUser: (user) => deactivateUser(world, user),
     uninstall: () => uninstallApp(world),
     revokeTokens: () => revokeTokens(world),
     reinstall: () => {

@@ -37,6 +37,8 @@ export interface SandboxDriver extends Omit<People, 'openHome' | 'dismiss' | 'ma
   dm(user: string): string;
   /** Adds a person. @returns their id */
   addUser(user: { name: string; realName?: string; tz?: string }): string;
+  /** A person's account is deactivated. */
+  deactivateUser(user: string): void;
   /** The app is removed from the workspace: its tokens stop working, and it is told. */
   uninstall(): void;
   /** The app's tokens are withdrawn, and it is told. */

@@ -8,6 +8,8 @@ export const user = z.object({
   tz: z.string(),
   color: z.string(),
   isBot: z.boolean(),
+  /** Whether the account was deactivated: its messages stay, the person is gone. */
+  deleted: z.boolean().optional(),
 });
 
 export type User = z.infer<typeof user>;

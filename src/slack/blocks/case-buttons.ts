@@ -6,7 +6,10 @@ export const WHY_ACTION = 'why';
 /** The menu (⋯); the value of a choice is its name, a colon and the case. */
 export const MENU_ACTION = 'case_menu';
 
-export type MenuChoice = 'stop_following' | 'follow';
+/** Suggests a plan; the value is the case. */
+export const PLAN_ACTION = 'make_plan';
+
+export type MenuChoice = 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export';
 
 /** Choices of the menu that change whether we follow a thread. */
 export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, boolean>([
@@ -15,9 +18,10 @@ export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, 
 ]);
 
 /** What people can do with a verdict. In a private answer there is no thread yet, and so no menu. */
-export function caseButtons({ following }: VerdictUtterance, { place }: Setting): ActionsBlock {
-  const menu = place.threadTs === undefined ? [] : [caseMenu(place.caseId, following)];
-  return { type: 'actions', elements: [whyButton(place.caseId), ...menu] };
+export function caseButtons(verdict: VerdictUtterance, { place }: Setting): ActionsBlock {
+  const inThread =
+    place.threadTs === undefined ? [] : [planButton(place.caseId), caseMenu(place.caseId, verdict)];
+  return { type: 'actions', elements: [whyButton(place.caseId), ...inThread] };
 }
 
 const whyButton = (caseId: string): Button => ({
@@ -28,7 +32,16 @@ const whyButton = (caseId: string): Button => ({
   accessibility_label: 'Why this advice: the ladder, all quotations and sources',
 });
 
-function caseMenu(caseId: string, following: boolean): Overflow {
+const planButton = (caseId: string): Button => ({
+  type: 'button',
+  action_id: PLAN_ACTION,
+  text: { type: 'plain_text', text: 'Make it a plan' },
+  value: caseId,
+  accessibility_label: 'Make it a plan: choose steps, owners and dates',
+});
+
+/** Slack takes at most five choices. */
+function caseMenu(caseId: string, { following, decided }: VerdictUtterance): Overflow {
   const choice = (name: MenuChoice, text: string) => ({
     text: { type: 'plain_text' as const, text },
     value: `${name}:${caseId}`,
@@ -38,6 +51,9 @@ function caseMenu(caseId: string, following: boolean): Overflow {
     action_id: MENU_ACTION,
     options: [
       following ? choice('stop_following', 'Stop following') : choice('follow', 'Follow this thread again'),
+      choice('decide', 'Record a decision'),
+      ...(decided ? [choice('changed_since', 'What has changed since we decided')] : []),
+      choice('export', 'Export as a file'),
     ],
   };
 }

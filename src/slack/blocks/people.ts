@@ -6,6 +6,8 @@ export interface Setting {
   place: Place;
   /** Display names by user id. They are shown as plain text, so that showing a quotation pings nobody. */
   names: ReadonlyMap<string, string>;
+  /** Users whose account is not active (any more), where that matters. */
+  gone?: ReadonlySet<string>;
   /** The workspace's address, ending in a slash, for links to messages. */
   workspaceUrl: string;
   /** The day (YYYY-MM-DD) on which sources are held against their dates. */

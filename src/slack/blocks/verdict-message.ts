@@ -4,6 +4,7 @@ import type { Pack } from '../../advisor/pack.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
 import { caseButtons } from './case-buttons.ts';
 import { disputeQuotes } from './dispute.ts';
+import { feedbackButtons } from './feedback-buttons.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
@@ -73,6 +74,8 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
     caseButtons(verdict, setting),
     footer(verdict, numbers.legend()),
+    // A private answer has no thread yet in which it could have been useful.
+    ...(setting.place.threadTs === undefined ? [] : [feedbackButtons(setting.place.caseId)]),
   ];
 }
 

@@ -1,13 +1,18 @@
 import type { Inbound } from '../../store/inbound.ts';
 import { FOLLOW_CHOICES, MENU_ACTION } from '../blocks/case-buttons.ts';
+import { STEP_DROP_ACTION } from '../blocks/plan-message.ts';
 import type { ActionBody } from '../bodies.ts';
 import { workspaceOf } from './base.ts';
+import { fromStepDrop } from './from-records.ts';
 
 type Action = ActionBody['actions'][number];
 type Reader = (action: Action, body: ActionBody, now: number) => Pick<Inbound, 'caseId' | 'body'> | undefined;
 
 /** Buttons and menus that change a case, by their action id. Those that only open or show something have listeners. */
-const READERS: ReadonlyMap<string, Reader> = new Map([[MENU_ACTION, fromMenu]]);
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  [MENU_ACTION, fromMenu],
+  [STEP_DROP_ACTION, fromStepDrop],
+]);
 
 export function fromAction(body: ActionBody, now: number): Inbound | undefined {
   const [action] = body.actions;
@@ -31,6 +36,7 @@ function fromMenu(
   now: number,
 ): ReturnType<Reader> {
   const [choice = '', caseId] = chosen?.value.split(':') ?? [];
+  if (choice === 'export' && caseId) return { caseId, body: { kind: 'export', user: user.id, at: now } };
   const following = FOLLOW_CHOICES.get(choice);
   if (following === undefined || caseId === undefined) return undefined;
   return { caseId, body: { kind: 'follow', user: user.id, at: now, following } };

@@ -11,7 +11,7 @@ export function wireUser(world: World, user: User): JsonObject {
     team_id: world.state.team.id,
     name: user.name,
     real_name: user.realName,
-    deleted: false,
+    deleted: user.deleted ?? false,
     color: user.color,
     tz: user.tz,
     tz_label: user.tz,

@@ -1,0 +1,74 @@
+import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { loadCaseRecord } from '../../../cases/case-record.ts';
+import { dayOf } from '../../../clock.ts';
+import { loadCaseRow } from '../../../store/case-file.ts';
+import { MENU_ACTION } from '../../blocks/case-buttons.ts';
+import { CHANGED_SINCE_ACTION } from '../../blocks/decision-message.ts';
+import { SHOW_RECORD_ACTION } from '../../blocks/no-export-message.ts';
+import { changedView } from '../../changed-view.ts';
+import { decisionRecord } from '../../decision-record.ts';
+import { decisionForm } from '../../forms/decision-form.ts';
+import { caseOf, FORGOTTEN, openView, type Press, tell } from '../../person-answer.ts';
+import { recordView } from '../../record-view.ts';
+import { type Records, settingFor } from '../records.ts';
+
+const UNDECIDED = 'Nothing is decided in this case yet. “Record a decision” is in the same menu (⋯).';
+
+/** Recording a decision, what has changed since, and the case as text. */
+export function listenForDecisions(app: App, records: Records): void {
+  const load = async (press: Press, caseId: string | undefined) => {
+    const ref = caseOf(press, caseId);
+    const record = await loadCaseRecord(records.db, ref);
+    if (record) return { ref, record };
+    await tell(press, FORGOTTEN);
+    return undefined;
+  };
+
+  async function openDecision(press: Press, caseId: string | undefined, client: WebClient): Promise<void> {
+    const found = await load(press, caseId);
+    if (!found) return;
+    const { ref, record } = found;
+    const turn = (await loadCaseRow(records.db, ref))?.turn ?? 0;
+    const view = decisionForm({ caseId: ref.caseId, turn }, record.assessment, records.pack, {
+      user: press.user.id,
+      today: dayOf(records.clock.now()),
+    });
+    await openView(client, press, view);
+  }
+
+  async function openChanged(press: Press, caseId: string | undefined, client: WebClient): Promise<void> {
+    const found = await load(press, caseId);
+    if (!found) return;
+    const { ref, record } = found;
+    const [decision] = record.decisions;
+    if (!decision) {
+      await tell(press, UNDECIDED);
+      return;
+    }
+    const setting = await settingFor(ref, record, records);
+    await openView(client, press, changedView(decision, record, records.pack, setting));
+  }
+
+  // The menu is acknowledged where its other choices are.
+  app.action<BlockAction<OverflowAction>>(MENU_ACTION, async ({ body, action, client }) => {
+    const [choice, caseId] = action.selected_option.value.split(':');
+    if (choice === 'decide') await openDecision(body, caseId, client);
+    if (choice === 'changed_since') await openChanged(body, caseId, client);
+    if (choice === 'export') await load(body, caseId);
+  });
+
+  app.action<BlockAction<ButtonAction>>(CHANGED_SINCE_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    await openChanged(body, action.value, client);
+  });
+
+  app.action<BlockAction<ButtonAction>>(SHOW_RECORD_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    const found = await load(body, action.value);
+    if (!found) return;
+    const { ref, record } = found;
+    const setting = await settingFor(ref, record, records);
+    await openView(client, body, recordView(decisionRecord(record, records.pack, setting)));
+  });
+}

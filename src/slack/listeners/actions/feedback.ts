@@ -1,0 +1,63 @@
+import type { App, BlockFeedbackButtonsAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
+import type { CaseRef } from '../../../store/case-ref.ts';
+import { type Feedback, keepFeedback } from '../../../store/feedback.ts';
+import { FEEDBACK_ACTION } from '../../blocks/feedback-buttons.ts';
+import { feedbackForm } from '../../forms/feedback-form.ts';
+import { caseOf, FORGOTTEN, openView, tell } from '../../person-answer.ts';
+import type { Records } from '../records.ts';
+
+/** Opens the form in which facts are corrected and added, for who said that one is wrong or missing. */
+export type OpenFacts = (request: {
+  client: WebClient;
+  triggerId: string;
+  ref: CaseRef;
+  user: string;
+}) => Promise<void>;
+
+const THANKS =
+  'Thank you. It is kept with the versions of guidance, prompts and model, so that it can count.';
+const NOT_KEPT = 'I could not keep this: my database does not answer. Please try again in a minute.';
+
+/** "Was this useful?" below a verdict: a yes is kept and thanked for, a no leads to what was wrong. */
+export function listenForFeedback(app: App, records: Records): void {
+  app.action<BlockFeedbackButtonsAction>(FEEDBACK_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    const [word, caseId] = action.value.split(':');
+    const ref = caseOf(body, caseId);
+    const useful = word === 'yes';
+    const row = await loadCaseRow(records.db, ref);
+    if (!row) {
+      await tell(body, FORGOTTEN);
+      return;
+    }
+    const given = { turn: row.turn, person: body.user.id, useful, about: null, words: undefined };
+    // What was wrong comes with the form; a no without it counts all the same.
+    const kept = keepWithVersions(ref, given, records).then(
+      () => true,
+      () => false,
+    );
+    if (!useful) await openView(client, body, feedbackForm({ caseId: ref.caseId, turn: row.turn }));
+    if (!(await kept)) await tell(body, NOT_KEPT);
+    else if (useful) await tell(body, THANKS);
+  });
+}
+
+/** Keeps feedback with the versions of all that made the verdict. @returns false when that turn is not kept any more */
+export async function keepWithVersions(
+  ref: CaseRef,
+  given: Pick<Feedback, 'turn' | 'person' | 'useful' | 'about' | 'words'>,
+  { db, clock, versions }: Records,
+): Promise<boolean> {
+  const turn = await loadTurn(db, ref, given.turn);
+  if (!turn) return false;
+  await keepFeedback(db, ref, {
+    ...given,
+    packVersion: turn.assessment.packVersion,
+    promptVersion: versions.prompts,
+    model: turn.curator === 'llm' ? versions.model : 'offline',
+    at: new Date(clock.now()),
+  });
+  return true;
+}

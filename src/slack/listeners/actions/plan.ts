@@ -1,0 +1,75 @@
+import { setTimeout } from 'node:timers/promises';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { offeredSteps } from '../../../advisor/offered-steps.ts';
+import { loadCaseRecord } from '../../../cases/case-record.ts';
+import type { CaseRecord } from '../../../cases/record-utterances.ts';
+import { dayOf } from '../../../clock.ts';
+import { MOST_STEPS, type Planned } from '../../../curator/plan.ts';
+import type { CaseRef } from '../../../store/case-ref.ts';
+import { casePrefix } from '../../../store/conversations.ts';
+import { addUsage } from '../../../store/usage.ts';
+import { PLAN_ACTION } from '../../blocks/case-buttons.ts';
+import { plain, section } from '../../blocks/text-blocks.ts';
+import { openSteps, suggestedPlan } from '../../forms/suggested-plan.ts';
+import { caseOf, FORGOTTEN, openView, tell } from '../../person-answer.ts';
+import { type Records, settingFor } from '../records.ts';
+
+/** A planner that answers within this time needs no "one moment": Slack waits three seconds for a modal. */
+const AT_ONCE_MS = 1_200;
+
+const NOTHING =
+  'The plan has all the experiments that my guidance has for this situation. Finish a step, and its result may open the next one.';
+
+/** "Make it a plan": steps are suggested, to be edited and taken on. */
+export function listenForPlan(app: App, records: Records): void {
+  app.action<BlockAction<ButtonAction>>(PLAN_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    const ref = caseOf(body, action.value);
+    const record = await loadCaseRecord(records.db, ref);
+    if (!record) {
+      await tell(body, FORGOTTEN);
+      return;
+    }
+    const planning = suggest(ref, record, records);
+    // A failure is thrown where it is waited for, below.
+    planning.catch(() => undefined);
+    const setting = await settingFor(ref, record, records);
+    const soon = await Promise.race([planning, setTimeout(AT_ONCE_MS, undefined, { ref: false })]);
+    if (soon) {
+      const view = suggestedPlan(record, soon, setting);
+      await (view ? openView(client, body, view) : tell(body, NOTHING));
+      return;
+    }
+    const opened = await openView(client, body, WAITING);
+    if (!opened) return;
+    const view = suggestedPlan(record, await planning, setting) ?? notice(NOTHING);
+    // Who closed it meanwhile does not want it any more.
+    await client.views.update({ ...opened, view }).catch(() => undefined);
+  });
+}
+
+async function suggest(ref: CaseRef, record: CaseRecord, records: Records): Promise<Planned> {
+  const { db, pack, clock, curatorFor } = records;
+  const taken = record.steps.filter(({ state }) => state !== 'dropped');
+  const offered = offeredSteps(record.assessment, pack, new Set(taken.map(({ id }) => id)));
+  const room = Math.max(0, MOST_STEPS - openSteps(record).length);
+  const curator = await curatorFor(ref.workspace);
+  const planned = await curator.plan({
+    assessment: record.assessment,
+    offered,
+    room,
+    scope: casePrefix(ref),
+  });
+  await addUsage(db, ref.workspace, dayOf(clock.now()), planned.usage);
+  return planned;
+}
+
+const notice = (text: string): ModalView => ({
+  type: 'modal',
+  title: plain('Make it a plan'),
+  close: plain('Close'),
+  blocks: [section(text)],
+});
+
+const WAITING = notice('One moment: I am choosing steps …');

@@ -1,0 +1,32 @@
+import type { Assessment } from '../../advisor/assessment.ts';
+import type { Pack } from '../../advisor/pack.ts';
+import type { Step as Tried } from '../../advisor/rules.ts';
+import { md, part } from './markdown.ts';
+
+const OUTCOMES: Record<Tried['outcome'], string> = {
+  taken: 'here',
+  passed: 'passed',
+  'not-applicable': 'does not apply',
+  closed: 'not open yet',
+  'not-reached': 'not reached',
+};
+
+/** The kind of problem and the rungs of its ladder, each with where the team stands on it. */
+export function optionsPart({ verdict }: Assessment, pack: Pack): string[] {
+  const problem = pack.problems.find(({ id }) => id === verdict.problem);
+  const rungs = verdict.trace
+    .filter((tried) => tried.problem === verdict.problem)
+    .map((tried) => {
+      const rung = problem?.rungs.find(({ route }) => route === tried.route);
+      const advice = pack.guidance.get(tried.route)?.advice ?? tried.route;
+      return `- **${md(advice)}** (${OUTCOMES[tried.outcome]}): ${md(rung?.sentence ?? '')}`;
+    });
+  const beside =
+    verdict.route === verdict.ownRoute
+      ? []
+      : [
+          '',
+          `A model proposed, within the rules: **${md(pack.guidance.get(verdict.route)?.advice ?? '')}**.`,
+        ];
+  return part('## Options', [...(problem ? [md(problem.sentence), ''] : []), ...rungs, ...beside]);
+}
