@@ -72,7 +72,7 @@ function theCommandIsAnswered(slack: Sandbox, thread: CaseThread): void {
   expect(text).toMatch(/Try this first: .*\n.*800.*\nPass: 45 of 50 .*\(± 8 points at this size\)/);
   expect(text).toMatch(/What would change my mind\n/);
   expect(text).toMatch(/One question: .*\?/);
-  expect(text).toMatch(/Rules decided · read offline, no model · 2 quotes checked · .*sources$/);
+  expect(text).toMatch(/Rules decided · read offline, no model · 2 quotes checked · .*sources$/m);
   // Quotations link to the root, which holds Ana's words.
   expect(linksOf(thread.verdict())).toContain(linkTo(slack, thread.ts));
   expect(slack.statuses().map(({ status }) => status)).toContain('is reading your words…');
