@@ -14,8 +14,10 @@ import { packFolders } from './pack-folders.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
+import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
@@ -89,7 +91,10 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   listenForCommand(app, { reader });
   listenForSituation(app);
   listenForHome(app);
-  listenForCaseActions(app, { db: store.database.db, pack, names, clock, workspaceUrl });
+  const showing = { db: store.database.db, pack, names, clock, workspaceUrl };
+  listenForCaseActions(app, showing);
+  listenForFacts(app, showing);
+  listenForFactForm(app, showing);
 
   const worker = await startWorker(store.database.pool, work, {
     concurrency: config.workers,

@@ -77,7 +77,7 @@ async function utter(
   { following }: CaseRow,
   db: Kysely<Tables>,
 ): Promise<Utterance> {
-  if (stored.kind === 'root' || stored.kind === 'reply') return stored;
+  if (stored.kind === 'root' || stored.kind === 'reply' || stored.kind === 'said') return stored;
   const turn = await loadTurn(db, { workspace: row.workspace, caseId: row.case_id }, stored.turn);
   if (!turn) throw new CannotSpeakError('forgotten');
   const verdict = { kind: 'verdict' as const, ...turn, following };

@@ -12,6 +12,7 @@ import {
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
 import { takeTurn } from './turn.ts';
+import { TryLaterError } from './voice.ts';
 
 /** A lease is renewed so often that two renewals may fail before it runs out. */
 const RENEW_MS = LEASE_MS / 4;
@@ -46,6 +47,7 @@ export async function workOnCase(
       return undefined;
     }
     await dropLease(work.db, lease).catch(() => undefined);
+    if (error instanceof TryLaterError) return error.afterMs;
     throw error;
   } finally {
     clearInterval(renewal);

@@ -2,9 +2,14 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { UserError } from '../user-error.ts';
 import * as cases from './migrations/001-cases.ts';
 import * as cache from './migrations/002-cache.ts';
+import * as removals from './migrations/010-removals.ts';
 import type { Tables } from './tables.ts';
 
-const MIGRATIONS: Record<string, Migration> = { '001-cases': cases, '002-cache': cache };
+const MIGRATIONS: Record<string, Migration> = {
+  '001-cases': cases,
+  '002-cache': cache,
+  '010-removals': removals,
+};
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -26,7 +26,13 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
   while ((await forgetBatch(db, before)) === BATCH);
   await db
     .deleteFrom('outbox')
-    .where((where) => where.or([where('key', 'like', 'reply:%'), where('key', '=', 'private')]))
+    .where((where) =>
+      where.or([
+        where('key', 'like', 'reply:%'),
+        where('key', 'like', 'said:%'),
+        where('key', '=', 'private'),
+      ]),
+    )
     .where('created_at', '<', new Date(Math.max(before.getTime(), now.getTime() - SENT_MS)))
     .execute();
   await db

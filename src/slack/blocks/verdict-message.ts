@@ -3,10 +3,11 @@ import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
 import { caseButtons } from './case-buttons.ts';
-import { disputeQuotes } from './dispute.ts';
+import { disputeButtons, disputeQuestion, disputeQuotes } from './dispute.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
+import { readingButtons } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
 import { fitVerdict, type VerdictParts } from './verdict-parts.ts';
@@ -58,19 +59,24 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     `*Pass: ${escapeText(experiment.pass)}*${margin}`,
   ];
   const question = questions[0];
+  const asked =
+    disputeQuestion(assessment.situation, pack, setting) ??
+    (question && `*One question:* ${escapeText(question.text)}`);
   const open = [
     ...(parts.changeMyMind
       ? ['*What would change my mind*', cited(assessment.changeMyMind.text, assessment.changeMyMind.cite)]
       : []),
-    ...(question ? [`*One question:* ${escapeText(question.text)}`] : []),
+    ...(asked ? [asked] : []),
   ];
   return [
     section(answer.join('\n')),
     ...(ladder === '' ? [] : [section(ladder)]),
     ...whatIGoBy(parts, setting),
+    ...readingButtons(parts, assessment.situation, setting),
     ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
     section(trial.join('\n')),
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
+    ...disputeButtons(assessment.situation, pack, setting),
     caseButtons(verdict, setting),
     footer(verdict, numbers.legend()),
   ];

@@ -1,0 +1,24 @@
+import { FactValue } from '../../advisor/fact.ts';
+
+/** A fact of a case, as a button names it. */
+export interface PressedFact {
+  caseId: string;
+  key: string;
+  value: FactValue;
+}
+
+/** A button's value: the case, the fact, and what it is set to. */
+export const factInButton = ({ caseId, key, value }: PressedFact): string =>
+  `${caseId}:${key}:${JSON.stringify(value)}`;
+
+/** Reads it back; undefined for what is none. */
+export function factOfButton(button: string | undefined): PressedFact | undefined {
+  const [, caseId, key, json] = /^([^:]+):([^:]+):(.*)$/s.exec(button ?? '') ?? [];
+  if (caseId === undefined || key === undefined || json === undefined) return undefined;
+  try {
+    const value = FactValue.safeParse(JSON.parse(json)).data;
+    return value === undefined ? undefined : { caseId, key, value };
+  } catch {
+    return undefined;
+  }
+}
