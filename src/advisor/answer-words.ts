@@ -18,10 +18,13 @@ export function answerInWords(value: FactValue, definition: FactDefinition): str
   }
 }
 
-/** A fact as a sentence, in the second person: "You have 800 labelled examples". */
+/** A fact as half a sentence, in the second person: "you have 800 labelled examples". */
 export function factInWords(value: FactValue, definition: FactDefinition): string {
-  if (typeof definition.says !== 'string') return answerInWords(value, definition);
-  return capital(definition.says.replaceAll('{value}', () => valueInWords(value, definition)));
+  const { says } = definition;
+  const sentence = typeof says === 'object' ? says[String(value)] : says;
+  return (
+    sentence?.replaceAll('{value}', () => valueInWords(value, definition)) ?? answerInWords(value, definition)
+  );
 }
 
 const plain = (value: FactValue): string =>
@@ -33,4 +36,4 @@ function unitBehind(unit: string): string {
   return ` ${unit.replace(/^dollars\s*/, '')}`.trimEnd();
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

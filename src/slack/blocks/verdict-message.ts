@@ -72,7 +72,7 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     section(answer.join('\n')),
     ...(ladder === '' ? [] : [section(ladder)]),
     ...whatIGoBy(parts, setting),
-    ...readingButtons(parts, assessment.situation, setting),
+    ...readingButtons(parts, assessment.situation, pack, setting),
     ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
     section(trial.join('\n')),
     ...(open.length > 0 ? [section(open.join('\n'))] : []),

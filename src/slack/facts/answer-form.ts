@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
-import { factForm } from './fact-form.ts';
+import { type FactFormOptions, factForm } from './fact-form.ts';
 
 const MOST_QUESTIONS = 6;
 
@@ -11,7 +11,7 @@ export function answerForm({ questions }: Assessment, caseId: string, pack: Pack
     .slice(0, MOST_QUESTIONS)
     .flatMap(({ fact }) => pack.vocabulary.get(fact) ?? []);
   if (definitions.length === 0) return undefined;
-  return factForm({
+  const options: FactFormOptions = {
     caseId,
     deed: 'answered',
     title: 'Open questions',
@@ -20,5 +20,6 @@ export function answerForm({ questions }: Assessment, caseId: string, pack: Pack
       'The most telling first. Answer what you know and leave the rest empty. Your answers are posted in the thread, in your name.',
     definitions,
     optional: true,
-  });
+  };
+  return factForm(options, pack);
 }

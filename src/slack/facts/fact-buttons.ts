@@ -13,7 +13,7 @@ const MOST_SIDES = 4;
 const LONGEST_LABEL = 75;
 const LONGEST_NAME = 24;
 const MOST_NAMES = 2;
-const LONGEST_CONFIRM = 48;
+const LONGEST_CONFIRM = 64;
 
 const numbered = (action: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${action}_${index + 1}`);

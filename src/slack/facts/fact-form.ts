@@ -1,13 +1,15 @@
 import type { ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
 import { FactValue } from '../../advisor/fact.ts';
+import type { Pack } from '../../advisor/pack.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { FactDeed } from '../../store/inbound.ts';
 import { oneLine } from '../blocks/verdict-parts.ts';
 import type { Entered, SubmissionBody } from '../bodies.ts';
 import { Done } from './done.ts';
 import { FACT_BLOCK, factInput, VALUE_ACTION } from './fact-input.ts';
-import { NumberRule, readNumberEntry, ruleOf } from './number-entry.ts';
+import { readNumberEntry } from './number-entry.ts';
+import { NumberRule, ruleOf } from './number-rule.ts';
 
 export const FACT_FORM = 'fact_form';
 
@@ -21,7 +23,8 @@ const FactFormMeta = z.object({
 });
 export type FactFormMeta = z.infer<typeof FactFormMeta>;
 
-interface FactFormOptions {
+/** What a form asks for, and how it is called. */
+export interface FactFormOptions {
   caseId: string;
   deed: FactDeed;
   title: string;
@@ -35,10 +38,12 @@ interface FactFormOptions {
 }
 
 /** A form that asks for facts. @param options.title, options.submit at most 24 characters */
-export function factForm(options: FactFormOptions): ModalView {
+export function factForm(options: FactFormOptions, { words }: Pack): ModalView {
   const { caseId, deed, definitions, initial, optional, done } = options;
-  const numbers = Object.fromEntries(
-    definitions.flatMap((each) => (each.type === 'number' ? [[each.key, ruleOf(each)]] : [])),
+  const numbers = fitting(
+    Object.fromEntries(
+      definitions.flatMap((each) => (each.type === 'number' ? [[each.key, ruleOf(each, words)]] : [])),
+    ),
   );
   const meta: FactFormMeta = { caseId, deed, numbers, ...(done ? { done } : {}) };
   const intro: SectionBlock = { type: 'section', text: { type: 'mrkdwn', text: options.intro } };
@@ -49,9 +54,20 @@ export function factForm(options: FactFormOptions): ModalView {
     title: { type: 'plain_text', text: options.title },
     submit: { type: 'plain_text', text: options.submit },
     close: { type: 'plain_text', text: 'Cancel' },
-    blocks: [intro, ...definitions.map((each) => factInput(each, { initial, optional }))],
+    blocks: [
+      intro,
+      ...definitions.map((each) => factInput(each, { initial, optional, rule: numbers[each.key] })),
+    ],
   };
 }
+
+/** A view carries 3,000 characters along. A pack whose units do not fit has its numbers asked for in their own. */
+function fitting(numbers: Record<string, NumberRule>): Record<string, NumberRule> {
+  if (JSON.stringify(numbers).length <= MOST_RULES) return numbers;
+  return Object.fromEntries(Object.entries(numbers).map(([key, { units: _, ...rule }]) => [key, rule]));
+}
+
+const MOST_RULES = 2_000;
 
 /** What a form was filled in with, or what is wrong with it by field. */
 export type FilledFacts = { facts: { key: string; value: FactValue }[] } | { errors: Record<string, string> };

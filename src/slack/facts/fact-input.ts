@@ -4,7 +4,7 @@ import type { FactValue } from '../../advisor/fact.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { firstCharacters } from '../../text/first-characters.ts';
 import { fitted } from './fitted.ts';
-import { exampleOf, inUnit, ruleOf } from './number-entry.ts';
+import { exampleOf, hintOf, type NumberRule } from './number-rule.ts';
 
 /** An input's block is named by its fact: this and the key. */
 export const FACT_BLOCK = 'fact:';
@@ -20,24 +20,25 @@ interface InputOptions {
   initial?: FactValue | undefined;
   /** Whether it may be left out, or answered by "I don't know". */
   optional: boolean;
+  /** How a number is to be read. */
+  rule?: NumberRule | undefined;
 }
 
 /** The input that fits a fact: its choices in the pack's words, a line for a number or a text. */
-export function factInput(definition: FactDefinition, { initial, optional }: InputOptions): InputBlock {
+export function factInput(definition: FactDefinition, { initial, optional, rule }: InputOptions): InputBlock {
   return {
     type: 'input',
     block_id: `${FACT_BLOCK}${definition.key}`,
     optional,
     label: { type: 'plain_text', text: fitted(definition.question, 2_000) },
-    ...(definition.type === 'number' ? { hint: { type: 'plain_text', text: hintOf(definition) } } : {}),
-    element: elementOf(definition, initial, optional),
+    ...(rule ? { hint: { type: 'plain_text', text: fitted(hintOf(rule), 2_000) } } : {}),
+    element: elementOf(definition, { initial, optional, rule }),
   };
 }
 
 function elementOf(
   definition: FactDefinition,
-  initial: FactValue | undefined,
-  optional: boolean,
+  { initial, optional, rule }: InputOptions,
 ): InputBlock['element'] {
   const common = { action_id: VALUE_ACTION };
   switch (definition.type) {
@@ -60,7 +61,7 @@ function elementOf(
         type: 'plain_text_input',
         ...common,
         max_length: LONGEST_NUMBER,
-        placeholder: { type: 'plain_text', text: exampleOf(ruleOf(definition)) },
+        ...(rule ? { placeholder: { type: 'plain_text', text: fitted(exampleOf(rule), 150) } } : {}),
         ...(initial === undefined ? {} : { initial_value: String(initial) }),
       };
     case 'text':
@@ -80,9 +81,3 @@ const optionOf = (value: FactValue, definition: FactDefinition): PlainTextOption
 
 /** Changes nothing, as an empty field. */
 const DONT_KNOW: PlainTextOption = { text: { type: 'plain_text', text: 'I don’t know' }, value: 'null' };
-
-function hintOf(definition: Extract<FactDefinition, { type: 'number' }>): string {
-  const { most } = definition;
-  const limit = most === undefined ? '' : `, at most ${most.toLocaleString('en-US')}`;
-  return `A number ${inUnit(ruleOf(definition))}${limit}.`;
-}

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { answerInWords, factInWords } from '../../advisor/answer-words.ts';
+import { answerInWords, capital, factInWords } from '../../advisor/answer-words.ts';
 import type { Fact, Statement } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Conflict } from '../../advisor/situation.ts';
@@ -27,7 +27,7 @@ export function factItem(fact: Fact, { [fact.key]: done }: Done, pack: Pack, set
     ? ` It replaces what ${escapeText(nameOf(fact.replaced.evidence.author, setting))} said.`
     : '';
   const lines = [
-    `*${escapeText(cut(oneLine(factInWords(fact.value, definition)), LONGEST_FACT))}*${reading}`,
+    `*${escapeText(cut(oneLine(capital(factInWords(fact.value, definition))), LONGEST_FACT))}*${reading}`,
     `${whoSaid(fact, setting)}${before}`,
     ...mark(done),
   ];
@@ -64,8 +64,7 @@ function whoSaid({ evidence: { quote, author, message } }: Statement, setting: S
   return `${escapeText(`${said} ${nameOf(author, setting)}`)}${url ? ` ${link(url, '↗')}` : ''}`;
 }
 
-const mark = (done: Done[string] | undefined): string[] =>
-  done === undefined ? [] : [`:white_check_mark: _${done} by you_`];
+const mark = (done: Done[string] | undefined): string[] => (done === undefined ? [] : [`✓ _${done} by you_`]);
 
 const changeButton = (key: string, text: string): Button => ({
   type: 'button',

@@ -50,11 +50,11 @@ export function factsView(
     title: { type: 'plain_text', text: 'What I go by' },
     close: { type: 'plain_text', text: 'Done' },
     blocks: [
-      ...(notice === undefined ? [] : [note(`:warning: ${notice}`)]),
+      ...(notice === undefined ? [] : [note(notice)]),
       note(items.length === 0 ? EMPTY : INTRO),
+      ...addition(situation, done, pack),
       ...items.slice(0, MOST_SHOWN).flat(),
       ...(more > 0 ? [note(`… and ${more} more.`)] : []),
-      ...addition(situation, done, pack),
     ],
   };
 }

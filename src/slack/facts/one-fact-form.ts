@@ -5,7 +5,7 @@ import { factOf, type Situation } from '../../advisor/situation.ts';
 import { escapeText } from '../blocks/mrkdwn.ts';
 import { cut, oneLine } from '../blocks/verdict-parts.ts';
 import type { Done } from './done.ts';
-import { factForm } from './fact-form.ts';
+import { type FactFormOptions, factForm } from './fact-form.ts';
 
 const LONGEST_FACT = 200;
 
@@ -21,11 +21,11 @@ export function oneFactForm(
   const held = factOf(situation, key);
   const disputed = situation.conflicts.some((conflict) => conflict.key === key);
   const now = held
-    ? `So far: ${escapeText(cut(oneLine(factInWords(held.value, definition)), LONGEST_FACT))}. `
+    ? `So far ${escapeText(cut(oneLine(factInWords(held.value, definition)), LONGEST_FACT))}. `
     : disputed
       ? 'People differ about this; your word settles it. '
       : '';
-  return factForm({
+  const options: FactFormOptions = {
     caseId,
     deed: held || disputed ? 'corrected' : 'added',
     title: held || disputed ? 'Change a fact' : 'Add a fact',
@@ -35,5 +35,6 @@ export function oneFactForm(
     initial: held?.value,
     optional: false,
     done,
-  });
+  };
+  return factForm(options, pack);
 }
