@@ -25,14 +25,21 @@ export async function press(
 
 /** Somebody opens the form for the open questions. */
 export async function openQuestions(slack: Sandbox, user: string, thread: CaseThread): Promise<View> {
-  await press(slack, user, thread, 'answer');
-  return slack.until(() => topView(slack, user));
+  return opened(slack, user, () => press(slack, user, thread, 'answer'));
 }
 
 /** Somebody opens the list of facts. */
 export async function openFacts(slack: Sandbox, user: string, thread: CaseThread): Promise<View> {
-  await pick(slack, user, thread, 'facts');
-  return slack.until(() => topView(slack, user));
+  return opened(slack, user, () => pick(slack, user, thread, 'facts'));
+}
+
+async function opened(slack: Sandbox, user: string, open: () => Promise<void>): Promise<View> {
+  const before = topView(slack, user)?.id;
+  await open();
+  return slack.until(() => {
+    const view = topView(slack, user);
+    return view?.id === before ? undefined : view;
+  });
 }
 
 export const topView = (slack: Sandbox, user: string): View | undefined => slack.views(user).at(-1);
