@@ -1,13 +1,13 @@
 import type { ActionsBlock } from '@slack/types';
+import { answerInWords } from '../../advisor/answer-words.ts';
 import type { Statement } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { TellingQuote } from '../../advisor/quotes.ts';
 import type { Situation } from '../../advisor/situation.ts';
-import { valueInWords } from '../../advisor/slots.ts';
-import { fill } from '../../advisor/wording.ts';
 import { settleButtons, shortNames } from '../facts/fact-buttons.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Setting } from './people.ts';
+import { oneLine } from './verdict-parts.ts';
 
 /** Both sides of the first thing that people differ about, in their own words; none when they do not. */
 export function disputeQuotes({ conflicts }: Situation, pack: Pack): TellingQuote[] {
@@ -40,7 +40,7 @@ export function disputeButtons({ conflicts }: Situation, pack: Pack, setting: Se
 function meaning({ key, value }: Statement, pack: Pack): string {
   const definition = pack.vocabulary.get(key);
   if (!definition) return key;
-  const inWords = valueInWords(value, definition);
-  const means = typeof definition.means === 'object' ? definition.means[String(value)] : definition.means;
-  return (means && fill(means, new Map([['value', inWords]]))) ?? inWords;
+  // What a number or a text means in general is the same for both sides; what they say is not.
+  const means = typeof definition.means === 'object' ? definition.means[String(value)] : undefined;
+  return means ?? oneLine(answerInWords(value, definition));
 }

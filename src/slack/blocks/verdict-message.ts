@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
+import type { Situation } from '../../advisor/situation.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
 import { caseButtons } from './case-buttons.ts';
 import { disputeButtons, disputeQuestion, disputeQuotes } from './dispute.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
-import { readingButtons } from './reading-buttons.ts';
+import { readingButtons, readingOf } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
 import { fitVerdict, type VerdictParts } from './verdict-parts.ts';
@@ -71,7 +72,7 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
   return [
     section(answer.join('\n')),
     ...(ladder === '' ? [] : [section(ladder)]),
-    ...whatIGoBy(parts, setting),
+    ...whatIGoBy(parts, assessment.situation, pack, setting),
     ...readingButtons(parts, assessment.situation, pack, setting),
     ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
     section(trial.join('\n')),
@@ -82,7 +83,12 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
   ];
 }
 
-function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
+function whatIGoBy(
+  { quotes }: VerdictParts,
+  situation: Situation,
+  pack: Pack,
+  setting: Setting,
+): KnownBlock[] {
   if (quotes.length === 0) return [];
   const lines = quotes.flatMap(({ quote: { fact, means }, text }, index) => {
     const url = messageUrl(fact.evidence.message, setting);
@@ -90,10 +96,7 @@ function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
       ...(index > 0 ? [words('\n')] : []),
       words(`“${text}”  ${nameOf(fact.evidence.author, setting)} `),
       ...(url ? [linkTo(url, '↗')] : []),
-      words(
-        `  ${fact.state === 'inferred' ? 'my reading: ' : ''}${means}${replacing(fact, setting)}`,
-        'italic',
-      ),
+      words(`  ${readingOf(fact, situation, pack) ?? means}${replacing(fact, setting)}`, 'italic'),
     ];
   });
   return [richText(line(words('What I go by', 'bold')), quotation(...lines))];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startWorld } from '../../support/app.ts';
+import { afterTest } from '../../support/clean-up.ts';
 import {
   fillIn,
   inView,
@@ -10,6 +11,7 @@ import {
   saidIn,
   topView,
 } from '../../support/facts.ts';
+import { startLlmServer } from '../../support/llm-server.ts';
 import { linksOf, shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, settled } from '../../support/threads.ts';
@@ -141,7 +143,9 @@ describe('a reading of ours in the verdict', () => {
   test('is confirmed with one tap, once, and is that person’s word from then on', async () => {
     const { slack, database } = await startWorld();
     const thread = await ask(slack, READ_INTO);
-    expect(shown(thread.verdict())).toMatch(/my reading: .*\n\[ Confirm: it is about a job of your own \]/);
+    expect(shown(thread.verdict())).toMatch(
+      /@Ana ↗ {2}my reading: it is about a job of your own\n\[ Confirm my reading \]/,
+    );
     await Promise.all([
       press(slack, 'ben', thread, 'confirm_fact_1'),
       press(slack, 'ben', thread, 'confirm_fact_1'),
@@ -169,8 +173,8 @@ describe('people who differ', () => {
   test('are asked one question, with both quotations, and a button for what each said', async () => {
     const { thread } = await dispute();
     const verdict = shown(thread.verdict());
-    expect(verdict).toMatch(/“.*90 labelled examples\.” {2}@Ben ↗ {2}you differ: /);
-    expect(verdict).toMatch(/“.*800 labelled examples\.” {2}@Ana ↗ {2}you differ: /);
+    expect(verdict).toMatch(/“.*90 labelled examples\.” {2}@Ben ↗ {2}you differ: 90 examples/);
+    expect(verdict).toMatch(/“.*800 labelled examples\.” {2}@Ana ↗ {2}you differ: 800 examples/);
     expect(verdict.match(/\bquestion\b/g)).toHaveLength(1);
     expect(verdict).toMatch(
       /One question to @Ben and @Ana: How many labelled examples do you have\?\n\[ 90 examples \(@Ben\) \] \[ 800 examples \(@Ana\) \]/,
@@ -221,4 +225,21 @@ test('a button about a fact of a forgotten case says so, to who pressed it alone
   await query(database, 'delete from cases');
   await press(slack, 'ana', thread, 'confirm_fact_1');
   expect((await slack.until(() => slack.ephemerals('ana')[0])).text).toMatch(/no longer kept/);
+});
+
+test('a correction of what a model’s proposal rests on ends the proposal', async () => {
+  const fact = { key: 'gap', value: 'knowledge', quote: 'makes up refund rules', message: 'm1' };
+  const say = { facts: [fact], asks: [], route: 'prompt-first', rests_on: ['gap'] };
+  const model = await startLlmServer(() => ({ say }));
+  afterTest(() => model.close());
+  const { slack } = await startWorld({
+    env: { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'stand-in' },
+  });
+  const thread = await ask(slack, 'Our support bot makes up refund rules.');
+  expect(shown(thread.verdict())).toContain('A model proposed, within the rules');
+  await openFacts(slack, 'ben', thread);
+  await pressBelow(slack, 'ben', 'Facts are missing', 'change_fact');
+  const form = await slack.until(() => topView(slack, 'ben')?.submit && topView(slack, 'ben'));
+  await fillIn(slack, 'ben', form, { gap: '"search"' });
+  await slack.until(() => shown(thread.verdict()).includes('Rules decided'));
 });
