@@ -27,7 +27,12 @@ export const factsByHand = (body: Facts): Act => ({
       key,
       said: { by, deed, lines: set.map(({ line }) => line), unchanged: false },
       statements: set.map(({ value, line, ...fact }): Recorded => {
-        const evidence = { quote: quoteOf(line), author: by, at, message: key };
+        const evidence = {
+          quote: quoteOf(line),
+          author: by,
+          at: Math.max(at, lastWord(fact.key, known) + 1),
+          message: key,
+        };
         return { key: fact.key, value, state: deed === 'removed' ? 'removed' : 'corrected', evidence };
       }),
     };
@@ -62,6 +67,12 @@ function setFact(
   if (!held || held.value === value) return { key, value, line };
   const of = held.state === 'inferred' ? {} : { of: held.evidence.author };
   return { key, value, line: { ...line, instead: { answer: answerInWords(held.value, definition), ...of } } };
+}
+
+/** When the last word was said that we know of. Slack's clock and ours may differ; who corrects it speaks after it. */
+function lastWord(key: string, { facts, conflicts }: Situation): number {
+  const said = [...facts, ...conflicts.flatMap(({ statements }) => statements)];
+  return Math.max(0, ...said.filter((each) => each.key === key).map(({ evidence }) => evidence.at));
 }
 
 /** What is taken out is what holds now, also where somebody looked at an older value. */

@@ -6,7 +6,7 @@ import type { Conflict } from '../../advisor/situation.ts';
 import type { FactDeed } from '../../store/inbound.ts';
 import { nameOf, type Setting } from '../blocks/people.ts';
 import { fitted } from './fitted.ts';
-import { factInButton } from './pressed-fact.ts';
+import { factInButton, fitsButton } from './pressed-fact.ts';
 
 /** So many sides of a dispute can be chosen at most; more are told in the form behind "Answer". */
 const MOST_SIDES = 4;
@@ -39,25 +39,30 @@ export interface Confirmable {
 
 /** One tap a reading of ours. */
 export const confirmButtons = (readings: readonly Confirmable[], caseId: string): Button[] =>
-  readings.slice(0, CONFIRM.length).map(({ fact: { key, value }, label }, index) => ({
-    type: 'button',
-    action_id: CONFIRM[index] ?? '',
-    text: { type: 'plain_text', text: fitted(label, LONGEST_CONFIRM) },
-    value: factInButton({ caseId, key, value }),
-  }));
+  readings
+    .filter(({ fact: { key, value } }) => fitsButton({ caseId, key, value }))
+    .slice(0, CONFIRM.length)
+    .map(({ fact: { key, value }, label }, index) => ({
+      type: 'button',
+      action_id: CONFIRM[index] ?? '',
+      text: { type: 'plain_text', text: fitted(label, LONGEST_CONFIRM) },
+      value: factInButton({ caseId, key, value }),
+    }));
 
 /** Each value that somebody named, with who it was; whoever presses settles it. */
 export function settleButtons({ key, statements }: Conflict, pack: Pack, setting: Setting): Button[] {
   const definition = pack.vocabulary.get(key);
   if (!definition) return [];
-  return sidesOf(statements).map(({ value, who }, index) => {
+  const { caseId } = setting.place;
+  const sides = sidesOf(statements).filter(({ value }) => fitsButton({ caseId, key, value }));
+  return sides.map(({ value, who }, index) => {
     const names = shortNames(who, setting);
     const words = fitted(answerInWords(value, definition), LONGEST_LABEL - names.length - 3);
     return {
       type: 'button',
       action_id: SETTLE[index] ?? '',
       text: { type: 'plain_text', text: fitted(`${words} (${names})`, LONGEST_LABEL) },
-      value: factInButton({ caseId: setting.place.caseId, key, value }),
+      value: factInButton({ caseId, key, value }),
     };
   });
 }

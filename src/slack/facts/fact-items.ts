@@ -9,7 +9,7 @@ import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
 import { cut, oneLine } from '../blocks/verdict-parts.ts';
 import type { Done } from './done.ts';
 import { confirmButtons, REMOVE_ACTION, settleButtons } from './fact-buttons.ts';
-import { factInButton } from './pressed-fact.ts';
+import { factInButton, fitsButton } from './pressed-fact.ts';
 
 export const CHANGE_ACTION = 'change_fact';
 
@@ -34,7 +34,9 @@ export function factItem(fact: Fact, { [fact.key]: done }: Done, pack: Pack, set
   const buttons = [
     ...(fact.state === 'inferred' && !done ? confirmButtons([{ fact, label: 'Confirm' }], caseId) : []),
     changeButton(fact.key, 'Change'),
-    removeButton(fact, definition, caseId),
+    ...(fitsButton({ caseId, key: fact.key, value: fact.value })
+      ? [removeButton(fact, definition, caseId)]
+      : []),
   ];
   return [section(lines), ...(done === 'removed' ? [] : [row(buttons)])];
 }

@@ -7,6 +7,12 @@ export interface PressedFact {
   value: FactValue;
 }
 
+/** What Slack takes as a button's value. */
+const MOST_CHARACTERS = 2_000;
+
+/** Whether a button can carry it; a text that somebody's model made very long is changed in a form instead. */
+export const fitsButton = (fact: PressedFact): boolean => factInButton(fact).length <= MOST_CHARACTERS;
+
 /** A button's value: the case, the fact, and what it is set to. */
 export const factInButton = ({ caseId, key, value }: PressedFact): string =>
   `${caseId}:${key}:${JSON.stringify(value)}`;

@@ -127,6 +127,14 @@ describe('the views about facts', () => {
     }
   });
 
+  test('offer no button for a text that no button could carry, only the form', () => {
+    const evidence = { quote: 'x', author: 'U0ANA000001', at: 0, message: '1763640001.000100' };
+    const fact: Fact = { key: 'model', value: 'M'.repeat(2_500), state: 'inferred', evidence };
+    const view = factsView({ facts: [fact], conflicts: [] }, {}, pack, SETTING);
+    expect(refusedView(view)).toBeUndefined();
+    expect(shownLines(view.blocks.filter(({ type }) => type === 'actions')).at(-1)).toBe('[ Change ]');
+  });
+
   test('cut no answer of the pack short: each fits its option', () => {
     const long = [...pack.vocabulary.values()].flatMap((definition) =>
       definition.type === 'boolean' || definition.type === 'choice'
