@@ -14,9 +14,11 @@ import { packFolders } from './pack-folders.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
+import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
 import { listenForRecords } from './slack/listeners/records.ts';
+import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
@@ -100,6 +102,8 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
     curatorFor: work.curatorFor,
     versions: curators.versions,
   });
+  listenForFacts(app, caseActions);
+  listenForFactForm(app, caseActions);
 
   const worker = await startWorker(store.database.pool, work, {
     concurrency: config.workers,

@@ -31,6 +31,13 @@ export const Statement = z.object({
 });
 export type Statement = z.infer<typeof Statement>;
 
+/** A person took a fact out: what was said of it before counts no more. `value` is the one that was taken out. */
+export const Removal = Statement.extend({ state: z.literal('removed') });
+export type Removal = z.infer<typeof Removal>;
+
+/** What a case file records of a fact: that it was said, or that it was taken out. */
+export type Recorded = Statement | Removal;
+
 /** A statement that holds now, and the one it took the place of, when somebody should be told. */
 export const Fact = Statement.extend({ replaced: Statement.optional() });
 export type Fact = z.infer<typeof Fact>;

@@ -1,4 +1,4 @@
-import type { Fact, Statement } from './fact.ts';
+import type { Fact, Recorded, Statement } from './fact.ts';
 import { groupBy } from './group-by.ts';
 import type { Conflict, Situation } from './situation.ts';
 import type { FactDefinition, Vocabulary } from './vocabulary.ts';
@@ -12,7 +12,8 @@ const SAME_FIGURE = 0.1;
 /**
  * What many statements amount to. The order in which they are given does not matter, only when and by whom they were
  * made:
- * - a correction outranks all that was said before it, and ends a conflict;
+ * - a correction outranks all that was said before it, ends a conflict, and names what it replaced;
+ * - a removed fact stays away until somebody states it anew;
  * - a stated fact outranks our own readings (`inferred`) of the same key;
  * - a person's later statement replaces the earlier one;
  * - two people who differ within 14 days are a conflict, later than that the newer holds and names what it replaced;
@@ -20,7 +21,7 @@ const SAME_FIGURE = 0.1;
  *
  * Statements with a key that the vocabulary does not have are left out.
  */
-export function merge(statements: readonly Statement[], vocabulary: Vocabulary): Situation {
+export function merge(statements: readonly Recorded[], vocabulary: Vocabulary): Situation {
   const facts: Fact[] = [];
   const conflicts: Conflict[] = [];
   const byKey = groupBy(statements, (statement) => statement.key);
@@ -28,6 +29,7 @@ export function merge(statements: readonly Statement[], vocabulary: Vocabulary):
     const said = byKey.get(key);
     if (!said) continue;
     const held = settle(said, definition);
+    if (!held) continue;
     if ('statements' in held) conflicts.push(held);
     else facts.push(held);
   }
@@ -35,14 +37,17 @@ export function merge(statements: readonly Statement[], vocabulary: Vocabulary):
 }
 
 /** The statements that remain when a message is deleted, or edited and about to be read anew. */
-export const withoutMessage = (statements: readonly Statement[], message: string): Statement[] =>
-  statements.filter((statement) => statement.state === 'corrected' || statement.evidence.message !== message);
+export const withoutMessage = (statements: readonly Recorded[], message: string): Recorded[] =>
+  statements.filter((statement) => isByHand(statement) || statement.evidence.message !== message);
 
-function settle(said: readonly Statement[], definition: FactDefinition): Fact | Conflict {
-  const ordered = sinceCorrection([...said].sort(newestFirst));
+function settle(said: readonly Recorded[], definition: FactDefinition): Fact | Conflict | undefined {
+  const sorted = [...said].sort(newestFirst);
+  const ordered = sinceHand(sorted);
+  if (ordered.length === 0) return undefined;
   const firm = ordered.filter((statement) => statement.state !== 'inferred');
   const counted = firm.length > 0 ? firm : ordered;
   const newest = first(counted);
+  if (newest.state === 'corrected') return correction(newest, sorted);
   if (definition.merge === 'latest') return newest;
   if (definition.merge === 'strongest' && definition.type === 'choice') {
     const rank = (statement: Statement) => definition.choices.indexOf(String(statement.value));
@@ -65,11 +70,28 @@ function settleBetweenPeople(counted: readonly Statement[], newest: Statement): 
   return replaced ? { ...newest, replaced } : newest;
 }
 
-/** A correction and what came after it; everything, when nobody corrected anything. */
-function sinceCorrection(ordered: readonly Statement[]): readonly Statement[] {
-  const at = ordered.findIndex((statement) => statement.state === 'corrected');
-  return at === -1 ? ordered : ordered.slice(0, at + 1);
+/** A correction with what it took the place of: the last firm word of another value, unless that was taken out. */
+function correction(newest: Statement, sorted: readonly Recorded[]): Fact {
+  for (const earlier of sorted.slice(sorted.indexOf(newest) + 1)) {
+    if (earlier.state === 'removed') break;
+    if (earlier.state !== 'inferred' && !sameValue(earlier, newest)) return { ...newest, replaced: earlier };
+  }
+  return newest;
 }
+
+/**
+ * What was set by hand last, and what came after it; everything, when nobody set anything. After a removal a reading of
+ * ours does not bring the fact back.
+ */
+function sinceHand(sorted: readonly Recorded[]): Statement[] {
+  const at = sorted.findIndex(isByHand);
+  const removed = sorted[at]?.state === 'removed';
+  return sorted
+    .slice(0, at === -1 ? undefined : at + 1)
+    .flatMap((each) => (each.state === 'removed' || (removed && each.state === 'inferred') ? [] : [each]));
+}
+
+const isByHand = ({ state }: Recorded): boolean => state === 'corrected' || state === 'removed';
 
 function sameValue(a: Statement, b: Statement): boolean {
   if (typeof a.value !== 'number' || typeof b.value !== 'number') return a.value === b.value;
@@ -77,10 +99,10 @@ function sameValue(a: Statement, b: Statement): boolean {
 }
 
 /** By time; what was said at the same time is put in an order that does not depend on arrival. */
-function newestFirst(a: Statement, b: Statement): number {
+function newestFirst(a: Recorded, b: Recorded): number {
   return (
     b.evidence.at - a.evidence.at ||
-    Number(b.state === 'corrected') - Number(a.state === 'corrected') ||
+    Number(isByHand(b)) - Number(isByHand(a)) ||
     compare(b.evidence.message, a.evidence.message) ||
     compare(b.evidence.author, a.evidence.author) ||
     compare(String(b.value), String(a.value)) ||

@@ -43,12 +43,14 @@ export async function deliver(lease: Lease, delivery: Delivery): Promise<number 
   return undefined;
 }
 
-const ORDER = ['root', 'verdict', 'private'];
+const ORDER = ['root', 'said', 'verdict', 'private'];
 /** Files come last: nothing waits for one. */
-const place = (key: string): number =>
-  ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length + (isExport(key) ? 1 : 0);
+function place(key: string): number {
+  const found = ORDER.indexOf(key.replace(/:.*/, ''));
+  return found === -1 ? ORDER.length + (isExport(key) ? 1 : 0) : found;
+}
 
-/** Replies carry their turn in their key and come in its order. */
+/** Replies carry their turn in their key and come in its order; what people set by hand carries its time. */
 const inOrder = (rows: readonly WaitingRow[]): WaitingRow[] =>
   [...rows].sort(
     (a, b) => place(a.key) - place(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }),

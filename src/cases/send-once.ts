@@ -79,7 +79,7 @@ async function utter(
   { following }: CaseRow,
   db: Kysely<Tables>,
 ): Promise<Utterance> {
-  if (stored.kind === 'root' || stored.kind === 'reply') return stored;
+  if (stored.kind === 'root' || stored.kind === 'reply' || stored.kind === 'said') return stored;
   const ref = { workspace: row.workspace, caseId: row.case_id };
   if (stored.kind !== 'verdict' && stored.kind !== 'private') return utterRecord(stored, ref, db);
   const turn = await loadTurn(db, ref, stored.turn);

@@ -8,13 +8,14 @@ import { type Conversation, casePrefix } from '../store/conversations.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { Lease, TakenLease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
-import type { Act } from './acts/act.ts';
+import type { Act, ByHand } from './acts/act.ts';
 import { actOf } from './acts/act-of.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { openRoot } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
 import { readingNotes } from './reading-notes.ts';
+import { sayByHand, withOutcome } from './say-by-hand.ts';
 import { toMessages } from './to-messages.ts';
 import type { Place } from './voice.ts';
 import { type Said, whatWasSaid } from './what-was-said.ts';
@@ -24,6 +25,7 @@ import { type Said, whatWasSaid } from './what-was-said.ts';
  * be said is written with it in one transaction. Sending comes after, and again if it must.
  * @returns where our status stands that nothing will end: a new message of ours does, an update does not
  * @throws LeaseLostError when somebody else took the case over; then nothing was written
+ * @throws TryLaterError when Slack does not let us post what the turn is to quote; it is to be taken again then
  */
 export async function takeTurn(
   waiting: readonly InboxItem[],
@@ -35,12 +37,13 @@ export async function takeTurn(
   const root = await openRoot(waiting, file, lease, work);
   // Somebody may have gone on while the root was being posted.
   const items = await pendingItems(work.db, lease);
+  const context = { db: work.db, ref: lease, file, pack: work.pack };
+  const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
+  const byHand = await sayByHand(acts, file, root, lease, work);
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
-  const context = { db: work.db, ref: lease, file, pack: work.pack };
-  const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
-  const read = await readAndAssess(applied, acts, file, lease, work);
+  const read = await readAndAssess(applied, acts, byHand, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
@@ -64,6 +67,7 @@ const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
 async function readAndAssess(
   { conversation, before: earlier, stale, mentioned, notes }: Said,
   acts: readonly Act[],
+  byHand: readonly ByHand[],
   file: CaseFile,
   lease: Lease,
   { pack, curatorFor, answer, db, clock, log }: CaseWork,
@@ -71,7 +75,10 @@ async function readAndAssess(
   const curator = await curatorFor(lease.workspace);
   const scope = casePrefix(lease);
   const left = stale.reduce(withoutMessage, file.statements);
-  const kept = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
+  const restated = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
+  const kept = [...restated, ...byHand.flatMap(({ statements }) => statements)];
+  // A proposal is held against what was known when it was last kept, not against what people set by hand since.
+  const known = merge(file.statements, pack.vocabulary);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages: unread, situation: before, scope });
@@ -82,7 +89,7 @@ async function readAndAssess(
     );
   const statements = [...kept, ...reading.statements];
   const situation = merge(statements, pack.vocabulary);
-  const proposal = reading.proposal ?? keepProposal(file.proposal, before, situation);
+  const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = assess(situation, pack, proposal);
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
@@ -114,6 +121,9 @@ async function readAndAssess(
     model: reading.model,
     reply,
     notes: [...reading.notes, ...words],
-    more: acts.flatMap(({ outgoing }) => outgoing ?? []),
+    more: [
+      ...acts.flatMap(({ outgoing }) => outgoing ?? []),
+      ...withOutcome(byHand, reply, file.row.channel),
+    ],
   };
 }

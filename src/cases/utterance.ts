@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Assessment } from '../advisor/assessment.ts';
 import { Route } from '../advisor/routes.ts';
 import { Answer } from '../curator/answer/answer.ts';
+import { FactDeed } from '../store/inbound.ts';
 import { type RecordUtterance, StoredRecords } from './record-utterances.ts';
 
 /** A quotation with its author and the message it stands in, for showing why something changed. */
@@ -11,6 +12,23 @@ export type Quoted = z.infer<typeof Quoted>;
 /** Something a person did by hand: their name and the rest of the sentence. */
 export const Deed = z.object({ by: z.string(), did: z.string() });
 export type Deed = z.infer<typeof Deed>;
+
+/** What somebody set by hand, as it is posted in their name: a line a fact, with question and answer. */
+export const Said = z.object({
+  by: z.string(),
+  deed: FactDeed,
+  lines: z.array(
+    z.object({
+      question: z.string(),
+      answer: z.string(),
+      /** What it took the place of, and whose word that was; nobody's when it was our own reading. */
+      instead: z.object({ answer: z.string(), of: z.string().optional() }).optional(),
+    }),
+  ),
+  /** The advice stays; said as soon as that is known. */
+  unchanged: z.boolean().default(false),
+});
+export type Said = z.infer<typeof Said>;
 
 /** A short reply in the thread: what changed and why, what was answered, what could not be done. */
 export const Reply = z.object({
@@ -41,6 +59,7 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('verdict'), turn: z.number(), notes: z.array(z.string()) }),
   z.object({ kind: z.literal('reply'), reply: Reply }),
+  z.object({ kind: z.literal('said'), said: Said }),
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
   ...StoredRecords,
@@ -64,7 +83,7 @@ export interface VerdictUtterance {
 
 /** What is handed to a voice. */
 export type Utterance =
-  | Extract<StoredUtterance, { kind: 'root' | 'reply' }>
+  | Extract<StoredUtterance, { kind: 'root' | 'reply' | 'said' }>
   | VerdictUtterance
   | RecordUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -13,6 +13,7 @@ import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
 import { goOnLater } from './go-on-later.ts';
 import { takeTurn } from './turn.ts';
+import { TryLaterError } from './voice.ts';
 
 /** A lease is renewed so often that two renewals may fail before it runs out. */
 const RENEW_MS = LEASE_MS / 4;
@@ -45,6 +46,10 @@ export async function workOnCase(
     if (error instanceof LeaseLostError) {
       work.log.warn({ case: ref.caseId }, 'somebody else took the case over; nothing of this turn was kept');
       return undefined;
+    }
+    if (error instanceof TryLaterError) {
+      await dropLease(work.db, lease).catch(() => undefined);
+      return error.afterMs;
     }
     try {
       return await goOnLater(error, lease, work);

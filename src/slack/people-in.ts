@@ -22,6 +22,10 @@ export function peopleIn(utterance: Utterance): string[] {
         ...noted.map(({ author }) => author),
       ];
     }
+    case 'said': {
+      const { by, lines } = utterance.said;
+      return [by, ...lines.flatMap(({ instead }) => instead?.of ?? [])];
+    }
     case 'private':
       return peopleIn(utterance.verdict);
     case 'plan':

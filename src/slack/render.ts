@@ -8,6 +8,7 @@ import { planMessage } from './blocks/plan-message.ts';
 import { privateMessage } from './blocks/private-message.ts';
 import { replyMessage } from './blocks/reply-message.ts';
 import { rootMessage } from './blocks/root-message.ts';
+import { saidMessage } from './blocks/said-message.ts';
 import { type Rendered, verdictMessage } from './blocks/verdict-message.ts';
 
 /** Makes a Slack message of what is to be said. */
@@ -19,6 +20,8 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return verdictMessage(utterance, pack, setting);
     case 'reply':
       return replyMessage(utterance.reply, pack, setting);
+    case 'said':
+      return saidMessage(utterance.said, setting);
     case 'private':
       return privateMessage(utterance.verdict, utterance.reason, pack, setting);
     case 'plan':

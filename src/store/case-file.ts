@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { Assessment } from '../advisor/assessment.ts';
-import { FactState, FactValue, type Statement } from '../advisor/fact.ts';
+import { FactState, FactValue, type Recorded, Removal } from '../advisor/fact.ts';
 import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
@@ -15,14 +15,14 @@ import type { CaseRow, Tables } from './tables.ts';
 export interface CaseFile {
   row: CaseRow;
   proposal: Proposal | undefined;
-  statements: Statement[];
+  statements: Recorded[];
   /** Undefined before the first turn. */
   assessment: Assessment | undefined;
 }
 
 /** What a turn changes; written in one transaction, or not at all. */
 export interface TurnResult {
-  statements: readonly Statement[];
+  statements: readonly Recorded[];
   assessment: Assessment;
   proposal: Proposal | undefined;
   summary: readonly string[];
@@ -87,7 +87,9 @@ export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): 
   };
 }
 
-async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Statement[]> {
+const RecordedState = z.union([FactState, Removal.shape.state]);
+
+async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Recorded[]> {
   const rows = await db
     .selectFrom('statements')
     .selectAll()
@@ -98,7 +100,7 @@ async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Stateme
   return rows.map((row) => ({
     key: row.key,
     value: FactValue.parse(row.value),
-    state: FactState.parse(row.state),
+    state: RecordedState.parse(row.state),
     evidence: { quote: row.quote ?? '', author: row.author, at: row.said_at.getTime(), message: row.message },
   }));
 }

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { FactValue } from '../advisor/fact.ts';
 import { PlanBodies } from './inbound-plan.ts';
 
 /** Something said in Slack, as it is kept until it is worked on. Slack's own types do not come this far. */
 const Message = z.object({ ts: z.string(), user: z.string(), text: z.string() });
+
+/** What somebody did with facts by hand: the word of the deed that the thread is told. */
+export const FactDeed = z.enum(['answered', 'corrected', 'added', 'confirmed', 'settled', 'removed']);
+export type FactDeed = z.infer<typeof FactDeed>;
 
 /** What an inbox row holds, by its kind. */
 export const InboxBody = z.discriminatedUnion('kind', [
@@ -23,6 +28,16 @@ export const InboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), message: Message, mentioned: z.boolean() }),
   z.object({ kind: z.literal('edit'), message: Message }),
   z.object({ kind: z.literal('delete'), ts: z.string() }),
+  /** Somebody answered questions in a form, or confirmed, corrected, settled, added or took out facts. */
+  z.object({
+    kind: z.literal('facts'),
+    user: z.string(),
+    at: z.number(),
+    /** Names the form or the press; the same for the same one told twice. */
+    id: z.string(),
+    deed: FactDeed,
+    facts: z.array(z.object({ key: z.string(), value: FactValue })),
+  }),
   /** Somebody wants us to leave a thread alone, or to follow it again. */
   z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
   ...PlanBodies,

@@ -3,6 +3,7 @@ import { UserError } from '../user-error.ts';
 import * as cases from './migrations/001-cases.ts';
 import * as cache from './migrations/002-cache.ts';
 import * as trouble from './migrations/003-trouble.ts';
+import * as removals from './migrations/010-removals.ts';
 import * as steps from './migrations/020-steps.ts';
 import * as decisions from './migrations/021-decisions.ts';
 import * as feedback from './migrations/022-feedback.ts';
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '020-steps': steps,
   '021-decisions': decisions,
   '022-feedback': feedback,
+  '010-removals': removals,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -31,6 +31,7 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
       where.or([
         where('key', 'like', 'reply:%'),
         where('key', 'like', 'trouble:%'),
+        where('key', 'like', 'said:%'),
         where('key', '=', 'private'),
       ]),
     )

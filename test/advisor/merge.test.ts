@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Statement } from '../../src/advisor/fact.ts';
+import type { Recorded, Removal, Statement } from '../../src/advisor/fact.ts';
 import { merge, withoutMessage } from '../../src/advisor/merge.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import type { Situation } from '../../src/advisor/situation.ts';
@@ -33,7 +33,7 @@ const VOCABULARY: Vocabulary = new Map(
 );
 
 /** What is known after all of it was said, in few words. */
-function known(...said: Statement[]): Record<string, unknown> {
+function known(...said: Recorded[]): Record<string, unknown> {
   const { facts, conflicts } = merge(said, VOCABULARY);
   return Object.fromEntries([
     ...facts.map((fact) => [fact.key, fact.value]),
@@ -173,6 +173,49 @@ describe('a correction by hand, or a measured result', () => {
     expect(known(corrected, say('gap', 'search', { by: 'ben', day: 3, state: 'corrected' }))).toEqual({
       gap: 'search',
     });
+  });
+});
+
+describe('what a correction took the place of', () => {
+  const read = say('gap', 'knowledge', { by: 'ben' });
+  const corrected = say('gap', 'none', { by: 'eva', day: 2, state: 'corrected' });
+
+  test('is named: the last firm word of another value, also a correction by somebody else', () => {
+    expect(replacedBy(merge([read, corrected], VOCABULARY))).toBe('knowledge');
+    const again = say('gap', 'search', { day: 3, state: 'corrected' });
+    expect(replacedBy(merge([read, corrected, again], VOCABULARY))).toBe('none');
+  });
+
+  test('is nothing when it confirms, or when there was only a reading of ours', () => {
+    const confirmed = say('gap', 'knowledge', { by: 'eva', day: 2, state: 'corrected' });
+    expect(replacedBy(merge([read, confirmed], VOCABULARY))).toBeUndefined();
+    const inferred = say('gap', 'search', { state: 'inferred' });
+    expect(replacedBy(merge([inferred, corrected], VOCABULARY))).toBeUndefined();
+  });
+});
+
+describe('a fact that somebody took out', () => {
+  const said = [say('gap', 'knowledge', { by: 'ben' }), say('gap', 'search', { day: 1 })];
+  const removed: Removal = { ...say('gap', 'search', { by: 'eva', day: 2 }), state: 'removed' };
+
+  test('is unknown, whoever stated or corrected it before, and a dispute about it is over', () => {
+    expect(known(...said, removed)).toEqual({});
+    expect(known(say('gap', 'none', { day: 1, state: 'corrected' }), removed)).toEqual({});
+  });
+
+  test('stays away when its message is edited or deleted, or read again as it was', () => {
+    expect(known(...withoutMessage([...said, removed], removed.evidence.message), ...said)).toEqual({});
+  });
+
+  test('comes back when somebody states it anew, and takes the place of nothing then', () => {
+    const anew = say('gap', 'none', { day: 3 });
+    expect(merge([...said, removed, anew], VOCABULARY).facts).toEqual([anew]);
+    const set = say('gap', 'none', { day: 3, state: 'corrected' });
+    expect(merge([...said, removed, set], VOCABULARY).facts).toEqual([set]);
+  });
+
+  test('is not brought back by a reading of ours', () => {
+    expect(known(...said, removed, say('gap', 'none', { day: 3, state: 'inferred' }))).toEqual({});
   });
 });
 

@@ -4,6 +4,7 @@ import type { ActContext } from './act-context.ts';
 import { decide } from './decide.ts';
 import { dropStep } from './drop-step.ts';
 import { exportCase } from './export-case.ts';
+import { factsByHand } from './facts-by-hand.ts';
 import { finishStep } from './finish-step.ts';
 import { follow } from './follow.ts';
 import { takeSteps } from './take-steps.ts';
@@ -11,6 +12,8 @@ import { takeSteps } from './take-steps.ts';
 /** What an inbox row does to a case beside its conversation; undefined for what is only said. */
 export async function actOf(body: InboxBody, context: ActContext): Promise<Act | undefined> {
   switch (body.kind) {
+    case 'facts':
+      return factsByHand(body);
     case 'follow':
       return follow(body);
     case 'steps':

@@ -3,13 +3,15 @@ import type { VerdictUtterance } from '../../cases/utterance.ts';
 import type { Setting } from './people.ts';
 
 export const WHY_ACTION = 'why';
+/** Opens the form for the open questions. */
+export const ANSWER_ACTION = 'answer';
 /** The menu (⋯); the value of a choice is its name, a colon and the case. */
 export const MENU_ACTION = 'case_menu';
 
 /** Suggests a plan; the value is the case. */
 export const PLAN_ACTION = 'make_plan';
 
-export type MenuChoice = 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export';
+export type MenuChoice = 'facts' | 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export';
 
 /** Choices of the menu that change whether we follow a thread. */
 export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, boolean>([
@@ -19,10 +21,22 @@ export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, 
 
 /** What people can do with a verdict. In a private answer there is no thread yet, and so no menu. */
 export function caseButtons(verdict: VerdictUtterance, { place }: Setting): ActionsBlock {
-  const inThread =
-    place.threadTs === undefined ? [] : [planButton(place.caseId), caseMenu(place.caseId, verdict)];
-  return { type: 'actions', elements: [whyButton(place.caseId), ...inThread] };
+  const { caseId, threadTs } = place;
+  if (threadTs === undefined) return { type: 'actions', elements: [whyButton(caseId)] };
+  const answer = verdict.assessment.questions.length === 0 ? [] : [answerButton(caseId)];
+  return {
+    type: 'actions',
+    elements: [...answer, whyButton(caseId), planButton(caseId), caseMenu(caseId, verdict)],
+  };
 }
+
+const answerButton = (caseId: string): Button => ({
+  type: 'button',
+  action_id: ANSWER_ACTION,
+  text: { type: 'plain_text', text: 'Answer' },
+  value: caseId,
+  accessibility_label: 'Answer the open questions in a form',
+});
 
 const whyButton = (caseId: string): Button => ({
   type: 'button',
@@ -50,6 +64,7 @@ function caseMenu(caseId: string, { following, decided }: VerdictUtterance): Ove
     type: 'overflow',
     action_id: MENU_ACTION,
     options: [
+      choice('facts', 'Facts: look, confirm, correct'),
       following ? choice('stop_following', 'Stop following') : choice('follow', 'Follow this thread again'),
       choice('decide', 'Record a decision'),
       ...(decided ? [choice('changed_since', 'What has changed since we decided')] : []),

@@ -1,13 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
+import type { Situation } from '../../advisor/situation.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
 import { caseButtons } from './case-buttons.ts';
-import { disputeQuotes } from './dispute.ts';
+import { disputeButtons, disputeQuestion, disputeQuotes } from './dispute.ts';
 import { feedbackButtons } from './feedback-buttons.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
+import { readingButtons, readingOf } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
 import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
@@ -59,19 +61,24 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     `*Pass: ${escapeText(experiment.pass)}*${margin}`,
   ];
   const question = questions[0];
+  const asked =
+    disputeQuestion(assessment.situation, pack, setting) ??
+    (question && `*One question:* ${escapeText(question.text)}`);
   const open = [
     ...(parts.changeMyMind
       ? ['*What would change my mind*', cited(assessment.changeMyMind.text, assessment.changeMyMind.cite)]
       : []),
-    ...(question ? [`*One question:* ${escapeText(question.text)}`] : []),
+    ...(asked ? [asked] : []),
   ];
   return [
     section(answer.join('\n')),
     ...(ladder === '' ? [] : [section(ladder)]),
-    ...whatIGoBy(parts, setting),
+    ...whatIGoBy(parts, assessment.situation, pack, setting),
+    ...readingButtons(parts, assessment.situation, pack, setting),
     ...(parts.figures.length > 0 ? [section(parts.figures.map(escapeText).join('\n'))] : []),
     section(trial.join('\n')),
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
+    ...disputeButtons(assessment.situation, pack, setting),
     caseButtons(verdict, setting),
     footer(verdict, numbers.legend()),
     // A private answer has no thread yet in which it could have been useful.
@@ -79,7 +86,12 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
   ];
 }
 
-function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
+function whatIGoBy(
+  { quotes }: VerdictParts,
+  situation: Situation,
+  pack: Pack,
+  setting: Setting,
+): KnownBlock[] {
   if (quotes.length === 0) return [];
   const lines = quotes.flatMap(({ quote: { fact, means }, text }, index) => {
     const url = messageUrl(fact.evidence.message, setting);
@@ -87,10 +99,7 @@ function whatIGoBy({ quotes }: VerdictParts, setting: Setting): KnownBlock[] {
       ...(index > 0 ? [words('\n')] : []),
       words(`“${text}”  ${nameOf(fact.evidence.author, setting)} `),
       ...(url ? [linkTo(url, '↗')] : []),
-      words(
-        `  ${fact.state === 'inferred' ? 'my reading: ' : ''}${means}${replacing(fact, setting)}`,
-        'italic',
-      ),
+      words(`  ${readingOf(fact, situation, pack) ?? means}${replacing(fact, setting)}`, 'italic'),
     ];
   });
   return [richText(line(words('What I go by', 'bold')), quotation(...lines))];

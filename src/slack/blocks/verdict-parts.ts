@@ -40,14 +40,17 @@ export function fitVerdict(
     changeMyMind: true,
     summary,
   };
+  const oneQuote = (now: VerdictParts): VerdictParts => ({ ...now, quotes: now.quotes.slice(0, 1) });
   const steps: ((now: VerdictParts) => VerdictParts)[] = [
     (now) => ({ ...now, quotes: now.quotes.map((each) => ({ ...each, text: cut(each.text, 90) })) }),
     (now) => ({ ...now, summary: [] }),
     (now) => ({ ...now, quotes: now.quotes.map((each) => ({ ...each, text: cut(each.text, 60) })) }),
     (now) => ({ ...now, ladder: false }),
-    (now) => ({ ...now, quotes: now.quotes.slice(0, 1) }),
+    ...(dispute.length > 0 ? [] : [oneQuote]),
     (now) => ({ ...now, figures: [] }),
     (now) => ({ ...now, changeMyMind: false }),
+    // Of a dispute both sides are shown for as long as anything else can go.
+    ...(dispute.length > 0 ? [oneQuote] : []),
   ];
   for (const step of steps) {
     const { characters, lines } = measure(parts);

@@ -1,9 +1,11 @@
 import type { Inbound } from '../../store/inbound.ts';
 import type { SubmissionBody } from '../bodies.ts';
+import { FACT_FORM } from '../facts/fact-form.ts';
 import { DECISION_FORM } from '../forms/decision-form.ts';
 import { DONE_FORM } from '../forms/done-form.ts';
 import { PLAN_FORM } from '../forms/plan-form.ts';
 import { SITUATION_FORM } from '../situation-form.ts';
+import { fromFactForm } from './from-fact-form.ts';
 import { fromDecisionForm, fromDoneForm, fromPlanForm } from './from-records.ts';
 import { fromSituationForm } from './from-situation-form.ts';
 
@@ -15,6 +17,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   [PLAN_FORM, fromPlanForm],
   [DONE_FORM, fromDoneForm],
   [DECISION_FORM, fromDecisionForm],
+  [FACT_FORM, fromFactForm],
 ]);
 
 export const fromSubmission: Reader = (body, now) => READERS.get(body.view.callback_id)?.(body, now);

@@ -12,7 +12,7 @@ import type { Setting } from '../blocks/people.ts';
 import { peopleInRecord } from '../decision-record.ts';
 import type { Names } from '../names.ts';
 import { listenForDecisions } from './actions/decisions.ts';
-import { listenForFeedback, type OpenFacts } from './actions/feedback.ts';
+import { listenForFeedback } from './actions/feedback.ts';
 import { listenForPlan } from './actions/plan.ts';
 import { listenForSteps } from './actions/steps.ts';
 import { listenForRecordForms } from './views/records.ts';
@@ -27,8 +27,6 @@ export interface Records {
   curatorFor(workspace: string): Promise<Curator>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
-  /** Opens the form in which facts are corrected and added; without it, people are told to say it in the thread. */
-  openFacts?: OpenFacts;
 }
 
 /** Plans, decisions, the case as a file, and "Was this useful?". */

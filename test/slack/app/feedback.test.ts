@@ -37,14 +37,14 @@ describe('"Was this useful?"', () => {
     ]);
   });
 
-  test('no, for a fact is wrong: it says how to put it right at once', async () => {
+  test('no, for a fact is wrong: it leads to the facts, to put it right at once', async () => {
     const { slack } = await startWorld();
     const thread = await ask(slack, SITUATION);
     await press(slack, 'ana', thread, thread.verdict(), { actionId: 'feedback', value: 'negative' });
     const { id } = await modalOf(slack, 'ana');
     expect(await send(slack, 'ana', id, {})).toMatchObject({ outcome: 'errors' });
     await send(slack, 'ana', id, { about: 'fact' });
-    expect(shown(slack.views('ana').at(-1) ?? {})).toMatch(/Say in the thread how it really is/);
+    expect(shown(slack.views('ana').at(-1) ?? {})).toMatch(/800 Q&A pairs/);
   });
 
   test('a later word of the same person takes the place of the earlier; other people count apart', async () => {

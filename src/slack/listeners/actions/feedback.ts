@@ -1,5 +1,4 @@
 import type { App, BlockFeedbackButtonsAction } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
 import type { CaseRef } from '../../../store/case-ref.ts';
 import { type Feedback, keepFeedback } from '../../../store/feedback.ts';
@@ -7,14 +6,6 @@ import { FEEDBACK_ACTION } from '../../blocks/feedback-buttons.ts';
 import { feedbackForm } from '../../forms/feedback-form.ts';
 import { caseOf, FORGOTTEN, openView, tell } from '../../person-answer.ts';
 import type { Records } from '../records.ts';
-
-/** Opens the form in which facts are corrected and added, for who said that one is wrong or missing. */
-export type OpenFacts = (request: {
-  client: WebClient;
-  triggerId: string;
-  ref: CaseRef;
-  user: string;
-}) => Promise<void>;
 
 const THANKS =
   'Thank you. It is kept with the versions of guidance, prompts and model, so that it can count.';

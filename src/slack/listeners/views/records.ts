@@ -8,6 +8,7 @@ import { DONE_FORM, readDone } from '../../forms/done-form.ts';
 import { FEEDBACK_FORM, readFeedback } from '../../forms/feedback-form.ts';
 import { PLAN_FORM, readPlan } from '../../forms/plan-form.ts';
 import { caseOf } from '../../person-answer.ts';
+import { factsOf } from '../actions/fact-actions.ts';
 import { keepWithVersions } from '../actions/feedback.ts';
 import type { Records } from '../records.ts';
 
@@ -47,7 +48,7 @@ export function listenForRecordForms(app: App, records: Records): void {
     });
   }
 
-  app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, body, client }) => {
+  app.view<ViewSubmitAction>(FEEDBACK_FORM, async ({ ack, body }) => {
     const given = readFeedback(SubmissionBody.parse(body));
     const errors = await objection(body, given);
     if (errors || !given) {
@@ -64,22 +65,17 @@ export function listenForRecordForms(app: App, records: Records): void {
       return;
     }
     const ofFacts = about === 'fact' || about === 'missing';
-    if (ofFacts && records.openFacts) {
-      await ack();
-      await records.openFacts({ client, triggerId: body.trigger_id, ref, user });
-    } else await ack({ response_action: 'update', view: thanks(ofFacts) });
+    await ack({ response_action: 'update', view: ofFacts ? await factsOf(ref, records) : thanks() });
   });
 }
 
-const thanks = (ofFacts: boolean): ModalView => ({
+const thanks = (): ModalView => ({
   type: 'modal',
   title: plain('Thank you'),
   close: plain('Close'),
   blocks: [
     section(
-      ofFacts
-        ? 'Thank you. Say in the thread how it really is, in a sentence: I take it into account at once, and the advice changes if it must.'
-        : 'Thank you. It is kept with the versions of guidance, prompts and model, so that those who run this adviser can mend it.',
+      'Thank you. It is kept with the versions of guidance, prompts and model, so that those who run this adviser can mend it.',
     ),
   ],
 });

@@ -1,0 +1,98 @@
+import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { CaseRef } from '../../../store/case-ref.ts';
+import { ANSWER_ACTION, MENU_ACTION } from '../../blocks/case-buttons.ts';
+import { type CaseShowing, type ShownCase, showCase } from '../../case-in-view.ts';
+import { answerForm } from '../../facts/answer-form.ts';
+import type { Done } from '../../facts/done.ts';
+import { FACT_BUTTONS } from '../../facts/fact-buttons.ts';
+import { CHANGE_ACTION } from '../../facts/fact-items.ts';
+import { ADD_ACTION, factsMetaOf, factsView } from '../../facts/facts-view.ts';
+import { GONE, goneView } from '../../facts/gone-view.ts';
+import { oneFactForm } from '../../facts/one-fact-form.ts';
+import { factOfButton } from '../../facts/pressed-fact.ts';
+import { isTooLate, openModal } from '../../open-modal.ts';
+import { tellAlone } from '../../tell-alone.ts';
+import { updateView } from '../../update-view.ts';
+
+type Press = BlockAction<ButtonAction>;
+
+/** Buttons and menus about facts. What changes a case is in the inbox by the time this runs; here it is shown. */
+export function listenForFacts(app: App, showing: CaseShowing): void {
+  app.action<Press>(ANSWER_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    const shown = await showCase(refOf(body, action.value), showing);
+    if (!shown) return tellAlone(body, GONE);
+    const form = answerForm(shown.assessment, shown.setting.place.caseId, showing.pack);
+    if (!form) return tellAlone(body, 'No question is open any more; the verdict above is up to date.');
+    return openModal(client, body, form);
+  });
+
+  // The menu is acknowledged where its other choices are.
+  app.action<BlockAction<OverflowAction>>(MENU_ACTION, async ({ body, action, client }) => {
+    const [choice, caseId] = action.selected_option.value.split(':');
+    if (choice !== 'facts') return;
+    const shown = await showCase(refOf(body, caseId), showing);
+    if (!shown) return tellAlone(body, GONE);
+    return openModal(client, body, viewOf(shown, {}));
+  });
+
+  for (const [actionId, deed] of FACT_BUTTONS) {
+    app.action<Press>(actionId, async ({ body, action, ack, client }) => {
+      await ack();
+      const pressed = factOfButton(action.value);
+      if (!pressed) return;
+      const shown = await showCase(refOf(body, pressed.caseId), showing);
+      if (!body.view) return shown ? undefined : tellAlone(body, GONE);
+      const done = { ...factsMetaOf(body.view.private_metadata)?.done, [pressed.key]: deed };
+      await updateView(client, body.view.id, shown ? viewOf(shown, done) : goneView());
+    });
+  }
+
+  app.action<Press>(CHANGE_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    await pushForm(body, action.value ?? '', client);
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(ADD_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    await pushForm(body, action.selected_option?.value ?? '', client);
+  });
+
+  const viewOf = ({ assessment, setting }: ShownCase, done: Done, notice?: string): ModalView =>
+    factsView(assessment.situation, done, showing.pack, setting, notice);
+
+  /** Lays the form of one fact over the list. The list is shown anew below it, so that its menu is empty again. */
+  async function pushForm(body: BlockAction, key: string, client: WebClient): Promise<void> {
+    const meta = body.view && factsMetaOf(body.view.private_metadata);
+    if (!body.view || !meta) return;
+    const shown = await showCase(refOf(body, meta.caseId), showing);
+    if (!shown) return updateView(client, body.view.id, goneView());
+    const form = oneFactForm(key, shown.assessment.situation, meta, showing.pack);
+    if (!form)
+      return updateView(client, body.view.id, viewOf(shown, meta.done, 'I do not know that fact any more.'));
+    try {
+      await client.views.push({ trigger_id: body.trigger_id, view: form });
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      return updateView(
+        client,
+        body.view.id,
+        viewOf(shown, meta.done, 'I was too slow; please press again.'),
+      );
+    }
+    return updateView(client, body.view.id, viewOf(shown, meta.done));
+  }
+}
+
+/** The facts of a case as a modal, for who came to them by another way. */
+export async function factsOf(ref: CaseRef, showing: CaseShowing): Promise<ModalView> {
+  const shown = await showCase(ref, showing);
+  return shown ? factsView(shown.assessment.situation, {}, showing.pack, shown.setting) : goneView();
+}
+
+const refOf = (body: BlockAction, caseId: string | undefined) => ({
+  workspace: body.enterprise?.id ?? body.team?.id ?? '',
+  caseId: caseId ?? '',
+});
