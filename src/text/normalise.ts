@@ -37,8 +37,7 @@ const VOWEL_OF_TWO = /[\u{16d63}\u{16d67}\u{16d69}]\u{16d67}$/u;
 
 /** Whether a character belongs to what was seen before it; also in another width, as Japanese and Korean have it. */
 const goesOn = (seen: string, character: string): boolean =>
-  character > '\u007f' &&
-  (GOES_ON.test(character.normalize('NFKC')) || VOWEL_OF_TWO.test(seen + character));
+  character > '\u007f' && (GOES_ON.test(character.normalize('NFKC')) || VOWEL_OF_TWO.test(seen + character));
 
 /**
  * Makes two ways of typing the same thing equal: Unicode compatibility forms (NFKC), quote marks, dashes, runs of
