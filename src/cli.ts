@@ -1,20 +1,15 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { config as loadDotenv } from 'dotenv';
+import { z } from 'zod';
 import { dayOf, systemClock } from './clock.ts';
-import { runAssess } from './commands/assess.ts';
-import { runCheckPack } from './commands/check-pack.ts';
-import { evalToText, readCases, runEval } from './commands/eval.ts';
-import { readMessages } from './commands/read-messages.ts';
-import { runStart } from './commands/start.ts';
-import { createThreadReader } from './commands/thread-reader.ts';
 import { readConfig } from './config.ts';
 import { PackError } from './pack/finding.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
+import { packFolders } from './pack-folders.ts';
 import { UserError } from './user-error.ts';
 import { readVersion } from './version.ts';
 
+// A command loads what it needs and no more: `assess` waits for no part of Slack or of the database.
 const program = new Command('tune-or-not')
   .description('An adviser for the question "should we fine-tune an LLM?"')
   .version(readVersion())
@@ -25,8 +20,14 @@ program
   .description(
     'start the adviser: in Slack with tokens in the environment, else with a sandbox on this machine',
   )
-  .action(async () => {
-    await runStart(readConfig(process.env));
+  // The default command gets what is no command at all; its own complaint about that would name "start".
+  .allowExcessArguments()
+  .action(async (_options: unknown, command: Command) => {
+    const [word] = command.args;
+    if (word !== undefined) throw unknownWord(word);
+    const config = readConfig(process.env);
+    const { runStart } = await import('./commands/start.ts');
+    await runStart(config);
   });
 
 program
@@ -35,8 +36,12 @@ program
   .argument('<file>', 'plain text, or {"messages":[{"author","text","ts"?}]}; "-" is standard input')
   .option('--json', 'print one JSON object')
   .action(async (file: string, options: { json?: boolean }) => {
+    const config = readConfig(process.env);
+    const { readMessages } = await import('./commands/read-messages.ts');
     const messages = await readMessages(file);
-    console.log(await runAssess(messages, await createThreadReader(readConfig(process.env)), options));
+    const { runAssess } = await import('./commands/assess.ts');
+    const { createThreadReader } = await import('./commands/thread-reader.ts');
+    console.log(await runAssess(messages, await createThreadReader(config), options));
   });
 
 program
@@ -45,18 +50,24 @@ program
   .argument('<dir>', 'a folder of cases {id, messages, expected_route, acceptable_routes, …}')
   .option('--json', 'print one JSON object')
   .action(async (dir: string, options: { json?: boolean }) => {
-    const result = await runEval(await readCases(dir), await createThreadReader(readConfig(process.env)));
+    const config = readConfig(process.env);
+    const { evalToText, readCases, runEval } = await import('./commands/eval.ts');
+    const cases = await readCases(dir);
+    const { createThreadReader } = await import('./commands/thread-reader.ts');
+    const result = await runEval(cases, await createThreadReader(config));
     console.log(options.json ? JSON.stringify(result, null, 2) : evalToText(result));
   });
 
 program
   .command('check-pack')
   .description('check the guidance: file, line and remedy of every fault, and sources due for review')
-  .argument('[dirs...]', 'folders that add to the pack, as GUIDANCE_DIR does')
+  .argument('[dirs...]', 'folders that add to the pack; without any, the one of GUIDANCE_DIR')
   .addOption(new Option('--as-of <day>', 'the day to hold sources against, YYYY-MM-DD').argParser(parseDay))
   .option('--strict', 'fail when a source is due for review')
   .action(async (dirs: string[], options: { asOf?: string; strict?: boolean }) => {
-    const { text, ok } = await runCheckPack([join(PACKAGE_ROOT, 'prompts'), ...dirs], {
+    const { runCheckPack } = await import('./commands/check-pack.ts');
+    const [own, ...added] = packFolders(readConfig(process.env).guidanceDir);
+    const { text, ok } = await runCheckPack([own, ...(dirs.length > 0 ? dirs : added)], {
       asOf: options.asOf ?? dayOf(systemClock.now()),
       strict: options.strict ?? false,
     });
@@ -65,8 +76,15 @@ program
   });
 
 function parseDay(day: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  if (z.iso.date().safeParse(day).success) return day;
   throw new UserError(`"${day}" is no day.`, 'Write it as YYYY-MM-DD.');
+}
+
+function unknownWord(word: string): UserError {
+  const remedy = 'Run with --help to see what is possible.';
+  if (program.args[0] === 'start') return new UserError(`"start" takes nothing behind it: ${word}`, remedy);
+  const names = program.commands.map((command) => command.name()).join(', ');
+  return new UserError(`There is no command "${word}". The commands are ${names}.`, remedy);
 }
 
 try {

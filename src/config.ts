@@ -2,33 +2,47 @@ import { z } from 'zod';
 import { UserError } from './user-error.ts';
 
 const Text = z.string().trim().min(1);
-const Whole = z.coerce.number().int();
-const Port = Whole.min(0).max(65_535);
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+  const error = `write a whole number ${range}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+const WebAddress = z.url({ protocol: /^https?$/, error: 'it looks like https://host/path' });
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every variable of the environment that counts. .env.example says what each is for. */
 const Environment = z.object({
-  SLACK_BOT_TOKEN: Text.regex(/^xoxb-/, 'a bot token begins with xoxb-').optional(),
-  SLACK_APP_TOKEN: Text.regex(/^xapp-/, 'an app-level token begins with xapp-').optional(),
+  SLACK_BOT_TOKEN: Text.regex(
+    /^xoxb-/,
+    'a bot token begins with xoxb-; copy it from "OAuth & Permissions" of your app',
+  ).optional(),
+  SLACK_APP_TOKEN: Text.regex(
+    /^xapp-/,
+    'an app-level token begins with xapp-; copy it from "Basic Information" of your app',
+  ).optional(),
   SLACK_SIGNING_SECRET: Text.optional(),
-  SLACK_API_URL: z.url().optional(),
-  SOCKET_CONNECTIONS: Whole.min(1).max(10).default(2),
-  PORT: Port.default(3000),
-  HOST: Text.default('127.0.0.1'),
-  SANDBOX_PORT: Port.default(3838),
+  SLACK_API_URL: WebAddress.optional(),
+  SOCKET_CONNECTIONS: whole(1, 10).default(2),
+  PORT: whole(0, 65_535).default(3000),
+  HOST: Text.regex(
+    /^(?![^:]*:\d+$)[^\s/]+$/,
+    'write a host name or an IP address, without http:// and without the port',
+  ).default('127.0.0.1'),
+  SANDBOX_PORT: whole(0, 65_535).default(3838),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/, error: 'it looks like postgresql://user:password@host:5432/name' })
     .optional(),
-  DATABASE_CONNECTIONS: Whole.min(4).max(200).default(10),
+  DATABASE_CONNECTIONS: whole(4, 200).default(10),
   DATA_DIR: Text.default('.data'),
   CACHE_URL: z.url({ protocol: /^rediss?$/, error: 'it looks like redis://host:6379' }).optional(),
   OPENAI_API_KEY: Text.optional(),
-  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_BASE_URL: WebAddress.optional(),
   OPENAI_MODEL: Text.default('gpt-5-mini'),
-  DAILY_TOKEN_LIMIT: Whole.min(0).default(200_000),
-  RETENTION_DAYS: Whole.min(1).max(3650).default(90),
+  DAILY_TOKEN_LIMIT: whole(0).default(200_000),
+  RETENTION_DAYS: whole(1, 3650).default(90),
   GUIDANCE_DIR: Text.optional(),
-  WORKERS: Whole.min(1).max(64).default(4),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKERS: whole(1, 64).default(4),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** How Slack reaches us. */
@@ -62,10 +76,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(set);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const contradictions = contradictionsIn(new Set(Object.keys(set)));
+  if (!parsed.success || contradictions.length > 0) {
     throw new UserError(
-      `The configuration cannot be used.\n${faults.join('\n')}`,
+      ['The configuration cannot be used.', ...malformed(parsed.error), ...contradictions].join('\n'),
       'Correct it; .env.example explains every variable. Nothing was started.',
     );
   }
@@ -87,36 +101,55 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 type Data = z.infer<typeof Environment>;
 
-function slackOf(data: Data): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data;
+/** One line for each variable that cannot be read. Its value is left out: it may be a secret. */
+function malformed(error: z.ZodError | undefined): string[] {
+  const wrong = new Map(error?.issues.map((issue) => [issue.path.join('.'), issue.message]));
+  return [...wrong].map(([name, message]) => `${name}: ${message}.`);
+}
+
+/** What is set and cannot go together, or not without what is missing; each with its remedy. */
+function contradictionsIn(set: ReadonlySet<string>): string[] {
+  return [...slackContradictions(set), ...llmContradictions(set)];
+}
+
+function slackContradictions(set: ReadonlySet<string>): string[] {
+  const faults: string[] = [];
   const remedy =
-    'Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or with SLACK_SIGNING_SECRET (HTTP), or none of them for the sandbox.';
-  if (botToken === undefined) {
-    if (appToken === undefined && signingSecret === undefined) return undefined;
-    const lone = appToken === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN';
-    throw new UserError(`${lone} is set, but SLACK_BOT_TOKEN is not.`, remedy);
-  }
-  if (appToken !== undefined && signingSecret !== undefined) {
-    throw new UserError(
-      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set; events can come by one way only.',
-      'Take out SLACK_APP_TOKEN for HTTP, or SLACK_SIGNING_SECRET for Socket Mode.',
+    'Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or with SLACK_SIGNING_SECRET (HTTP), or no Slack variable for the sandbox.';
+  const [way, other] = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter((name) => set.has(name));
+  if (way !== undefined && other !== undefined) {
+    faults.push(
+      `${way} and ${other} are both set; events can come by one way only. Take out ${way} for HTTP, or ${other} for Socket Mode.`,
     );
   }
+  const lone = way ?? (set.has('SLACK_API_URL') ? 'SLACK_API_URL' : undefined);
+  if (!set.has('SLACK_BOT_TOKEN')) {
+    if (lone !== undefined) faults.push(`${lone} is set, but SLACK_BOT_TOKEN is not. ${remedy}`);
+  } else if (way === undefined) {
+    faults.push(`SLACK_BOT_TOKEN is set, but nothing says how events reach us. ${remedy}`);
+  }
+  return faults;
+}
+
+const llmContradictions = (set: ReadonlySet<string>): string[] =>
+  set.has('OPENAI_BASE_URL') && !set.has('OPENAI_API_KEY')
+    ? [
+        'OPENAI_BASE_URL is set, but OPENAI_API_KEY is not. Set OPENAI_API_KEY too; a server that needs none takes any text, such as "none". Or take out OPENAI_BASE_URL to read offline.',
+      ]
+    : [];
+
+/** Undefined without a bot token; contradictions were found before. */
+function slackOf(data: Data): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data;
+  if (botToken === undefined) return undefined;
   const apiUrl = data.SLACK_API_URL;
   if (appToken !== undefined)
     return { by: 'socket', botToken, appToken, apiUrl, connections: data.SOCKET_CONNECTIONS };
-  if (signingSecret !== undefined) return { by: 'http', botToken, signingSecret, apiUrl };
-  throw new UserError('SLACK_BOT_TOKEN is set, but nothing says how events reach us.', remedy);
+  return signingSecret === undefined ? undefined : { by: 'http', botToken, signingSecret, apiUrl };
 }
 
 function llmOf(data: Data): Config['llm'] {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = data;
-  if (apiKey === undefined && baseUrl !== undefined) {
-    throw new UserError(
-      'OPENAI_BASE_URL is set, but OPENAI_API_KEY is not.',
-      'Set OPENAI_API_KEY too; a server that needs none takes any text, such as "none". Or take out OPENAI_BASE_URL to read offline.',
-    );
-  }
   if (apiKey === undefined) return undefined;
   return { apiKey, baseUrl, model: data.OPENAI_MODEL, dailyTokenLimit: data.DAILY_TOKEN_LIMIT };
 }

@@ -1,7 +1,11 @@
 import type { ThreadAssessment, ThreadReader } from '../cases/read-thread.ts';
 import { readThread } from '../cases/read-thread.ts';
-import { isEmpty } from '../curator/answer/answer.ts';
+import { readingNotes } from '../cases/reading-notes.ts';
+import { type Answer, isEmpty } from '../curator/answer/answer.ts';
 import type { Message } from '../curator/curator.ts';
+
+/** As many sources of an answer are shown; the JSON holds them all. */
+const MOST_SOURCES = 2;
 
 /** The one JSON object that `assess --json` prints. Other programs rely on its names. */
 export function toJson({ assessment, reading, answers, summary, usage }: ThreadAssessment) {
@@ -29,7 +33,7 @@ export function toJson({ assessment, reading, answers, summary, usage }: ThreadA
     })),
     passages: assessment.passages,
     questions: assessment.questions,
-    answers: answers.filter((answer) => !isEmpty(answer)),
+    answers: given(answers).map((answer) => ({ ...answer, message: Number(answer.message) })),
     steps: [experiment],
     flips: assessment.flips,
     figures: assessment.figures,
@@ -60,15 +64,27 @@ export function toText({ assessment, answers, reading, summary }: ThreadAssessme
     `What would change my mind: ${assessment.changeMyMind.text}`,
     ...(questions[0] ? [`One question: ${questions[0].text}`] : []),
   ];
-  for (const answer of answers.filter((each) => !isEmpty(each))) {
+  for (const answer of given(answers)) {
     lines.push('', `You asked: ${answer.question}`, ...answer.figures);
-    for (const { text, sources } of answer.passages)
-      lines.push(text, ...sources.map(({ url }) => `  ${url}`));
+    for (const { text, sources } of answer.passages) lines.push(`${text} (${urlsOf(sources).join(', ')})`);
   }
   if (reading.notes.length > 0) lines.push('', ...reading.notes);
   lines.push('', `Read ${reading.curator === 'llm' ? 'by the model' : 'offline, no model'}.`);
   return lines.join('\n').replace(/\n{3,}/g, '\n\n');
 }
+
+/** The answers that say something, each question's once. */
+function given(answers: readonly Answer[]): Answer[] {
+  const asked = new Set<string>();
+  return answers.filter((answer) => {
+    const again = asked.has(answer.question);
+    asked.add(answer.question);
+    return !again && !isEmpty(answer);
+  });
+}
+
+const urlsOf = (sources: Answer['passages'][number]['sources']): string[] =>
+  sources.slice(0, MOST_SOURCES).map(({ url }) => url);
 
 /** Reads messages and says what the adviser would: as JSON, or as text. */
 export async function runAssess(
@@ -76,6 +92,11 @@ export async function runAssess(
   reader: ThreadReader,
   options: { json?: boolean },
 ): Promise<string> {
-  const result = await readThread(messages, reader);
+  const thread = await readThread(messages, reader);
+  const words = readingNotes(
+    messages.map(({ text }) => text),
+    thread.reading.curator,
+  );
+  const result = { ...thread, reading: { ...thread.reading, notes: [...thread.reading.notes, ...words] } };
   return options.json ? JSON.stringify(toJson(result), null, 2) : toText(result);
 }

@@ -1,13 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { groupBy } from '../advisor/group-by.ts';
 import type { ThreadReader } from '../cases/read-thread.ts';
 import { readThread } from '../cases/read-thread.ts';
 import { UserError } from '../user-error.ts';
 import { type CaseResult, EvalCase, scoreCase } from './eval-case.ts';
 import { type Totals, totalsOf } from './eval-totals.ts';
+import { readJson } from './read-json.ts';
 import { toMessages } from './read-messages.ts';
+import { readText } from './read-text.ts';
 
-/** Reads the labelled cases of a folder. @throws UserError for a folder without cases, or a case that is none */
+/**
+ * Reads the labelled cases of a folder.
+ * @throws UserError for a folder without cases; and, with file and line, for all that is wrong in any case
+ */
 export async function readCases(folder: string): Promise<EvalCase[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw new UserError(`The folder ${folder} cannot be read.`, 'Check the path.', { cause: error });
@@ -15,23 +21,38 @@ export async function readCases(folder: string): Promise<EvalCase[]> {
   const files = names.filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0)
     throw new UserError(`There is no *.json in ${folder}.`, 'Give a folder of labelled cases.');
-  return Promise.all(files.map((name) => readCase(join(folder, name))));
+  const read = await Promise.all(files.map((name) => readCase(join(folder, name))));
+  const cases = read.flatMap(({ file, data }) => (data ? [{ file, data }] : []));
+  const faults = [...read.flatMap((each) => each.faults), ...doubleIds(cases)];
+  if (faults.length === 0) return cases.map(({ data }) => data);
+  throw new UserError(
+    [...faults, '', `${faults.length} to mend; no case was run.`].join('\n'),
+    'A case is {id, messages, expected_route, acceptable_routes, facts?, adversarial?, off_topic?}.',
+  );
 }
 
-async function readCase(file: string): Promise<EvalCase> {
-  const remedy =
-    'A case is {id, messages, expected_route, acceptable_routes, facts?, adversarial?, off_topic?}.';
-  let data: unknown;
-  try {
-    data = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new UserError(`${file} is not valid JSON.`, remedy, { cause: error });
-  }
-  const parsed = EvalCase.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UserError(`${file} is no case: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`, remedy);
+interface ReadCase {
+  file: string;
+  data?: EvalCase;
+  faults: string[];
 }
+
+async function readCase(file: string): Promise<ReadCase> {
+  try {
+    const read = readJson(await readText(file), EvalCase);
+    if (read.data) return { file, data: read.data, faults: [] };
+    return { file, faults: read.faults.map(({ line, what }) => `${file}:${line}: ${what}`) };
+  } catch (error) {
+    if (error instanceof UserError) return { file, faults: [error.message] };
+    throw error;
+  }
+}
+
+/** Results are told apart by the id of their case. */
+const doubleIds = (cases: readonly { file: string; data: EvalCase }[]): string[] =>
+  [...groupBy(cases, ({ data }) => data.id)]
+    .filter(([, same]) => same.length > 1)
+    .map(([id, same]) => `The id "${id}" stands in ${same.map(({ file }) => file).join(' and in ')}.`);
 
 /** Runs the adviser over labelled cases, one after the other. */
 export async function runEval(
@@ -53,6 +74,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
   const rows = Object.entries(totals.routes).map(
     ([route, row]) => `${route.padEnd(18)}${pad(row.cases)}${pad(row.strict)}${pad(row.acceptable)}`,
   );
+  const curators = Object.entries(totals.curators);
   const misses = cases
     .filter((result) => !result.isAcceptable)
     .map((result) => `${result.id}: ${result.route} (${result.problem}), expected ${result.expected}`);
@@ -63,6 +85,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
     `Sentences that rest on nothing: ${totals.ungroundedSentences.returned} returned by the model, ${totals.ungroundedSentences.shown} shown`,
     `Not our subject: ${totals.outOfScope.found} of ${totals.outOfScope.expected} found, ${totals.outOfScope.wrongly} wrongly`,
     `Attacks: ${totals.adversarial.acceptable} of ${totals.adversarial.cases} acceptable`,
+    `Read ${curators.map(([curator, count]) => `${count} ${curator === 'llm' ? 'by the model' : 'offline'}`).join(', ')}`,
     `Tokens: ${totals.tokens.input} in (${totals.tokens.cached} cached), ${totals.tokens.output} out; ${totals.ms.total} ms, median ${totals.ms.median} ms a case`,
     '',
     `${'expected route'.padEnd(18)}${'cases'.padStart(8)}${'strict'.padStart(8)}${'accept.'.padStart(8)}`,

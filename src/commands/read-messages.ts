@@ -1,13 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Message } from '../curator/curator.ts';
 import { UserError } from '../user-error.ts';
+import { readJson } from './read-json.ts';
+import { nameOf, readText } from './read-text.ts';
 
 /** Messages as they come in a file. */
 export const MessageFile = z.object({
   messages: z
-    .array(z.object({ author: z.string().min(1), text: z.string(), ts: z.string().optional() }))
+    .array(
+      z.object({
+        author: z.string().min(1, 'say who wrote it'),
+        text: z.string(),
+        ts: z.string().optional(),
+      }),
+    )
     .min(1, 'there are no messages in it'),
 });
 
@@ -28,39 +34,33 @@ export const toMessages = (file: z.infer<typeof MessageFile>): Message[] =>
  * @throws UserError when there is nothing to read
  */
 export async function readMessages(path: string): Promise<Message[]> {
-  const content = await readContent(path);
-  if (content.trim() === '') {
-    throw new UserError(
-      path === '-' ? 'There is nothing on standard input.' : `${path} is empty.`,
-      'Give a situation in plain words, or JSON: {"messages":[{"author":"ana","text":"…"}]}.',
-    );
-  }
-  const json = parseJson(content);
-  if (json === undefined) return toMessages({ messages: [{ author: 'you', text: content }] });
-  const parsed = MessageFile.safeParse(json);
-  if (parsed.success) return toMessages(parsed.data);
-  const [issue] = parsed.error.issues;
+  const messages = messagesIn(await readText(path), path);
+  if (messages.some(({ text }) => text.trim() !== '')) return messages;
   throw new UserError(
-    `${path} is JSON, but not a thread: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+    `${nameOf(path)} is empty.`,
+    'Give a situation in plain words, or JSON: {"messages":[{"author":"ana","text":"…"}]}. "-" reads standard input.',
+  );
+}
+
+/** What begins like this is meant to be JSON, also when it is broken; other text may begin with a bracket, too. */
+const MEANT_AS_JSON = /^\s*(?:\{\s*|\[\s*\{\s*)["'](?:messages|author|text|ts)["']\s*:/;
+
+function messagesIn(content: string, path: string): Message[] {
+  const asText = () => toMessages({ messages: [{ author: 'you', text: content }] });
+  if (!MEANT_AS_JSON.test(content) && !isJsonObject(content)) return asText();
+  const read = readJson(content, MessageFile);
+  if (read.data) return toMessages(read.data);
+  throw new UserError(
+    read.faults.map(({ line, what }) => `${nameOf(path)}:${line}: ${what}`).join('\n'),
     'Give {"messages":[{"author":"ana","text":"…","ts":"1760000000.000100"}]}; "ts" may be left out.',
   );
 }
 
-async function readContent(path: string): Promise<string> {
-  if (path === '-') return text(process.stdin);
+function isJsonObject(content: string): boolean {
   try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`${path} cannot be read.`, 'Check the path and its permissions.', { cause: error });
-  }
-}
-
-function parseJson(content: string): unknown {
-  if (!/^\s*\{/.test(content)) return undefined;
-  try {
-    return JSON.parse(content);
+    const data: unknown = JSON.parse(content);
+    return typeof data === 'object' && data !== null;
   } catch {
-    // Text that merely begins with a brace is a situation in plain words.
-    return undefined;
+    return false;
   }
 }

@@ -9,7 +9,7 @@ const LAYERS: Record<string, readonly string[]> = {
   advisor: ['text'],
   pack: ['text', 'advisor'],
   curator: ['text', 'advisor', 'pack'],
-  store: ['text', 'advisor', 'curator', 'clock.ts', 'user-error.ts'],
+  store: ['text', 'advisor', 'curator', 'clock.ts', 'user-error.ts', 'within.ts'],
   cases: ['text', 'advisor', 'pack', 'curator', 'store', 'clock.ts'],
   digest: ['text', 'advisor', 'pack', 'curator', 'store', 'cases', 'clock.ts'],
   jobs: ['text', 'store', 'cases', 'digest', 'clock.ts'],
@@ -25,6 +25,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'config.ts',
     'health.ts',
     'user-error.ts',
+    'within.ts',
   ],
   sandbox: [],
 };
