@@ -40,6 +40,8 @@ const Shared = {
    */
   merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
   may_be: z.array(Mood).default([]),
+  /** Counts only in the message that opens a case: what is asked later is answered, and moves nothing. */
+  opening_only: z.boolean().default(false),
   /** Beside one of its terms, a sentence must contain one of these phrases to carry the fact. */
   context: z.array(Text).default([]),
   /** Asked for only while this holds; nobody wants to be asked about the retrieval of a sorting job. */

@@ -13,6 +13,7 @@ import {
   type Reading,
   type Usage,
 } from '../curator/curator.ts';
+import { withoutLaterQuestions } from './asked-later.ts';
 
 /** What it takes to assess a thread that is there as a whole. */
 export interface ThreadReader {
@@ -38,7 +39,9 @@ export async function readThread(
   { pack, curator, answer }: ThreadReader,
 ): Promise<ThreadAssessment> {
   const reading = await curator.read({ messages, situation: EMPTY_SITUATION });
-  const situation = merge(reading.statements, pack.vocabulary);
+  const openings = new Set(messages.slice(0, 1).map(({ id }) => id));
+  const statements = withoutLaterQuestions(reading, openings, pack.vocabulary);
+  const situation = merge(statements, pack.vocabulary);
   const assessment = assess(situation, pack, reading.proposal);
   const { sentences, rejected, usage } =
     reading.curator === 'llm' ? await curator.summarise({ assessment }) : NO_SUMMARY;

@@ -10,6 +10,7 @@ import type { Lease, TakenLease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { actOf } from './acts/act-of.ts';
+import { openingsOf, withoutLaterQuestions } from './asked-later.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { openRoot } from './open-root.ts';
@@ -43,7 +44,8 @@ export async function takeTurn(
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
-  const read = await readAndAssess(applied, acts, byHand, file, lease, work);
+  const openings = openingsOf(applied.conversation, file.row.turn === 0 ? items : []);
+  const read = await readAndAssess(applied, openings, acts, byHand, file, lease, work);
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
@@ -66,6 +68,7 @@ const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
 
 async function readAndAssess(
   { conversation, before: earlier, stale, mentioned, notes }: Said,
+  openings: ReadonlySet<string>,
   acts: readonly Act[],
   byHand: readonly ByHand[],
   file: CaseFile,
@@ -87,7 +90,8 @@ async function readAndAssess(
       { case: lease.caseId, why: reading.stoodInBecause },
       'the model was of no use, it was read offline',
     );
-  const statements = [...kept, ...reading.statements];
+  const read = withoutLaterQuestions(reading, openings, pack.vocabulary);
+  const statements = [...kept, ...read];
   const situation = merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = assess(situation, pack, proposal);
