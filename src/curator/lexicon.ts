@@ -3,6 +3,9 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
+import type { Searchable } from '../text/searchable.ts';
+import type { Span } from '../text/sentences.ts';
+import { withinLimits } from './limits.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -12,6 +15,8 @@ export interface CompiledCue {
   unless: Phrase | undefined;
   with: Phrase | undefined;
   near: Phrase | undefined;
+  /** Whether it can stand with this number. */
+  allowsNumber: (text: Searchable, number: Span | undefined) => boolean;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -71,6 +76,7 @@ function compileCue(
     unless: optional(cue.unless),
     with: optional(cue.with),
     near: optional(cue.near),
+    allowsNumber: (text, number) => withinLimits(cue, text, number),
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),

@@ -41,6 +41,7 @@ function tryCue(
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
+    if (!cue.allowsNumber(readable.searchable, match.number)) return [];
     if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
     if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
