@@ -1,6 +1,6 @@
 /**
- * A phrase of the pack, taken apart. `gap` is `...` or `..`, `number` is `#`, `ratio` is `#/#`; a word may begin a longer one
- * (`tun*`) and may hold digits (`recall@#`).
+ * A phrase of the pack, taken apart. `gap` is `...` or `..`, `number` is `#`, `ratio` is `#/#`; a word may begin a
+ * longer one (`tun*`) and may hold digits (`recall@#`).
  */
 export type PhraseNode =
   | { kind: 'word'; stem: string; open: boolean }
@@ -14,8 +14,8 @@ export const DIGITS = '#';
 
 /**
  * Takes a phrase apart. Words match whole words, in any case. `tun*` matches words that begin so, `(a|b c)` one of
- * several, `(a)?` may be missing, `...` stands for up to six words and `..` for up to two, `#` for a number in any notation, `#/#` for a ratio,
- * and `$name` for a phrase of words.yaml.
+ * several, `(a)?` may be missing, `...` stands for up to six words and `..` for up to two, `#` for a number in any
+ * notation, `#/#` for a ratio, and `$name` for a phrase of words.yaml.
  * @throws SyntaxError that says what is wrong with the phrase
  */
 export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
