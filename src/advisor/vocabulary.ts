@@ -3,8 +3,8 @@ import { Condition } from './condition.ts';
 
 const Text = z.string().trim().min(1);
 
-/** Sentences in which a fact may stand although they ask, or tell a plan. */
-export const Mood = z.enum(['question', 'plan']);
+/** Sentences in which a fact may stand although they ask, tell a plan, doubt, or tell of what is over. */
+export const Mood = z.enum(['question', 'plan', 'doubt', 'past']);
 export type Mood = z.infer<typeof Mood>;
 
 /** A wording that carries a value; see docs/pack.md for how phrases are written. A plain text is its `match`. */
@@ -22,6 +22,9 @@ export const Cue = z.preprocess(
     with: Text.optional(),
     /** The message must contain this phrase too. */
     near: Text.optional(),
+    /** Its number must be at least and at most this; a percentage counts as hundredths. */
+    least: z.number().optional(),
+    most: z.number().optional(),
     /** This wording only hints: what it finds is inferred, never stated. */
     hint: z.boolean().default(false),
   }),

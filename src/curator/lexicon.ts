@@ -3,6 +3,10 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
+import { indexPhrases } from '../text/possible-phrases.ts';
+import type { Searchable } from '../text/searchable.ts';
+import type { Span } from '../text/sentences.ts';
+import { withinLimits } from './limits.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -12,6 +16,8 @@ export interface CompiledCue {
   unless: Phrase | undefined;
   with: Phrase | undefined;
   near: Phrase | undefined;
+  /** Whether it can stand with this number. */
+  allowsNumber: (text: Searchable, number: Span | undefined) => boolean;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -32,6 +38,8 @@ export interface FactLexicon {
 export interface Lexicon {
   facts: ReadonlyMap<string, FactLexicon>;
   moods: MoodReader;
+  /** The phrases of cues that can begin in a text. */
+  possible: (text: Searchable) => ReadonlySet<Phrase>;
 }
 
 /** Compiles the pack's wordings, once per pack. @throws SyntaxError; a checked pack throws none */
@@ -54,7 +62,12 @@ export function createLexicon(pack: Pack): Lexicon {
       })),
     },
   ]);
-  return { facts: new Map(facts), moods: createMoodReader(pack.moods, pack.words) };
+  const phrases = facts.flatMap(([, { cues }]) => cues.map(({ phrase }) => phrase));
+  return {
+    facts: new Map(facts),
+    moods: createMoodReader(pack.moods, pack.words),
+    possible: indexPhrases(phrases),
+  };
 }
 
 function compileCue(
@@ -71,6 +84,7 @@ function compileCue(
     unless: optional(cue.unless),
     with: optional(cue.with),
     near: optional(cue.near),
+    allowsNumber: (text, number) => withinLimits(cue, text, number),
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),

@@ -10,6 +10,7 @@ export function obstacle(mood: Mood, allowed: ReadonlySet<AllowedMood>): string 
   if (mood.elsewhere) return 'it is about somebody else';
   if (mood.question && !allowed.has('question')) return 'it is asked, not stated';
   if (mood.plan && !allowed.has('plan')) return 'it is planned, not there';
-  if (mood.doubted) return 'it is doubted';
+  if (mood.past && !allowed.has('past')) return 'it is over';
+  if (mood.doubted && !allowed.has('doubt')) return 'it is doubted';
   return undefined;
 }

@@ -50,6 +50,7 @@ function combineMoods(raws: readonly RawPack[]): CombinedPack['moods'] {
     denials: all('denials'),
     no_denials: all('no_denials'),
     elsewhere: all('elsewhere'),
+    past: all('past'),
     untrue: all('untrue'),
     instructions: all('instructions'),
   };

@@ -22,6 +22,7 @@ export const MoodsFile = z.strictObject({
   denials: Phrases,
   no_denials: Phrases,
   elsewhere: Phrases,
+  past: Phrases,
   untrue: Phrases,
   instructions: Phrases,
 });

@@ -13,6 +13,7 @@ export type MoodLists = Record<
   | 'denials'
   | 'no_denials'
   | 'elsewhere'
+  | 'past'
   | 'untrue'
   | 'instructions',
   readonly string[]
@@ -28,6 +29,8 @@ export interface Mood {
   doubted: boolean;
   /** It is about somebody else. */
   elsewhere: boolean;
+  /** It tells of what is over: "it used to". */
+  past: boolean;
 }
 
 export interface MoodReader {
@@ -64,6 +67,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   const denials = anyOf('denials');
   const noDenials = anyOf('no_denials');
   const elsewhere = anyOf('elsewhere');
+  const past = anyOf('past');
   const untrue = anyOf('untrue');
   const instructions = anyOf('instructions');
 
@@ -113,6 +117,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
         denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
         doubted: doubted.standsIn(ready, within),
+        past: past.standsIn(ready, { start: before.start, end: span.end }),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),

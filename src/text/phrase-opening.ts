@@ -55,3 +55,16 @@ export function openingOf(node: PhraseNode): Opening {
   visit(node);
   return { runs, stems, number, anywhere };
 }
+
+/**
+ * How the parts begin that must stand behind a phrase's opening: a place where one of them is missing need not be tried.
+ * Only what is certain counts; a choice of several wordings says nothing, nor does a part that can be anything.
+ */
+export function laterOpeningsOf(node: PhraseNode): Opening[] {
+  if (node.kind !== 'choice' || node.branches.length !== 1) return [];
+  const parts = (node.branches[0] ?? []).filter((part) => !canBeNothing(part));
+  return parts
+    .slice(1)
+    .map(openingOf)
+    .filter(({ anywhere }) => !anywhere);
+}

@@ -1,8 +1,6 @@
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { NUMBER_PATTERN } from './quantity.ts';
 
-/** Up to this many words may stand in a gap. */
-const GAP_WORDS = 6;
 /** What may stand between two words of a phrase. */
 const BETWEEN = '[ ,;:()"/]+';
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
@@ -18,7 +16,7 @@ export function patternOf(node: PhraseNode): string {
   const one = (part: PhraseNode): string => {
     switch (part.kind) {
       case 'gap':
-        return `(?<${GAP_GROUP}${gaps++}>(?:${ANY_WORD}${BETWEEN}){0,${GAP_WORDS}}?)`;
+        return `(?<${GAP_GROUP}${gaps++}>(?:${ANY_WORD}${BETWEEN}){0,${part.words}}?)`;
       case 'number':
         return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
       case 'ratio':

@@ -1,12 +1,12 @@
 /**
- * A phrase of the pack, taken apart. `gap` is `...`, `number` is `#`, `ratio` is `#/#`; a word may begin a longer one
- * (`tun*`) and may hold digits (`recall@#`).
+ * A phrase of the pack, taken apart. `gap` is `...` or `..`, `number` is `#`, `ratio` is `#/#`; a word may begin a
+ * longer one (`tun*`) and may hold digits (`recall@#`).
  */
 export type PhraseNode =
   | { kind: 'word'; stem: string; open: boolean }
   | { kind: 'number' }
   | { kind: 'ratio' }
-  | { kind: 'gap' }
+  | { kind: 'gap'; words: number }
   | { kind: 'choice'; branches: PhraseNode[][]; optional: boolean };
 
 /** Stands for digits within a word: `recall@#`, `$#`. */
@@ -14,15 +14,15 @@ export const DIGITS = '#';
 
 /**
  * Takes a phrase apart. Words match whole words, in any case. `tun*` matches words that begin so, `(a|b c)` one of
- * several, `(a)?` may be missing, `...` stands for up to six words, `#` for a number in any notation, `#/#` for a ratio,
- * and `$name` for a phrase of words.yaml.
+ * several, `(a)?` may be missing, `...` stands for up to six words and `..` for up to two, `#` for a number in any
+ * notation, `#/#` for a ratio, and `$name` for a phrase of words.yaml.
  * @throws SyntaxError that says what is wrong with the phrase
  */
 export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
   const tokens =
     expand(source, words, [])
       .toLowerCase()
-      .match(/\.\.\.|\)\?|[()|]|[^\s()|]+/g) ?? [];
+      .match(/\.{2,3}(?=[\s()|]|$)|\)\?|[()|]|[^\s()|]+/g) ?? [];
   const parser = { tokens, at: 0, source };
   const node = choice(parser, false);
   if (parser.at < tokens.length) throw new SyntaxError(`"${source}" has a ")" too many.`);
@@ -69,7 +69,9 @@ function sequence(parser: Parser): PhraseNode[] {
 function single(token: string, parser: Parser): PhraseNode {
   switch (token) {
     case '...':
-      return { kind: 'gap' };
+      return { kind: 'gap', words: 6 };
+    case '..':
+      return { kind: 'gap', words: 2 };
     case '#':
       return { kind: 'number' };
     case '#/#':

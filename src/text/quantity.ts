@@ -94,9 +94,13 @@ const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WO
 /** Whether a number can begin with this word. */
 export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
 
+/** "12 000": thousands set apart by spaces; not the "5" of "top 5 100 queries" or "GPT 4 100 rows". */
+const SPACED =
+  '(?<!\\b(?:top|at|k|gpt|claude|llama|phi|gemini|opus|sonnet|step|epoch|page|rank) )[1-9]\\d{0,2}(?: \\d{3})+(?![\\d.,])';
+
 /** Source of a pattern for a number in any notation, on lower-case text; used for `#` in phrases. */
 export const NUMBER_PATTERN = [
-  `[$€£]?(?:\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+  `[$€£]?(?:${SPACED}|\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
   '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
   'half a (?:million|billion)',
   '(?:tens|dozens|hundreds) of (?:thousands|millions)',
@@ -121,7 +125,7 @@ export function quantities(text: string): Quantity[] {
 export function readNumber(written: string): number | undefined {
   const text = written.toLowerCase().trim();
   for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
-  const digits = /^[$€£]?(\d+(?:[.,]\d+)*|\.\d+) ?([a-z]+)?/.exec(text);
+  const digits = /^[$€£]?(\d+(?:[.,]\d+)*|\.\d+) ?([a-z]+)?/.exec(joined(text));
   if (digits?.[1]) return readDigits(digits[1], digits[2]);
   const half = text.includes(' and a half') ? 0.5 : 0;
   const [first = '', ...rest] = text.replace(' and a half', '').split(/[ -]/);
@@ -131,6 +135,13 @@ export function readNumber(written: string): number | undefined {
   const more = UNITS[rest[0] ?? ''] ?? 0;
   return rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit + more + half);
 }
+
+/** "12 000" without its spaces. */
+const joined = (text: string): string =>
+  text.replace(
+    /^([$€£]?[1-9]\d{0,2})((?: \d{3})+)(?!\d)/,
+    (_, first: string, rest: string) => first + rest.replaceAll(' ', ''),
+  );
 
 function readDigits(digits: string, scale: string | undefined): number | undefined {
   const factor = scale === undefined ? 1 : (SCALES[scale] ?? 1);

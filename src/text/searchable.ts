@@ -72,7 +72,7 @@ export function candidates(text: Searchable, opening: Opening, from: number, to:
 const NONE: ReadonlySet<number> = new Set();
 
 /** The first index of a sorted list whose item does not come before `wanted`. */
-function lowerBound<T extends string | number>(sorted: readonly T[], wanted: T): number {
+export function lowerBound<T extends string | number>(sorted: readonly T[], wanted: T): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

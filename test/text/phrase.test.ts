@@ -57,6 +57,12 @@ describe('a phrase is found', () => {
       ['wrong page', 'wrong a b c d e f page'],
     ],
     ['with "...": and not seven', 'wrong ... page', 'wrong a b c d e f g page', []],
+    [
+      'with "..": up to two words between',
+      'wrong .. page',
+      'wrong page; wrong a b page; wrong a b c page',
+      ['wrong page', 'wrong a b page'],
+    ],
     ['with "...": the nearest end', 'wrong ... page', 'wrong page and page', ['wrong page']],
     [
       'with "#": a number in any notation',

@@ -18,8 +18,10 @@ export interface FoundFact extends ReadFact {
 
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
+  const possible = lexicon.possible(readable.searchable);
   return [...lexicon.facts.values()].flatMap((fact) => {
-    const candidates = fact.cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
+    const cues = fact.cues.filter((cue) => possible.has(cue.phrase));
+    const candidates = cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
     const chosen = choose(candidates, fact);
     return chosen ? [chosen] : [];
   });
@@ -35,12 +37,13 @@ function tryCue(
   readable: ReadableMessage,
   lexicon: Lexicon,
 ): Candidate[] {
-  const matches = cue.phrase.find(readable.searchable);
-  if (matches.length === 0) return [];
+  // Many cues share what must stand near, and most messages have none of it.
   if (cue.near && !cue.near.standsIn(readable.searchable)) return [];
+  const matches = cue.phrase.find(readable.searchable);
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
+    if (!cue.allowsNumber(readable.searchable, match.number)) return [];
     if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
     if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);

@@ -75,17 +75,20 @@ function evidenceOf(
   alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
+  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
+  const matches = wording.phrase.find(readable.searchable, sentence);
+  if (matches.length === 0) return [];
   if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
   if (wording.with && !wording.with.standsIn(readable.searchable, sentence)) return [];
-  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
-  return wording.phrase.find(readable.searchable, sentence).map((match) => {
+  return matches.flatMap((match): Evidence[] => {
+    if (wording.allowsNumber?.(readable.searchable, match.number) === false) return [];
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
     if (typeof wording.value === 'boolean') {
-      return { value: denied ? !wording.value : wording.value, stopped: obstacle(mood, allowed) };
+      return [{ value: denied ? !wording.value : wording.value, stopped: obstacle(mood, allowed) }];
     }
-    return { value: wording.value, stopped: denied ? 'it is denied' : obstacle(mood, allowed) };
+    return [{ value: wording.value, stopped: denied ? 'it is denied' : obstacle(mood, allowed) }];
   });
 }
 

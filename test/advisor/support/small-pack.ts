@@ -25,6 +25,7 @@ const NO_MOODS: Pack['moods'] = {
   denials: [],
   no_denials: [],
   elsewhere: [],
+  past: [],
   untrue: [],
   instructions: [],
 };

@@ -47,6 +47,7 @@ const MOODS = [
   'denials',
   'no_denials',
   'elsewhere',
+  'past',
   'untrue',
   'instructions',
 ]
