@@ -45,6 +45,14 @@ function linesOf(each: z.infer<typeof block>): string[] {
 /** All that people read of a message. */
 export const shown = ({ blocks }: { blocks?: unknown }): string => shownLines(blocks ?? []).join('\n');
 
+/** What a verdict advises: all of it but how it was read and the buttons below. */
+export function advice(message: { blocks?: unknown }): string[] {
+  const lines = shownLines(message.blocks ?? []);
+  const footer = lines.findIndex((line) => /^(?:Rules decided|A model proposed)/.test(line));
+  if (footer === -1) throw new Error('This is no verdict: it does not say who decided.');
+  return lines.slice(0, footer);
+}
+
 function readable(text: string): string[] {
   return text
     .replace(/<([^<>|]+)\|([^<>]*)>/g, '$2')

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startApp, startWorld } from '../../support/app.ts';
 import { freePort } from '../../support/free-port.ts';
-import { linksOf, shown, shownLines } from '../../support/shown.ts';
+import { advice, linksOf, shown, shownLines } from '../../support/shown.ts';
 import { signedHttp, testSlack } from '../../support/slack.ts';
 import { createDatabase } from '../../support/test-database.ts';
 import { ask, type CaseThread, oursIn, settled } from '../../support/threads.ts';
@@ -98,8 +98,7 @@ async function aReplyMovesTheVerdict(slack: Sandbox, thread: CaseThread): Promis
 }
 
 async function aQuestionIsAnswered(slack: Sandbox, thread: CaseThread): Promise<void> {
-  const advice = () => shownLines(thread.verdict().blocks).slice(0, -1);
-  const before = advice();
+  const before = advice(thread.verdict());
   thread.say('ana', 'Why not just train on the PDFs?');
   const answer = await slack.until(() => thread.replies()[1]);
   const lines = shownLines(answer.blocks);
@@ -107,5 +106,5 @@ async function aQuestionIsAnswered(slack: Sandbox, thread: CaseThread): Promise<
   expect(lines[0]).toMatch(/training|train/);
   expect(lines[0]).toMatch(/\[1\]/);
   expect(linksOf(answer)).toEqual([expect.stringMatching(/^https:/)]);
-  expect(advice()).toEqual(before);
+  expect(advice(thread.verdict())).toEqual(before);
 }
