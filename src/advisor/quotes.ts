@@ -11,9 +11,13 @@ import { chooseWording, fill } from './wording.ts';
 export const TellingQuote = z.object({ fact: Fact, means: z.string() });
 export type TellingQuote = z.infer<typeof TellingQuote>;
 
+/** What somebody wants decided is read from a question; it carries nothing of an advice. */
+const NEVER_SHOWN = ['asks'];
+
 /**
- * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for,
- * then the rest. A quotation is shown once, also where it carries several facts.
+ * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for.
+ * What is neither is left out, and so is our own reading unless the verdict rests on it: one quotation or none is fine.
+ * A quotation is shown once, also where it carries several facts.
  */
 export function quotesFor(
   situation: Situation,
@@ -39,9 +43,12 @@ export function quotesFor(
     return worded !== -1 ? verdict.reasons.length + worded : Number.POSITIVE_INFINITY;
   };
   const shown = new Set<string>();
-  return [...situation.facts]
+  const isReason = (fact: Fact): boolean => verdict.reasons.includes(fact.key);
+  return situation.facts
+    .filter((fact) => !NEVER_SHOWN.includes(fact.key) && (fact.state !== 'inferred' || isReason(fact)))
     .map((fact) => ({ fact, rank: rank(fact) }))
-    .sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+    .filter(({ rank: worth }) => worth !== Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank)
     .flatMap(({ fact }) => {
       const means = meaning(fact);
       const place = `${fact.evidence.message} ${fact.evidence.quote}`;
