@@ -55,6 +55,7 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
   const experiment = chooseExperiment(guidance.experiments, values, slots, pack.conditions);
   const changeMyMind = say(voice.change_my_mind);
   const headline = say(voice.headline);
+  const questions = openQuestions(situation, verdict, pack, experiment.finds);
   return {
     situation,
     verdict,
@@ -64,9 +65,9 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
     figures: figuresFor(situation),
     experiment,
     changeMyMind,
-    questions: openQuestions(situation, verdict, pack),
+    questions,
     // A proposal that was followed is no flip of itself.
-    flips: flips(situation, pack).filter((flip) => flip.route !== verdict.route),
+    flips: flips(situation, pack, questions).filter((flip) => flip.route !== verdict.route),
     ladder: ladderFor(verdict, values, pack),
     passages: cited([
       ['headline', headline.cite],
