@@ -23,7 +23,13 @@ export function check(pack: CombinedPack): Finding[] {
   checkDoubles(pack, report);
   const inspect = conditionChecker(pack, report);
   for (const placed of pack.facts) {
-    if (placed.value.ask_when) inspect(placed, ['ask_when'], placed.value.ask_when);
+    const { ask_when: askWhen, settled_by: settledBy, presumed_by: presumedBy } = placed.value;
+    if (askWhen) inspect(placed, ['ask_when'], askWhen);
+    for (const [index, { is, when }] of settledBy.entries()) {
+      inspect(placed, ['settled_by', index, 'when'], when);
+      inspect(placed, ['settled_by', index], { fact: placed.value.key, is });
+    }
+    for (const [index, test] of presumedBy.entries()) inspect(placed, ['presumed_by', index], test);
   }
   for (const placed of pack.conditions) inspect(placed, [], placed.value[1]);
   for (const placed of pack.problems) {
