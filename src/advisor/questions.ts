@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holds, type Values } from './evaluate.ts';
 import type { Pack } from './pack.ts';
 import { type Situation, valuesOf } from './situation.ts';
-import { slotsFor } from './slots.ts';
+import { slotsOf } from './slots.ts';
 import type { Verdict } from './verdict.ts';
 import type { FactDefinition } from './vocabulary.ts';
 import { routeWith, valuesToTry } from './what-if.ts';
@@ -44,7 +44,7 @@ export function openQuestions(
     .filter(({ definition }) => verdict.standing !== 'out-of-scope' || definition.key === ASKED_OUT_OF_SCOPE)
     .sort((a, b) => b.worth - a.worth);
   const conflicts = disputed.flatMap((key) => pack.vocabulary.get(key) ?? []);
-  const slots = slotsFor(values, pack.vocabulary);
+  const slots = slotsOf(situation, pack.vocabulary);
   const own = pack.guidance.get(verdict.route)?.voice.questions ?? {};
   return [...conflicts, ...ranked.map(({ definition }) => definition)].map(({ key, question }) => ({
     fact: key,

@@ -3,7 +3,7 @@ import { Fact } from './fact.ts';
 import type { Guidance } from './guidance.ts';
 import type { Pack } from './pack.ts';
 import { type Situation, valuesOf } from './situation.ts';
-import { slotsFor, valueInWords } from './slots.ts';
+import { slotsOf, valueInWords } from './slots.ts';
 import type { Verdict } from './verdict.ts';
 import { chooseWording, fill } from './wording.ts';
 
@@ -26,7 +26,7 @@ export function quotesFor(
   pack: Pack,
 ): TellingQuote[] {
   const values = valuesOf(situation);
-  const slots = slotsFor(values, pack.vocabulary);
+  const slots = slotsOf(situation, pack.vocabulary);
   const meaning = (fact: Fact): string | undefined => {
     const own = chooseWording(
       guidance.voice.already_have[fact.key] ?? [],
