@@ -1,3 +1,4 @@
+import { checkClaims } from './check-claims.ts';
 import { conditionChecker } from './check-conditions.ts';
 import { checkCues } from './check-cues.ts';
 import { checkGuidance } from './check-guidance.ts';
@@ -25,6 +26,10 @@ export function check(pack: CombinedPack): Finding[] {
   for (const placed of pack.facts) {
     const { ask_when: askWhen, settled_by: settledBy, presumed_by: presumedBy } = placed.value;
     if (askWhen) inspect(placed, ['ask_when'], askWhen);
+    const { asked_as: askedAs } = placed.value;
+    if (askedAs !== undefined && !pack.facts.some(({ value }) => value.key === askedAs)) {
+      report(placed, ['asked_as'], `No fact has the key "${askedAs}".`, 'Correct the key.');
+    }
     for (const [index, { is, when }] of settledBy.entries()) {
       inspect(placed, ['settled_by', index, 'when'], when);
       inspect(placed, ['settled_by', index], { fact: placed.value.key, is });
@@ -44,6 +49,7 @@ export function check(pack: CombinedPack): Finding[] {
   checkReach(pack, report);
   checkGuidance(pack, inspect, report);
   checkCues(pack, report);
+  checkClaims(pack, report);
   return findings;
 }
 
