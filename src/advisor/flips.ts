@@ -26,9 +26,9 @@ type Candidate = Setting & { likelihood: number; place: number; weight: number }
 /**
  * The smallest sets of facts that would change the rules' route, found by deciding anew with each; one flip for each
  * other route, the likeliest first: what is asked now, in that order; then what else is unknown; then what we only read
- * into a sentence; then what is stated and might be wrong; last what is out of place here, such as the retrieval of a
- * sorting job. Where no single fact flips the route, pairs of unknown ones are tried; where no pair does either, the
- * list is empty.
+ * into a sentence; then what is stated and might be wrong. What nobody would ask here, such as the retrieval of a
+ * sorting job, is named only where nothing else flips the route. Where no single fact does, pairs of unknown ones are
+ * tried; where no pair does either, the list is empty.
  */
 export function flips(situation: Situation, pack: Pack, questions: readonly Question[] = []): Flip[] {
   const values = valuesOf(situation);
@@ -44,7 +44,9 @@ export function flips(situation: Situation, pack: Pack, questions: readonly Ques
     if (route === now || found.has(route)) return;
     found.set(route, { facts: settings.map(({ key, value }) => ({ key, value })), route });
   };
-  for (const candidate of candidates) note([candidate]);
+  const farFetched = LIKELIHOOD.indexOf('out-of-place');
+  for (const candidate of candidates) if (candidate.likelihood < farFetched) note([candidate]);
+  if (found.size === 0) for (const candidate of candidates) note([candidate]);
   if (found.size === 0)
     for (const pair of pairs(candidates.filter(({ key }) => !values.has(key)))) note(pair);
   return [...found.values()];
@@ -61,8 +63,9 @@ function candidatesOf(
   const known = factOf(situation, key);
   const likely = (): (typeof LIKELIHOOD)[number] => {
     if (asked !== -1) return 'asked';
+    if (!isInPlace(definition, valuesOf(situation), pack)) return 'out-of-place';
     if (known) return known.state === 'inferred' ? 'our-reading' : 'stated';
-    return isInPlace(definition, valuesOf(situation), pack) ? 'unknown' : 'out-of-place';
+    return 'unknown';
   };
   const likelihood = LIKELIHOOD.indexOf(likely());
   return valuesToTry(definition).map((value) => ({ key, value, likelihood, place: asked, weight }));

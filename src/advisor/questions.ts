@@ -38,6 +38,7 @@ export function openQuestions(
     .filter(({ key }) => !values.has(key) && !disputed.includes(key) && !found.includes(key))
     .filter((definition) => isInPlace(definition, values, pack));
   const ranked = open
+    .filter(({ asked_as: other }) => other === undefined || !found.includes(other))
     .filter((definition) => !isAskedElsewhere(definition, open, values, verdict, pack))
     .map((definition) => ({ definition, worth: worthOf(definition, situation, verdict, pack) }))
     .filter(({ worth }) => worth > 0)

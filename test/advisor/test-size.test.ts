@@ -26,7 +26,10 @@ describe('on how many cases a score was taken', () => {
   });
 
   test('may be told in the sentence about the test', () => {
-    const situation = told(['score', 82, 'we are at 82 %'], ['measured', true, 'a test of 400 labelled tickets']);
+    const situation = told(
+      ['score', 82, 'we are at 82 %'],
+      ['measured', true, 'a test of 400 labelled tickets'],
+    );
     expect(scoredOn(situation)).toBe(400);
     expect(scoredOn(told(['measured', true, 'a test of 400 labelled tickets']))).toBeUndefined();
   });
