@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ChosenExperiment, chooseExperiment } from './experiment.ts';
-import { figuresFor } from './figure-lines.ts';
+import { figuresFor, figuresOfRoute } from './figure-lines.ts';
 import { Flip, flips } from './flips.ts';
 import { Ladder, ladderFor } from './ladder.ts';
 import type { Pack } from './pack.ts';
 import { openQuestions, Question } from './questions.ts';
 import { quotesFor, TellingQuote } from './quotes.ts';
 import { Situation, valuesOf } from './situation.ts';
-import { slotsFor } from './slots.ts';
+import { slotsOf } from './slots.ts';
 import { decide, type Proposal, Verdict } from './verdict.ts';
 import { chooseWording } from './wording.ts';
 
@@ -43,7 +43,7 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
   const guidance = pack.guidance.get(verdict.route);
   if (!guidance) throw new RangeError(`The pack has no guidance for ${verdict.route}.`);
   const values = valuesOf(situation);
-  const slots = slotsFor(values, pack.vocabulary);
+  const slots = slotsOf(situation, pack.vocabulary);
   const say = (wordings: Parameters<typeof chooseWording>[0]): Said => {
     const chosen = chooseWording(wordings, values, slots, pack.conditions);
     if (!chosen) throw new RangeError(`The pack has no fitting words for ${verdict.route}.`);
@@ -55,18 +55,19 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
   const experiment = chooseExperiment(guidance.experiments, values, slots, pack.conditions);
   const changeMyMind = say(voice.change_my_mind);
   const headline = say(voice.headline);
+  const questions = openQuestions(situation, verdict, pack, experiment.finds);
   return {
     situation,
     verdict,
     headline,
     reason,
     quotes: quotesFor(situation, verdict, guidance, pack),
-    figures: figuresFor(situation),
+    figures: [...figuresFor(situation), ...figuresOfRoute(situation, verdict.route)],
     experiment,
     changeMyMind,
-    questions: openQuestions(situation, verdict, pack),
+    questions,
     // A proposal that was followed is no flip of itself.
-    flips: flips(situation, pack).filter((flip) => flip.route !== verdict.route),
+    flips: flips(situation, pack, questions).filter((flip) => flip.route !== verdict.route),
     ladder: ladderFor(verdict, values, pack),
     passages: cited([
       ['headline', headline.cite],

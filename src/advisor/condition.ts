@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FactValue } from './fact.ts';
 
 /** A test of one fact. `is` and `in` compare values, `atLeast` and `atMost` numbers. */
-const FactTest = z
+export const FactTest = z
   .strictObject({
     fact: z.string(),
     is: FactValue.optional(),

@@ -14,6 +14,8 @@ export const ChosenExperiment = z.object({
   pass: z.string(),
   /** The error bar of the pass mark at this size, in points; only where the mark is a pass rate. */
   margin: z.number().optional(),
+  /** Keys of the facts that it would bring to light. */
+  finds: z.array(z.string()).default([]),
   cite: z.array(z.string()),
 });
 export type ChosenExperiment = z.infer<typeof ChosenExperiment>;
@@ -59,6 +61,7 @@ function fillExperiment(experiment: Experiment, slots: Slots): ChosenExperiment 
     measure,
     pass,
     ...(margin === undefined ? {} : { margin }),
+    finds: [...experiment.finds],
     cite: [...experiment.cite],
   };
 }

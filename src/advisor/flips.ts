@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FactValue } from './fact.ts';
 import type { Pack } from './pack.ts';
+import { isInPlace, type Question } from './questions.ts';
 import { Route } from './routes.ts';
-import { type Situation, valuesOf } from './situation.ts';
+import { factOf, type Situation, valuesOf } from './situation.ts';
+import type { FactDefinition } from './vocabulary.ts';
 import { routeWith, valuesToTry } from './what-if.ts';
 
 /** Facts that would change the route, and to which. */
@@ -15,30 +17,58 @@ export type Flip = z.infer<typeof Flip>;
 /** Pairs are tried among so many facts at most, so that an assessment stays fast. */
 const FACTS_IN_PAIRS = 16;
 
+/** How likely a fact is to come up, the most likely first. */
+const LIKELIHOOD = ['asked', 'unknown', 'our-reading', 'stated', 'out-of-place'] as const;
+
 type Setting = Flip['facts'][number];
+type Candidate = Setting & { likelihood: number; place: number; weight: number };
 
 /**
- * The smallest sets of facts that would change the rules' route, found by deciding anew with each: first what is
- * unknown today, then what is known and might be wrong; one flip for each other route. Where no single fact flips the
- * route, pairs of unknown ones are tried; where no pair does either, the list is empty.
+ * The smallest sets of facts that would change the rules' route, found by deciding anew with each; one flip for each
+ * other route, the likeliest first: what is asked now, in that order; then what else is unknown; then what we only read
+ * into a sentence; then what is stated and might be wrong. What nobody would ask here, such as the retrieval of a
+ * sorting job, is named only where nothing else flips the route. Where no single fact does, pairs of unknown ones are
+ * tried; where no pair does either, the list is empty.
  */
-export function flips(situation: Situation, pack: Pack): Flip[] {
+export function flips(situation: Situation, pack: Pack, questions: readonly Question[] = []): Flip[] {
   const values = valuesOf(situation);
   const now = routeWith(situation, [], pack);
-  const settings = [...pack.vocabulary.values()]
-    .flatMap((definition) => valuesToTry(definition).map((value) => ({ key: definition.key, value })))
-    .filter(({ key, value }) => values.get(key) !== value);
-  const unknown = settings.filter(({ key }) => !values.has(key));
-  const known = settings.filter(({ key }) => values.has(key));
+  const candidates = [...pack.vocabulary.values()]
+    .flatMap((definition) => candidatesOf(definition, situation, pack, questions))
+    .filter(({ key, value }) => values.get(key) !== value)
+    .sort((a, b) => a.likelihood - b.likelihood || a.place - b.place || b.weight - a.weight);
 
   const found = new Map<Route, Flip>();
-  const note = (facts: Setting[]): void => {
-    const route = routeWith(situation, facts, pack);
-    if (route !== now && !found.has(route)) found.set(route, { facts, route });
+  const note = (settings: readonly Setting[]): void => {
+    const route = routeWith(situation, settings, pack);
+    if (route === now || found.has(route)) return;
+    found.set(route, { facts: settings.map(({ key, value }) => ({ key, value })), route });
   };
-  for (const setting of [...unknown, ...known]) note([setting]);
-  if (found.size === 0) for (const pair of pairs(unknown)) note(pair);
+  const farFetched = LIKELIHOOD.indexOf('out-of-place');
+  for (const candidate of candidates) if (candidate.likelihood < farFetched) note([candidate]);
+  if (found.size === 0) for (const candidate of candidates) note([candidate]);
+  if (found.size === 0)
+    for (const pair of pairs(candidates.filter(({ key }) => !values.has(key)))) note(pair);
   return [...found.values()];
+}
+
+function candidatesOf(
+  definition: FactDefinition,
+  situation: Situation,
+  pack: Pack,
+  questions: readonly Question[],
+): Candidate[] {
+  const { key, weight } = definition;
+  const asked = questions.findIndex((question) => question.fact === key);
+  const known = factOf(situation, key);
+  const likely = (): (typeof LIKELIHOOD)[number] => {
+    if (asked !== -1) return 'asked';
+    if (!isInPlace(definition, valuesOf(situation), pack)) return 'out-of-place';
+    if (known) return known.state === 'inferred' ? 'our-reading' : 'stated';
+    return 'unknown';
+  };
+  const likelihood = LIKELIHOOD.indexOf(likely());
+  return valuesToTry(definition).map((value) => ({ key, value, likelihood, place: asked, weight }));
 }
 
 function* pairs(settings: readonly Setting[]): Generator<Setting[]> {

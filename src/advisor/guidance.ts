@@ -60,6 +60,8 @@ export const Experiment = z.strictObject({
   /** How many items are tried, and which share must pass; left out where the mark is not a pass rate. */
   items: z.number().int().positive().optional(),
   pass_share: z.number().gt(0).max(1).optional(),
+  /** Facts that it would bring to light; while it is proposed, nobody is asked for them as well. */
+  finds: z.array(z.string()).default([]),
   cite: z.array(Text).default([]),
   /** What its result tells of the situation, once somebody has carried it out. */
   shows: Shows.optional(),
@@ -74,6 +76,8 @@ export const Voice = z.strictObject({
   /** By fact key: what that stated fact means now. */
   already_have: z.record(z.string(), Wordings).default({}),
   change_my_mind: Wordings,
+  /** By fact key: the question for it in this route's words; else the vocabulary's own is asked. */
+  questions: z.record(z.string(), Wordings).default({}),
 });
 export type Voice = z.infer<typeof Voice>;
 

@@ -1,5 +1,6 @@
 import type { Fact, Recorded, Statement } from './fact.ts';
 import { groupBy } from './group-by.ts';
+import { settleDisputes } from './settle-disputes.ts';
 import type { Conflict, Situation } from './situation.ts';
 import type { FactDefinition, Vocabulary } from './vocabulary.ts';
 
@@ -17,7 +18,10 @@ const SAME_FIGURE = 0.1;
  * - a stated fact outranks our own readings (`inferred`) of the same key;
  * - a person's later statement replaces the earlier one;
  * - two people who differ within 14 days are a conflict, later than that the newer holds and names what it replaced;
- * - facts whose definition says so take the latest or the strongest word instead, and never conflict.
+ * - facts whose definition says so take the latest or the strongest word instead, and never conflict;
+ * - a measured result ends a conflict where the fact's definition says so, and nothing counts that takes for granted
+ *   what people still differ about;
+ * - of several sentences that say the same, the one that carries most other facts is shown.
  *
  * Statements with a key that the vocabulary does not have are left out.
  */
@@ -31,9 +35,11 @@ export function merge(statements: readonly Recorded[], vocabulary: Vocabulary): 
     const held = settle(said, definition);
     if (!held) continue;
     if ('statements' in held) conflicts.push(held);
-    else facts.push(held);
+    else facts.push({ ...held, evidence: mostTelling(held, said, statements).evidence });
   }
-  return { facts, conflicts };
+  const saidLast = (fact: Fact): number =>
+    Math.max(...sayingTheSame(fact, byKey.get(fact.key) ?? []).map(({ evidence }) => evidence.at));
+  return settleDisputes({ facts, conflicts }, vocabulary, saidLast);
 }
 
 /** The statements that remain when a message is deleted, or edited and about to be read anew. */
@@ -53,10 +59,14 @@ function settle(said: readonly Recorded[], definition: FactDefinition): Fact | C
     const rank = (statement: Statement) => definition.choices.indexOf(String(statement.value));
     return first([...counted].sort((a, b) => rank(a) - rank(b) || newestFirst(a, b)));
   }
-  return settleBetweenPeople(counted, newest);
+  return settleBetweenPeople(counted, newest, definition);
 }
 
-function settleBetweenPeople(counted: readonly Statement[], newest: Statement): Fact | Conflict {
+function settleBetweenPeople(
+  counted: readonly Statement[],
+  newest: Statement,
+  definition: FactDefinition,
+): Fact | Conflict {
   const latestOfEach = [...groupBy(counted, (statement) => statement.evidence.author).values()].map(first);
   const others = latestOfEach.filter((statement) => !sameValue(statement, newest));
   const recent = others.filter((other) => newest.evidence.at - other.evidence.at <= CONFLICT_WINDOW_MS);
@@ -66,7 +76,9 @@ function settleBetweenPeople(counted: readonly Statement[], newest: Statement): 
     );
     return { key: newest.key, statements: disputed };
   }
-  const replaced = counted.find((statement) => !sameValue(statement, newest));
+  const replaced = counted.find(
+    (statement) => !sameValue(statement, newest) && contradict(statement, newest, definition),
+  );
   return replaced ? { ...newest, replaced } : newest;
 }
 
@@ -96,6 +108,33 @@ const isByHand = ({ state }: Recorded): boolean => state === 'corrected' || stat
 function sameValue(a: Statement, b: Statement): boolean {
   if (typeof a.value !== 'number' || typeof b.value !== 'number') return a.value === b.value;
   return Math.abs(a.value - b.value) <= SAME_FIGURE * Math.max(Math.abs(a.value), Math.abs(b.value));
+}
+
+/**
+ * Whether two statements of different values deny each other. Of a choice among several, one person may tell two that
+ * hold side by side: missing facts first and then the price is something added, nothing taken back.
+ */
+function contradict(one: Statement, other: Statement, definition: FactDefinition): boolean {
+  if (definition.type !== 'choice' || definition.choices.length === 2) return true;
+  return one.evidence.author !== other.evidence.author || [one.value, other.value].includes('none');
+}
+
+const sayingTheSame = (held: Statement, said: readonly Recorded[]): Statement[] =>
+  said.flatMap((each) =>
+    each.state !== 'removed' && each.value === held.value && each.state === held.state ? [each] : [],
+  );
+
+/** Of the statements with this value, one from whose words most facts were read; of those the newest. */
+function mostTelling(held: Statement, said: readonly Recorded[], all: readonly Recorded[]): Statement {
+  const carried = ({ evidence: { message, quote } }: Statement): number =>
+    quote === ''
+      ? 0
+      : new Set(
+          all
+            .filter(({ evidence }) => evidence.message === message && evidence.quote === quote)
+            .map(({ key }) => key),
+        ).size;
+  return first(sayingTheSame(held, said).sort((a, b) => carried(b) - carried(a) || newestFirst(a, b)));
 }
 
 /** By time; what was said at the same time is put in an order that does not depend on arrival. */

@@ -3,7 +3,7 @@ import { Fact } from './fact.ts';
 import type { Guidance } from './guidance.ts';
 import type { Pack } from './pack.ts';
 import { type Situation, valuesOf } from './situation.ts';
-import { slotsFor, valueInWords } from './slots.ts';
+import { slotsOf, valueInWords } from './slots.ts';
 import type { Verdict } from './verdict.ts';
 import { chooseWording, fill } from './wording.ts';
 
@@ -11,9 +11,13 @@ import { chooseWording, fill } from './wording.ts';
 export const TellingQuote = z.object({ fact: Fact, means: z.string() });
 export type TellingQuote = z.infer<typeof TellingQuote>;
 
+/** What somebody wants decided is read from a question; it carries nothing of an advice. */
+const NEVER_SHOWN = ['asks'];
+
 /**
- * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for,
- * then the rest. A quotation is shown once, also where it carries several facts.
+ * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for.
+ * What is neither is left out, and so is our own reading unless the verdict rests on it: one quotation or none is fine.
+ * A quotation is shown once, also where it carries several facts.
  */
 export function quotesFor(
   situation: Situation,
@@ -22,7 +26,7 @@ export function quotesFor(
   pack: Pack,
 ): TellingQuote[] {
   const values = valuesOf(situation);
-  const slots = slotsFor(values, pack.vocabulary);
+  const slots = slotsOf(situation, pack.vocabulary);
   const meaning = (fact: Fact): string | undefined => {
     const own = chooseWording(
       guidance.voice.already_have[fact.key] ?? [],
@@ -39,9 +43,12 @@ export function quotesFor(
     return worded !== -1 ? verdict.reasons.length + worded : Number.POSITIVE_INFINITY;
   };
   const shown = new Set<string>();
-  return [...situation.facts]
+  const isReason = (fact: Fact): boolean => verdict.reasons.includes(fact.key);
+  return situation.facts
+    .filter((fact) => !NEVER_SHOWN.includes(fact.key) && (fact.state !== 'inferred' || isReason(fact)))
     .map((fact) => ({ fact, rank: rank(fact) }))
-    .sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+    .filter(({ rank: worth }) => worth !== Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.rank - b.rank)
     .flatMap(({ fact }) => {
       const means = meaning(fact);
       const place = `${fact.evidence.message} ${fact.evidence.quote}`;

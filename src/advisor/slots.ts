@@ -1,6 +1,8 @@
 import type { Values } from './evaluate.ts';
 import type { FactValue } from './fact.ts';
-import { rentPerMonth, TOKENS_PER_PAGE } from './figures.ts';
+import { errorBar, rentPerMonth, TOKENS_PER_PAGE } from './figures.ts';
+import { factOf, type Situation, valuesOf } from './situation.ts';
+import { comparisonOf, scoredOn } from './test-size.ts';
 import type { FactDefinition, Vocabulary } from './vocabulary.ts';
 
 /** A fact's value as people read it: "800", "$0.005", "72 %", "Llama 3 8B". */
@@ -39,4 +41,33 @@ export function slotsFor(values: Values, vocabulary: Vocabulary): Map<string, st
     slots.set('knowledge_pages', Math.max(1, Math.round(tokens / TOKENS_PER_PAGE)).toLocaleString('en-US'));
   }
   return slots;
+}
+
+/** The same, with what only the words of a situation tell: on how many cases something was scored. */
+export const slotsOf = (situation: Situation, vocabulary: Vocabulary): Map<string, string> =>
+  new Map([...slotsFor(valuesOf(situation), vocabulary), ...testSlots(situation)]);
+
+/** The size of the test and what it can tell; `inside_margin` only where a difference is smaller than the error bar. */
+function testSlots(situation: Situation): [string, string][] {
+  const comparison = comparisonOf(situation);
+  const items = comparison?.items ?? scoredOn(situation);
+  const score = factOf(situation, 'score')?.value;
+  const own = scoredOn(situation);
+  const slots: [string, string][] =
+    items === undefined ? [] : [['test_items', items.toLocaleString('en-US')]];
+  if (own !== undefined && typeof score === 'number') {
+    slots.push(['score_margin', points(errorBar(score / 100, own))]);
+  }
+  if (comparison) {
+    const [one, other] = comparison.rates;
+    slots.push(['difference', points(Math.abs(one - other))]);
+    if (comparison.isInside) slots.push(['inside_margin', points(comparison.margin)]);
+  }
+  return slots;
+}
+
+/** A share as points: whole ones, and below one with a digit. */
+export function points(share: number): string {
+  const exact = share * 100;
+  return exact >= 1 || exact === 0 ? String(Math.round(exact)) : exact.toFixed(1);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Condition } from './condition.ts';
+import { Condition, FactTest } from './condition.ts';
+import { FactValue } from './fact.ts';
 
 const Text = z.string().trim().min(1);
 
@@ -42,6 +43,10 @@ const Shared = {
    * comes first in the list.
    */
   merge: z.enum(['conflict', 'latest', 'strongest']).default('conflict'),
+  /** Measured results that end a disagreement about it, and which value they give right. */
+  settled_by: z.array(z.strictObject({ is: FactValue, when: FactTest })).default([]),
+  /** What takes it for granted: while people differ about this fact, what meets one of these does not count. */
+  presumed_by: z.array(FactTest).default([]),
   may_be: z.array(Mood).default([]),
   /** Counts only in the message that opens a case: what is asked later is answered, and moves nothing. */
   opening_only: z.boolean().default(false),
@@ -49,6 +54,8 @@ const Shared = {
   context: z.array(Text).default([]),
   /** Asked for only while this holds; nobody wants to be asked about the retrieval of a sorting job. */
   ask_when: Condition.optional(),
+  /** A fact whose question asks for the same thing: only one of the two is asked. */
+  asked_as: z.string().optional(),
   /** How willingly the fact is asked for, against others whose answer would change as much. */
   weight: z.number().min(0).default(1),
 };

@@ -3,7 +3,14 @@ import { holds, type Values } from './evaluate.ts';
 import type { Wording } from './guidance.ts';
 
 /** What can stand between braces in the pack's wordings, beside the keys of number and text facts. */
-export const FIGURE_SLOTS = ['rent_per_month', 'knowledge_pages'] as const;
+export const FIGURE_SLOTS = [
+  'rent_per_month',
+  'knowledge_pages',
+  'test_items',
+  'score_margin',
+  'difference',
+  'inside_margin',
+] as const;
 /** What can stand between braces in an experiment, beside those. */
 export const EXPERIMENT_SLOTS = ['items', 'pass_count', 'pass_percent', 'margin'] as const;
 

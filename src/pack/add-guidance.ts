@@ -20,9 +20,9 @@ export function addGuidance(guidance: Placed<GuidanceDraft>[], added: Added): vo
 }
 
 function asDraft({ voice, ...rest }: Added['value']): GuidanceDraft {
-  const { headline, because, change_my_mind, already_have = {} } = voice ?? {};
+  const { headline, because, change_my_mind, already_have = {}, questions = {} } = voice ?? {};
   return headline && because && change_my_mind
-    ? { ...rest, voice: { headline, because, change_my_mind, already_have } }
+    ? { ...rest, voice: { headline, because, change_my_mind, already_have, questions } }
     : rest;
 }
 
@@ -46,6 +46,7 @@ function join(base: GuidanceDraft, { voice, ...added }: Added['value']): Guidanc
             because: joinLists(voice?.because ?? {}, before.because),
             already_have: joinLists(voice?.already_have ?? {}, before.already_have),
             change_my_mind: [...(voice?.change_my_mind ?? []), ...before.change_my_mind],
+            questions: joinLists(voice?.questions ?? {}, before.questions),
           },
         }
       : {}),
@@ -90,7 +91,7 @@ function placeIn(base: Placed<GuidanceDraft>, added: Added): Placed<GuidanceDraf
         if (second === 'headline' || second === 'change_my_mind') {
           return inLists([field, second], rest, addedFirst(voice?.[second]?.length));
         }
-        if (second === 'because' || second === 'already_have') {
+        if (second === 'because' || second === 'already_have' || second === 'questions') {
           const [key = '', ...further] = rest;
           const own = voice?.[second]?.[String(key)];
           const first = addedFirst(own?.length);

@@ -14,6 +14,7 @@ const LONGEST = {
   because: 240,
   already_have: 60,
   change_my_mind: 200,
+  question: 100,
   do: 240,
   measure: 120,
   pass: 110,
@@ -109,15 +110,7 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
       );
     }
     for (const field of ['ask', 'touched_by'] as const) {
-      for (const [index, key] of (part.value[field] ?? []).entries()) {
-        if (facts.has(key)) continue;
-        report(
-          part,
-          [field, index],
-          `No fact has the key "${key}".`,
-          'Correct the key, or add the fact to facts.yaml.',
-        );
-      }
+      for (const [index, key] of (part.value[field] ?? []).entries()) checkKey(part, [field, index], key);
     }
     if (voice) checkVoice(part, voice);
   }
@@ -144,6 +137,12 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
       }
     }
     checkCitations(part, path, experiment.cite);
+    for (const [index, key] of experiment.finds.entries()) checkKey(part, [...path, 'finds', index], key);
+  }
+
+  function checkKey(part: Part, path: PropertyKey[], key: string): void {
+    if (facts.has(key)) return;
+    report(part, path, `No fact has the key "${key}".`, 'Correct the key, or add the fact to facts.yaml.');
   }
 
   function checkVoice(part: Part, voice: Guidance['voice']): void {
@@ -157,6 +156,19 @@ export function checkGuidance(pack: CombinedPack, inspect: InspectCondition, rep
           ['voice', 'because', id],
           `No problem has the id "${id}".`,
           'Correct it, or call it "otherwise".',
+        );
+      }
+    }
+    for (const [key, wordings] of Object.entries(voice.questions)) {
+      checkWordings(part, ['voice', 'questions', key], wordings, 'question');
+      checkKey(part, ['voice', 'questions', key], key);
+      for (const [index, { text }] of wordings.entries()) {
+        if (/\?/.test(text)) continue;
+        report(
+          part,
+          ['voice', 'questions', key, index],
+          'This asks nothing.',
+          'Put it as a question, with its mark.',
         );
       }
     }

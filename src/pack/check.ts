@@ -1,3 +1,4 @@
+import { checkClaims } from './check-claims.ts';
 import { conditionChecker } from './check-conditions.ts';
 import { checkCues } from './check-cues.ts';
 import { checkGuidance } from './check-guidance.ts';
@@ -24,7 +25,17 @@ export function check(pack: CombinedPack): Finding[] {
   checkDoubles(pack, report);
   const inspect = conditionChecker(pack, report);
   for (const placed of pack.facts) {
-    if (placed.value.ask_when) inspect(placed, ['ask_when'], placed.value.ask_when);
+    const { ask_when: askWhen, settled_by: settledBy, presumed_by: presumedBy } = placed.value;
+    if (askWhen) inspect(placed, ['ask_when'], askWhen);
+    const { asked_as: askedAs } = placed.value;
+    if (askedAs !== undefined && !pack.facts.some(({ value }) => value.key === askedAs)) {
+      report(placed, ['asked_as'], `No fact has the key "${askedAs}".`, 'Correct the key.');
+    }
+    for (const [index, { is, when }] of settledBy.entries()) {
+      inspect(placed, ['settled_by', index, 'when'], when);
+      inspect(placed, ['settled_by', index], { fact: placed.value.key, is });
+    }
+    for (const [index, test] of presumedBy.entries()) inspect(placed, ['presumed_by', index], test);
   }
   for (const placed of pack.conditions) inspect(placed, [], placed.value[1]);
   for (const placed of pack.problems) {
@@ -40,6 +51,7 @@ export function check(pack: CombinedPack): Finding[] {
   checkGuidance(pack, inspect, report);
   checkShows(pack, report);
   checkCues(pack, report);
+  checkClaims(pack, report);
   return findings;
 }
 

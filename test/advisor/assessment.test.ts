@@ -84,6 +84,19 @@ describe('quotations', () => {
     ).toHaveLength(1);
   });
 
+  test('that carry nothing are not shown to fill up: none is enough', () => {
+    const asked = situationOf({ asks: 'own-task' }, { search_pairs: true, model: 'Llama 3 8B' });
+    expect(assess(asked, pack).quotes).toEqual([]);
+    const told = assess(situationOf({ gap: 'knowledge', people_decide: false, asks: 'own-task' }), pack);
+    expect(told.quotes.map(({ fact }) => fact.key)).toEqual(['gap']);
+  });
+
+  test('that we only read into a sentence are shown where the verdict rests on them, and nowhere else', () => {
+    const reading = assess(situationOf({ has_retrieval: false }, { gap: 'knowledge', examples: 90 }), pack);
+    expect(reading.verdict.route).toBe('rag-first');
+    expect(reading.quotes.map(({ fact }) => fact.key)).toEqual(['gap', 'has_retrieval']);
+  });
+
   test('whose words were forgotten are not shown', () => {
     const facts = [say('gap', 'knowledge', { quote: '' })];
     expect(assess({ facts, conflicts: [] }, pack).quotes).toEqual([]);

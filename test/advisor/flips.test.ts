@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { assess } from '../../src/advisor/assessment.ts';
 import { flips } from '../../src/advisor/flips.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
+import { isInPlace } from '../../src/advisor/questions.ts';
 import { valuesOf } from '../../src/advisor/situation.ts';
+import type { FactDefinition } from '../../src/advisor/vocabulary.ts';
 import { routeWith, valuesToTry } from '../../src/advisor/what-if.ts';
 import { loadRealPack } from '../pack/support/real-pack.ts';
 import { decisions, situations } from './support/generated.ts';
@@ -55,6 +57,37 @@ describe('what would change the route', () => {
     ]);
   });
 
+  test('begins with what is asked now, in that order, then with what is unknown, then with what is stated', () => {
+    const pack = smallPack({
+      problems: [
+        { id: 'one', sentence: 'So.', when: when('a'), rungs: [rung('rag-first')] },
+        { id: 'two', sentence: 'So.', when: when('b'), rungs: [rung('fix-data')] },
+        { id: 'three', sentence: 'So.', when: when('c'), rungs: [rung('curate')] },
+        ALWAYS,
+      ],
+    });
+    const questions = [
+      { fact: 'c', text: 'c?' },
+      { fact: 'b', text: 'b?' },
+    ];
+    const keys = (list: ReturnType<typeof flips>) => list.map(({ facts }) => facts[0]?.key);
+    expect(keys(flips(situationOf({}), pack, questions))).toEqual(['c', 'b', 'a']);
+    expect(keys(flips(situationOf({ c: true }), pack, []))).toEqual(['a', 'b', 'c']);
+  });
+
+  test('names what is out of place only where nothing else flips the route', () => {
+    const problems = [
+      { id: 'one', sentence: 'So.', when: when('a'), rungs: [rung('rag-first')] },
+      { id: 'two', sentence: 'So.', when: when('b'), rungs: [rung('fix-data')] },
+      ALWAYS,
+    ];
+    const outOfPlace = { ask_when: { fact: 'd', is: true } };
+    const routes = (facts: Record<string, object>) =>
+      flips(situationOf({}), smallPack({ problems, facts })).map(({ route }) => route);
+    expect(routes({ a: outOfPlace })).toEqual(['fix-data']);
+    expect(routes({ a: outOfPlace, b: outOfPlace })).toEqual(['rag-first', 'fix-data']);
+  });
+
   test('is nothing where neither one nor two facts are enough', () => {
     const deeper = smallPack({
       problems: [
@@ -80,16 +113,19 @@ describe('of any situation', () => {
           for (const fact of facts) expect(routeWith(situation, [fact], pack)).toBe(now);
         }
         expect(new Set(shown.map(({ route }) => route)).size).toBe(shown.length);
-        // Whatever single fact flips, some single fact is shown for that route.
-        const bySingles = new Set(
-          [...pack.vocabulary.values()].flatMap((definition) =>
+        // Whatever single fact flips that one could ask about, some single fact is shown for that route.
+        const bySingle = (definitions: FactDefinition[]) => {
+          const routes = definitions.flatMap((definition) =>
             valuesToTry(definition)
               .filter((value) => values.get(definition.key) !== value)
               .map((value) => routeWith(situation, [{ key: definition.key, value }], pack)),
-          ),
-        );
-        bySingles.delete(now);
-        if (bySingles.size > 0) expect(new Set(shown.map(({ route }) => route))).toEqual(bySingles);
+          );
+          return new Set(routes.filter((route) => route !== now));
+        };
+        const all = [...pack.vocabulary.values()];
+        const likely = bySingle(all.filter((definition) => isInPlace(definition, values, pack)));
+        const expected = likely.size > 0 ? likely : bySingle(all);
+        if (expected.size > 0) expect(new Set(shown.map(({ route }) => route))).toEqual(expected);
       }),
       { numRuns: 80 },
     );

@@ -12,7 +12,17 @@ import { START, say } from './support/statements.ts';
 const shared = { description: 'd', brief: 'b', question: 'q?' };
 const VOCABULARY: Vocabulary = new Map(
   [
-    FactDefinition.parse({ ...shared, key: 'has_retrieval', type: 'boolean' }),
+    FactDefinition.parse({
+      ...shared,
+      key: 'has_retrieval',
+      type: 'boolean',
+      settled_by: [{ is: true, when: { fact: 'retrieval_measured', is: true } }],
+      presumed_by: [
+        { fact: 'retrieval_measured', is: true },
+        { fact: 'gap', is: 'search' },
+      ],
+    }),
+    FactDefinition.parse({ ...shared, key: 'retrieval_measured', type: 'boolean' }),
     FactDefinition.parse({ ...shared, key: 'gap', type: 'choice', choices: ['search', 'knowledge', 'none'] }),
     FactDefinition.parse({ ...shared, key: 'examples', type: 'number', unit: 'examples' }),
     FactDefinition.parse({
@@ -74,6 +84,23 @@ describe('one person', () => {
     ).toBeUndefined();
   });
 
+  test('who tells of a second trouble has added to the first, and taken nothing back', () => {
+    const situation = merge([say('gap', 'knowledge'), say('gap', 'search', { day: 1 })], VOCABULARY);
+    expect(situation.facts).toMatchObject([{ value: 'search' }]);
+    expect(replacedBy(situation)).toBeUndefined();
+  });
+
+  test('who said the same twice is quoted with the words that carry more facts, whichever came first', () => {
+    const rich = { quote: 'search finds nothing in our 800 scans', message: 'm1' };
+    const poor = { quote: 'as I said, the search', message: 'm2', day: 1 };
+    const said = [say('gap', 'search', rich), say('examples', 800, rich), say('gap', 'search', poor)];
+    for (const order of [said, said.toReversed()]) {
+      expect(merge(order, VOCABULARY).facts[0]?.evidence.quote).toBe(rich.quote);
+    }
+    const forgotten = [say('gap', 'search', { ...rich, quote: '' }), say('gap', 'search', poor)];
+    expect(merge(forgotten, VOCABULARY).facts[0]?.evidence.quote).toBe(poor.quote);
+  });
+
   test('whose figure moves by a little tells the same figure', () => {
     const said = [say('examples', 800), say('examples', 812, { day: 1 })];
     expect(merge(said, VOCABULARY).facts).toEqual([said[1]]);
@@ -117,6 +144,39 @@ describe('two people who differ', () => {
     });
     expect(known(say('examples', 800), say('examples', 1200, { by: 'ben', day: 1 }))).toEqual({
       examples: [1200, 800],
+    });
+  });
+
+  describe('about something that was measured', () => {
+    const sides = [say('has_retrieval', true), say('has_retrieval', false, { by: 'ben', day: 1 })];
+
+    test('agree on the result, and the word against it is kept beside', () => {
+      const { facts, conflicts } = merge([...sides, say('retrieval_measured', true, { day: 2 })], VOCABULARY);
+      expect(conflicts).toEqual([]);
+      expect(facts).toMatchObject([
+        { key: 'has_retrieval', value: true, replaced: { value: false } },
+        { key: 'retrieval_measured' },
+      ]);
+    });
+
+    test('stay in conflict where the denial is newer than the result, and the result waits with them', () => {
+      expect(known(say('retrieval_measured', true), ...sides)).toEqual({ has_retrieval: [false, true] });
+    });
+
+    test('stay in conflict where the result is only our reading', () => {
+      const reading = say('retrieval_measured', true, { day: 2, state: 'inferred' });
+      expect(known(...sides, reading)).toEqual({ has_retrieval: [false, true] });
+    });
+
+    test('keep out what takes one side for granted, and nothing else', () => {
+      expect(known(...sides, say('gap', 'search', { day: 2 }), say('examples', 5))).toEqual({
+        has_retrieval: [false, true],
+        examples: 5,
+      });
+      expect(known(...sides, say('gap', 'knowledge', { day: 2 }))).toEqual({
+        has_retrieval: [false, true],
+        gap: 'knowledge',
+      });
     });
   });
 
@@ -283,7 +343,11 @@ describe('of whatever is said', () => {
       fc.property(statements(pack), (said) => {
         const { facts, conflicts } = merge(said, pack.vocabulary);
         const keys = [...facts, ...conflicts].map(({ key }) => key);
-        expect(new Set(keys)).toEqual(new Set(said.map(({ key }) => key)));
+        // What takes a disputed fact for granted waits until the dispute has ended.
+        const waiting = conflicts.flatMap(({ key }) => pack.vocabulary.get(key)?.presumed_by ?? []);
+        const missing = said.map(({ key }) => key).filter((key) => !keys.includes(key));
+        expect(missing.filter((key) => !waiting.some(({ fact }) => fact === key))).toEqual([]);
+        expect(keys.filter((key) => !said.some((statement) => statement.key === key))).toEqual([]);
         expect(keys).toHaveLength(new Set(keys).size);
         for (const { replaced, ...fact } of facts) expect(said).toContainEqual(fact);
         for (const { statements: sides } of conflicts) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { FactValue } from '../../src/advisor/fact.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { openQuestions } from '../../src/advisor/questions.ts';
+import type { Route } from '../../src/advisor/routes.ts';
 import { type Situation, valuesOf } from '../../src/advisor/situation.ts';
 import { decide } from '../../src/advisor/verdict.ts';
 import { loadRealPack } from '../pack/support/real-pack.ts';
@@ -65,6 +66,71 @@ describe('the open questions', () => {
     expect(asked(situationOf({ a: true, c: true }), pack)).toEqual(['b']);
   });
 
+  test('leave out what the experiment will show, and what asks for the same', () => {
+    const ask: Partial<Record<Route, string[]>> = { 'rag-first': ['b', 'd'] };
+    const pack = smallPack({ problems: PROBLEMS, ask });
+    const situation = situationOf({ a: true });
+    const found = (from: Pack, keys: string[]) =>
+      openQuestions(situation, decide(situation, from), from, keys).map(({ fact }) => fact);
+    expect(found(pack, [])).toEqual(['b', 'd']);
+    expect(found(pack, ['b'])).toEqual(['d']);
+    const same = smallPack({ problems: PROBLEMS, facts: { b: { asked_as: 'n' } } });
+    expect(found(same, ['n'])).toEqual([]);
+  });
+
+  test('ask for the same thing once, and not at all where either of the two is known', () => {
+    const problems = [
+      {
+        id: 'one',
+        sentence: 'So.',
+        when: {
+          any: [
+            { fact: 'c', is: true },
+            { fact: 'n', atLeast: 10 },
+          ],
+        },
+        rungs: [rung('rag-first')],
+      },
+      ALWAYS,
+    ];
+    const pack = smallPack({ problems, facts: { c: { asked_as: 'n' } } });
+    expect(asked(situationOf({}), pack)).toEqual(['n']);
+    expect(asked(situationOf({ c: false }), pack)).toEqual([]);
+    expect(asked(situationOf({ n: 3 }), pack)).toEqual([]);
+  });
+
+  test("are put in the route's own words where it has some that fit", () => {
+    const pack = smallPack({ problems: PROBLEMS });
+    const guide = pack.guidance.get('rag-first');
+    if (!guide) throw new Error('The small pack lacks a route.');
+    const questions = {
+      b: [
+        { when: { fact: 'c', is: true }, text: 'With c, what of b?', cite: [] },
+        { text: 'What of b?', cite: [] },
+      ],
+    };
+    const guidance = new Map(pack.guidance).set('rag-first', {
+      ...guide,
+      voice: { ...guide.voice, questions },
+    });
+    const texts = (situation: Situation) =>
+      openQuestions(situation, decide(situation, pack), { ...pack, guidance }).map(({ text }) => text);
+    expect(texts(situationOf({ a: true }))).toEqual(['What of b?']);
+    expect(texts(situationOf({ a: true, c: true }))).toEqual(['With c, what of b?']);
+  });
+
+  test('are none where the subject is not ours, except whether there is a job of our kind', () => {
+    const off = [
+      {
+        id: 'off',
+        sentence: 'So.',
+        when: { all: [] },
+        rungs: [rung('ask-more', { standing: 'out-of-scope' })],
+      },
+    ];
+    expect(asked(situationOf({}), smallPack({ problems: off, ask: { 'ask-more': ['a', 'b'] } }))).toEqual([]);
+  });
+
   test('weigh as the vocabulary says', () => {
     const needs = { 'rag-first': [{ fact: 'c', is: true }] };
     expect(
@@ -97,6 +163,12 @@ describe('with our own pack', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test('what goes wrong is asked in words of its own on every route that may ask for it', () => {
+    const silent = [...pack.guidance.values()].filter(({ voice }) => !voice.questions.gap);
+    // Where price or speed is the trouble, nobody is asked what goes wrong.
+    expect(silent.map(({ route }) => route)).toEqual(['start-small']);
   });
 
   test('who told nothing is asked at least three questions', () => {

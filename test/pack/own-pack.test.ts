@@ -133,6 +133,13 @@ test('only the routes that cost money or close a door have a gate', () => {
   expect(gated.sort()).toEqual(['do-not-fine-tune', 'fine-tune', 'ftaas']);
 });
 
+test('no ladder has a route twice: "Why?" would show it with two outcomes', () => {
+  for (const { id, rungs } of pack.problems) {
+    const routes = rungs.map(({ route }) => route);
+    expect([id, routes]).toEqual([id, [...new Set(routes)]]);
+  }
+});
+
 test('technique and venue are separate passages: tuning works, and who still offers it', () => {
   const closures = [...pack.passages.values()].filter(({ text }) =>
     /OpenAI|Cohere|Databricks|Claude 3 Haiku/.test(text),
