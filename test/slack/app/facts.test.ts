@@ -11,7 +11,7 @@ import {
   saidIn,
   topView,
 } from '../../support/facts.ts';
-import { startLlmServer } from '../../support/llm-server.ts';
+import { asksForSummary, startLlmServer } from '../../support/llm-server.ts';
 import { linksOf, shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, settled } from '../../support/threads.ts';
@@ -139,12 +139,23 @@ describe('the list of facts', () => {
   });
 });
 
+/** A Slack whose app has a model that reads more into a sentence than it says, and the thread of a case with it. */
+async function readByModel() {
+  const fact = { key: 'gap', value: 'knowledge', quote: 'is odd about refunds', message: 'm1' };
+  const say = { facts: [fact], asks: [], route: 'none', rests_on: [] };
+  const model = await startLlmServer((call) => ({ say: asksForSummary(call) ? { sentences: [] } : say }));
+  afterTest(() => model.close());
+  const world = await startWorld({
+    env: { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'stand-in' },
+  });
+  return { ...world, thread: await ask(world.slack, 'Our support bot is odd about refunds.') };
+}
+
 describe('a reading of ours in the verdict', () => {
   test('is confirmed with one tap, once, and is that person’s word from then on', async () => {
-    const { slack, database } = await startWorld();
-    const thread = await ask(slack, READ_INTO);
+    const { slack, database, thread } = await readByModel();
     expect(shown(thread.verdict())).toMatch(
-      /@Ana ↗ {2}my reading: it is about a job of your own\n\[ Confirm my reading \]/,
+      /@Ana ↗ {2}my reading: facts are missing.*\n\[ Confirm my reading \]/,
     );
     await Promise.all([
       press(slack, 'ben', thread, 'confirm_fact_1'),
@@ -153,9 +164,9 @@ describe('a reading of ours in the verdict', () => {
     await slack.until(() => !shown(thread.verdict()).includes('my reading'));
     await settled(slack, database);
     expect(saidIn(slack, thread).map(shown)).toEqual([
-      '@Ben confirmed: What would you like decided? It is about a job of your own\nIt leaves the advice as it is.',
+      expect.stringMatching(/^@Ben confirmed: .*\nIt leaves the advice as it is\.$/),
     ]);
-    expect(shown(thread.verdict())).toMatch(/“What would you like decided\? It is.*” {2}@Ben ↗/);
+    expect(shown(thread.verdict())).toMatch(/ {2}@Ben ↗/);
     expect(shown(thread.verdict())).not.toContain('Confirm');
   });
 });
@@ -219,8 +230,7 @@ describe('people who differ', () => {
 });
 
 test('a button about a fact of a forgotten case says so, to who pressed it alone', async () => {
-  const { slack, database } = await startWorld();
-  const thread = await ask(slack, READ_INTO);
+  const { slack, database, thread } = await readByModel();
   await settled(slack, database);
   await query(database, 'delete from cases');
   await press(slack, 'ana', thread, 'confirm_fact_1');
