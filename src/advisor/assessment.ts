@@ -9,7 +9,7 @@ import { quotesFor, TellingQuote } from './quotes.ts';
 import { Situation, valuesOf } from './situation.ts';
 import { slotsOf } from './slots.ts';
 import { decide, type Proposal, Verdict } from './verdict.ts';
-import { chooseWording } from './wording.ts';
+import { fittingWording, slotsIn } from './wording.ts';
 
 /** A hand-written sentence with its slots filled, and the passages behind it. */
 export const Said = z.object({ text: z.string(), cite: z.array(z.string()) });
@@ -44,10 +44,12 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
   if (!guidance) throw new RangeError(`The pack has no guidance for ${verdict.route}.`);
   const values = valuesOf(situation);
   const slots = slotsOf(situation, pack.vocabulary);
-  const say = (wordings: Parameters<typeof chooseWording>[0]): Said => {
-    const chosen = chooseWording(wordings, values, slots, pack.conditions);
+  const named = new Set<string>();
+  const say = (wordings: Parameters<typeof fittingWording>[0]): Said => {
+    const chosen = fittingWording(wordings, values, slots, pack.conditions);
     if (!chosen) throw new RangeError(`The pack has no fitting words for ${verdict.route}.`);
-    return { text: chosen.text, cite: [...chosen.cite] };
+    for (const slot of slotsIn(chosen.wording.text)) named.add(slot);
+    return { text: chosen.text, cite: [...chosen.wording.cite] };
   };
   const { voice } = guidance;
   const ownWords = verdict.route === verdict.ownRoute ? voice.because[verdict.problem] : undefined;
@@ -61,7 +63,7 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
     verdict,
     headline,
     reason,
-    quotes: quotesFor(situation, verdict, guidance, pack),
+    quotes: quotesFor(situation, verdict, guidance, pack, [...named]),
     figures: [...figuresFor(situation), ...figuresOfRoute(situation, verdict.route)],
     experiment,
     changeMyMind,

@@ -16,14 +16,16 @@ const NEVER_SHOWN = ['asks'];
 
 /**
  * The facts worth showing, the most telling first: the verdict's reasons, then what the route's voice has words for.
- * What is neither is left out, and so is our own reading unless the verdict rests on it: one quotation or none is fine.
- * A quotation is shown once, also where it carries several facts.
+ * What is neither is left out, and so is our own reading unless the verdict rests on it or the answer names it: one
+ * quotation or none is fine. A quotation is shown once, also where it carries several facts.
+ * @param named facts whose values stand in the answer
  */
 export function quotesFor(
   situation: Situation,
   verdict: Verdict,
   guidance: Guidance,
   pack: Pack,
+  named: readonly string[] = [],
 ): TellingQuote[] {
   const values = valuesOf(situation);
   const slots = slotsOf(situation, pack.vocabulary);
@@ -43,9 +45,9 @@ export function quotesFor(
     return worded !== -1 ? verdict.reasons.length + worded : Number.POSITIVE_INFINITY;
   };
   const shown = new Set<string>();
-  const isReason = (fact: Fact): boolean => verdict.reasons.includes(fact.key);
+  const isUsed = ({ key }: Fact): boolean => verdict.reasons.includes(key) || named.includes(key);
   return situation.facts
-    .filter((fact) => !NEVER_SHOWN.includes(fact.key) && (fact.state !== 'inferred' || isReason(fact)))
+    .filter((fact) => !NEVER_SHOWN.includes(fact.key) && (fact.state !== 'inferred' || isUsed(fact)))
     .map((fact) => ({ fact, rank: rank(fact) }))
     .filter(({ rank: worth }) => worth !== Number.POSITIVE_INFINITY)
     .sort((a, b) => a.rank - b.rank)

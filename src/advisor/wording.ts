@@ -30,6 +30,21 @@ export function fill(text: string, slots: Slots): string | undefined {
   return text.replace(SLOT, (_, name: string) => slots.get(name) ?? '');
 }
 
+/** The first wording that fits the known facts and can be filled, as it is written and with its slots filled. */
+export function fittingWording(
+  wordings: readonly Wording[],
+  values: Values,
+  slots: Slots,
+  named: Conditions,
+): { wording: Wording; text: string } | undefined {
+  for (const wording of wordings) {
+    if (wording.when && !holds(wording.when, values, named)) continue;
+    const text = fill(wording.text, slots);
+    if (text !== undefined) return { wording, text };
+  }
+  return undefined;
+}
+
 /** The first wording that fits the known facts and can be filled, with its slots filled. */
 export function chooseWording(
   wordings: readonly Wording[],
@@ -37,10 +52,6 @@ export function chooseWording(
   slots: Slots,
   named: Conditions,
 ): { text: string; cite: readonly string[] } | undefined {
-  for (const wording of wordings) {
-    if (wording.when && !holds(wording.when, values, named)) continue;
-    const text = fill(wording.text, slots);
-    if (text !== undefined) return { text, cite: wording.cite };
-  }
-  return undefined;
+  const fitting = fittingWording(wordings, values, slots, named);
+  return fitting && { text: fitting.text, cite: fitting.wording.cite };
 }

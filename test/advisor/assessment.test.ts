@@ -85,16 +85,22 @@ describe('quotations', () => {
   });
 
   test('that carry nothing are not shown to fill up: none is enough', () => {
-    const asked = situationOf({ asks: 'own-task' }, { search_pairs: true, model: 'Llama 3 8B' });
+    const asked = situationOf({ asks: 'own-task' }, { search_pairs: true, job: 'answer' });
     expect(assess(asked, pack).quotes).toEqual([]);
     const told = assess(situationOf({ gap: 'knowledge', people_decide: false, asks: 'own-task' }), pack);
     expect(told.quotes.map(({ fact }) => fact.key)).toEqual(['gap']);
   });
 
   test('that we only read into a sentence are shown where the verdict rests on them, and nowhere else', () => {
-    const reading = assess(situationOf({ has_retrieval: false }, { gap: 'knowledge', examples: 90 }), pack);
+    const reading = assess(situationOf({ has_retrieval: false }, { gap: 'knowledge', measured: true }), pack);
     expect(reading.verdict.route).toBe('rag-first');
     expect(reading.quotes.map(({ fact }) => fact.key)).toEqual(['gap', 'has_retrieval']);
+  });
+
+  test('that we only read into a sentence are shown where the answer names their value', () => {
+    const { headline, quotes } = assess(situationOf({ use_case: 'concrete' }, { examples: 700 }), pack);
+    expect(headline.text).toContain('700');
+    expect(quotes.map(({ fact }) => fact.key)).toContain('examples');
   });
 
   test('whose words were forgotten are not shown', () => {

@@ -66,7 +66,7 @@ describe('a mention in a thread', () => {
     const { slack, database, ...world } = await startWorld();
     const thread = await callIn({ slack, database, ...world });
     const verdict = shown(thread.verdict());
-    expect(verdict).toMatch(/here: retrieval/);
+    expect(verdict).toMatch(/Put all 38 pages into the prompt/);
     expect(verdict).toMatch(/“Our support bot makes up refund rules\.” {2}@Ana ↗/);
     // Ben said so, some messages later.
     expect(verdict).toMatch(/50 of your 800 examples/);
