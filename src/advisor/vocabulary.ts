@@ -3,8 +3,8 @@ import { Condition } from './condition.ts';
 
 const Text = z.string().trim().min(1);
 
-/** Sentences in which a fact may stand although they ask, or tell a plan. */
-export const Mood = z.enum(['question', 'plan']);
+/** Sentences in which a fact may stand although they ask, tell a plan, or tell of somebody else. */
+export const Mood = z.enum(['question', 'plan', 'elsewhere']);
 export type Mood = z.infer<typeof Mood>;
 
 /** A wording that carries a value; see docs/pack.md for how phrases are written. A plain text is its `match`. */
@@ -18,8 +18,12 @@ export const Cue = z.preprocess(
     may_be: z.array(Mood).default([]),
     /** The sentence must not contain this phrase. */
     unless: Text.optional(),
-    /** The sentence must contain this phrase too, before or behind. */
-    with: Text.optional(),
+    /** The sentence must contain this phrase too, before or behind; of several, all of them. */
+    with: z.preprocess((some) => (typeof some === 'string' ? [some] : some), z.array(Text)).default([]),
+    /** The number of `match` must be no less than the number of this phrase, elsewhere in the sentence. */
+    reaches: Text.optional(),
+    /** The number of `match` must be less than the number of this phrase, elsewhere in the sentence. */
+    misses: Text.optional(),
     /** The message must contain this phrase too. */
     near: Text.optional(),
     /** This wording only hints: what it finds is inferred, never stated. */

@@ -10,7 +10,9 @@ export interface CompiledCue {
   value: FactValue | undefined;
   phrase: Phrase;
   unless: Phrase | undefined;
-  with: Phrase | undefined;
+  with: readonly Phrase[];
+  reaches: Phrase | undefined;
+  misses: Phrase | undefined;
   near: Phrase | undefined;
   literal: boolean;
   hint: boolean;
@@ -69,7 +71,9 @@ function compileCue(
     value,
     phrase: compilePhrase(cue.match, words),
     unless: optional(cue.unless),
-    with: optional(cue.with),
+    with: cue.with.map((phrase) => compilePhrase(phrase, words)),
+    reaches: optional(cue.reaches),
+    misses: optional(cue.misses),
     near: optional(cue.near),
     literal: cue.literal,
     hint: cue.hint,

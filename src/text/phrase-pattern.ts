@@ -4,7 +4,7 @@ import { NUMBER_PATTERN } from './quantity.ts';
 /** Up to this many words may stand in a gap. */
 const GAP_WORDS = 6;
 /** What may stand between two words of a phrase. */
-const BETWEEN = '[ ,;:()"/]+';
+const BETWEEN = '[ ,;:()"/=→]+';
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 

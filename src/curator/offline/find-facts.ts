@@ -4,6 +4,7 @@ import type { PhraseMatch } from '../../text/phrase.ts';
 import { readNumber } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
+import { comparesWell, fitsBeside } from '../beside.ts';
 import type { ReadFact } from '../curator.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
 import { obstacle } from '../obstacle.ts';
@@ -37,12 +38,10 @@ function tryCue(
 ): Candidate[] {
   const matches = cue.phrase.find(readable.searchable);
   if (matches.length === 0) return [];
-  if (cue.near && !cue.near.standsIn(readable.searchable)) return [];
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
-    if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
-    if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
+    if (!fitsBeside(cue, readable, sentence) || !comparesWell(cue, match, readable, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
     if (obstacle(mood, cue.mayBe)) return [];
     const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);

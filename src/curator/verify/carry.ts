@@ -3,6 +3,7 @@ import { flat, normalise } from '../../text/normalise.ts';
 import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
+import { comparesWell, fitsBeside } from '../beside.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
@@ -75,10 +76,11 @@ function evidenceOf(
   alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
-  if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
-  if (wording.with && !wording.with.standsIn(readable.searchable, sentence)) return [];
-  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
-  return wording.phrase.find(readable.searchable, sentence).map((match) => {
+  if (!fitsBeside(wording, readable, sentence)) return [];
+  const matches = wording.phrase
+    .find(readable.searchable, sentence)
+    .filter((match) => comparesWell(wording, match, readable, sentence));
+  return matches.map((match) => {
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
