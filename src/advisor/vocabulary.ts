@@ -3,8 +3,8 @@ import { Condition } from './condition.ts';
 
 const Text = z.string().trim().min(1);
 
-/** Sentences in which a fact may stand although they ask, tell a plan, or tell of somebody else. */
-export const Mood = z.enum(['question', 'plan', 'elsewhere']);
+/** Sentences in which a fact may stand although they ask, tell a plan, of somebody else, or of what is over. */
+export const Mood = z.enum(['question', 'plan', 'elsewhere', 'past']);
 export type Mood = z.infer<typeof Mood>;
 
 /** A wording that carries a value; see docs/pack.md for how phrases are written. A plain text is its `match`. */

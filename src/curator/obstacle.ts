@@ -8,6 +8,7 @@ import type { Mood } from '../text/mood.ts';
 export function obstacle(mood: Mood, allowed: ReadonlySet<AllowedMood>): string | undefined {
   if (mood.supposed) return 'it is only supposed';
   if (mood.elsewhere && !allowed.has('elsewhere')) return 'it is about somebody else';
+  if (mood.past && !allowed.has('past')) return 'it is no longer so';
   if (mood.question && !allowed.has('question')) return 'it is asked, not stated';
   if (mood.plan && !allowed.has('plan')) return 'it is planned, not there';
   if (mood.doubted) return 'it is doubted';

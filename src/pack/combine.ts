@@ -50,6 +50,8 @@ function combineMoods(raws: readonly RawPack[]): CombinedPack['moods'] {
     denials: all('denials'),
     no_denials: all('no_denials'),
     elsewhere: all('elsewhere'),
+    over: all('over'),
+    since: all('since'),
     untrue: all('untrue'),
     instructions: all('instructions'),
   };

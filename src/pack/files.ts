@@ -22,6 +22,8 @@ export const MoodsFile = z.strictObject({
   denials: Phrases,
   no_denials: Phrases,
   elsewhere: Phrases,
+  over: Phrases,
+  since: Phrases,
   untrue: Phrases,
   instructions: Phrases,
 });

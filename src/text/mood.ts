@@ -13,6 +13,8 @@ export type MoodLists = Record<
   | 'denials'
   | 'no_denials'
   | 'elsewhere'
+  | 'over'
+  | 'since'
   | 'untrue'
   | 'instructions',
   readonly string[]
@@ -28,6 +30,8 @@ export interface Mood {
   doubted: boolean;
   /** It is about somebody else. */
   elsewhere: boolean;
+  /** It was so and is so no more: "we used to", "until spring". */
+  past: boolean;
 }
 
 export interface MoodReader {
@@ -62,6 +66,8 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   const denials = anyOf('denials');
   const noDenials = anyOf('no_denials');
   const elsewhere = anyOf('elsewhere');
+  const over = anyOf('over');
+  const since = anyOf('since');
   const untrue = anyOf('untrue');
   const instructions = anyOf('instructions');
 
@@ -85,6 +91,15 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
 
   const isDeniedWithin = (text: Searchable, gaps: readonly Span[]): boolean =>
     gaps.filter((gap) => denials.standsIn(text, gap) && !noDenials.standsIn(text, gap)).length % 2 === 1;
+
+  /** "It used to copy, but since May it invents": what is over ends where the present begins. */
+  function isOver(text: Searchable, sentence: Span, span: Span): boolean {
+    const last = over.find(text, { start: sentence.start, end: span.end }).at(-1);
+    return (
+      last !== undefined &&
+      !(last.end < span.start && since.standsIn(text, { start: last.end, end: span.start }))
+    );
+  }
 
   /** Where a sentence begins to ask: "We have 500 rows, is that enough?" asks from its comma on. */
   function asksFrom({ text, searchable }: ReadableText, sentence: Sentence): number | undefined {
@@ -114,6 +129,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
+        past: isOver(ready, sentence, { start: span.start, end: within.end }),
       };
     },
     countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,

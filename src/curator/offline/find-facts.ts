@@ -1,7 +1,8 @@
 import type { FactValue } from '../../advisor/fact.ts';
+import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
 import type { PhraseMatch } from '../../text/phrase.ts';
-import { readNumber } from '../../text/quantity.ts';
+import { readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { comparesWell, fitsBeside } from '../beside.ts';
@@ -77,10 +78,18 @@ function carriedValue(
   if (!match.number) return undefined;
   const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
   if (number === undefined) return undefined;
-  const value = inUnit(fact, number, match.number, readable, sentence);
+  const value =
+    shareAt(match.number, definition, readable) ?? inUnit(fact, number, match.number, readable, sentence);
   return value >= definition.least && value <= (definition.most ?? Number.POSITIVE_INFINITY)
     ? value
     : undefined;
+}
+
+/** "34 of 50 right" tells 68 percent where the fact is told in shares. */
+function shareAt(place: Span, definition: FactDefinition, { text }: ReadableMessage): number | undefined {
+  if (definition.type !== 'number' || !definition.shares) return undefined;
+  const share = shares(text).find(({ start }) => start === place.start);
+  return share && Number((share.value * 100).toPrecision(12));
 }
 
 /**

@@ -20,6 +20,8 @@ const NO_MOODS: Pack['moods'] = {
   question_openings: [],
   asks_indirectly: [],
   plan: [],
+  over: [],
+  since: [],
   supposed: [],
   doubted: [],
   denials: [],
