@@ -76,11 +76,11 @@ function evidenceOf(
   alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
-  if (!fitsBeside(wording, readable, sentence)) return [];
-  const matches = wording.phrase
-    .find(readable.searchable, sentence)
-    .filter((match) => comparesWell(wording, match, readable, sentence));
-  return matches.map((match) => {
+  // Most wordings do not stand in a sentence; what must stand beside them is looked for only where they do.
+  const matches = wording.phrase.find(readable.searchable, sentence);
+  if (matches.length === 0 || !fitsBeside(wording, readable, sentence)) return [];
+  const compared = matches.filter((match) => comparesWell(wording, match, readable, sentence));
+  return compared.map((match) => {
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
