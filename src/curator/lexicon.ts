@@ -5,8 +5,6 @@ import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
 import { indexPhrases } from '../text/possible-phrases.ts';
 import type { Searchable } from '../text/searchable.ts';
-import type { Span } from '../text/sentences.ts';
-import { withinLimits } from './limits.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -14,10 +12,11 @@ export interface CompiledCue {
   value: FactValue | undefined;
   phrase: Phrase;
   unless: Phrase | undefined;
-  with: Phrase | undefined;
+  with: readonly Phrase[];
+  against: Phrase | undefined;
   near: Phrase | undefined;
-  /** Whether it can stand with this number. */
-  allowsNumber: (text: Searchable, number: Span | undefined) => boolean;
+  /** What its numbers must be like. */
+  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -82,9 +81,10 @@ function compileCue(
     value,
     phrase: compilePhrase(cue.match, words),
     unless: optional(cue.unless),
-    with: optional(cue.with),
+    with: cue.with.map((phrase) => compilePhrase(phrase, words)),
+    against: optional(cue.against),
     near: optional(cue.near),
-    allowsNumber: (text, number) => withinLimits(cue, text, number),
+    numbers: cue,
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),

@@ -19,10 +19,17 @@ export function inUnit(
     end: Math.max(clause.end, place.end),
   };
   const unit = fact.units.find(({ phrase }) => phrase.standsIn(text.searchable, around));
-  const times = unit?.times ?? (isShare(fact, value, text.text.slice(around.start, around.end)) ? 100 : 1);
+  const written = text.text.slice(place.start, place.end);
+  const share = isShare(fact, value, written, text.text.slice(around.start, around.end));
+  const times = unit?.times ?? (share ? 100 : 1);
   return times === 1 ? value : Number((value * times).toPrecision(12));
 }
 
-/** "0.85" tells 85 % where the fact is told in shares as well; "0.85 %" does not. */
-const isShare = ({ definition }: FactLexicon, value: number, around: string): boolean =>
-  definition.type === 'number' && definition.shares && value > 0 && value <= 1 && !around.includes('%');
+/** "0.85" tells 85 % where the fact is told in shares as well; "0.85 %" and "one" do not. */
+const isShare = ({ definition }: FactLexicon, value: number, written: string, around: string): boolean =>
+  definition.type === 'number' &&
+  definition.shares &&
+  value > 0 &&
+  value <= 1 &&
+  /[.,]/.test(written) &&
+  !around.includes('%');

@@ -2,7 +2,7 @@ import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { NUMBER_PATTERN } from './quantity.ts';
 
 /** What may stand between two words of a phrase. */
-const BETWEEN = '[ ,;:()"/]+';
+const BETWEEN = '[ ,;:()"/=→]+';
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 

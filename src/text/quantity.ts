@@ -180,7 +180,7 @@ export function shares(text: string): Quantity[] {
   const all = quantities(text);
   return all.flatMap((part, index) => {
     const whole = all[index + 1];
-    if (!whole || part.value > whole.value || whole.value === 0) return [];
+    if (!whole || part.sign === 'percent' || part.value > whole.value || whole.value === 0) return [];
     if (
       !/^\s*(?:of|out of|in|\/|von|de)\s*(?:the |our |a |every )?$/i.test(text.slice(part.end, whole.start))
     )

@@ -47,6 +47,25 @@ describe('a plain statement', () => {
   });
 });
 
+describe('what is over states nothing', () => {
+  test.each([
+    'We used to get [the wrong passages].',
+    'Until last autumn [a nurse approved each category].',
+    '[The FAQ bot] was switched off in June.',
+    'Back on 3.5 it [made up prices].',
+  ])('%s', (sentence) => {
+    expect(moodOf(sentence)).toContain('past');
+  });
+
+  test.each([
+    'We used to sort by hand, but today [the model sorts the mail].',
+    'It is used to [sort the mail].',
+    'We [tried it in May].',
+  ])('but not: %s', (sentence) => {
+    expect(moodOf(sentence)).not.toContain('past');
+  });
+});
+
 describe('a question states nothing', () => {
   test.each([
     'Do we need [an eval set]?',
