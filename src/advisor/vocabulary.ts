@@ -18,10 +18,18 @@ export const Cue = z.preprocess(
     may_be: z.array(Mood).default([]),
     /** The sentence must not contain this phrase. */
     unless: Text.optional(),
-    /** The sentence must contain this phrase too, before or behind. */
-    with: Text.optional(),
+    /** The sentence must contain this phrase too, before or behind; or all of these. */
+    with: z.union([Text, z.array(Text).min(1)]).optional(),
     /** The message must contain this phrase too. */
     near: Text.optional(),
+    /** How the second score (`##`) of `match` must stand to the first. */
+    scores: z
+      .array(z.enum(['up', 'level', 'down']))
+      .min(1)
+      .optional(),
+    /** The number of `match` must reach this, and not exceed that. */
+    least: z.number().optional(),
+    most: z.number().optional(),
     /** This wording only hints: what it finds is inferred, never stated. */
     hint: z.boolean().default(false),
   }),

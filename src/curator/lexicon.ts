@@ -10,8 +10,11 @@ export interface CompiledCue {
   value: FactValue | undefined;
   phrase: Phrase;
   unless: Phrase | undefined;
-  with: Phrase | undefined;
+  /** All of these must stand in the sentence. */
+  with: readonly Phrase[];
   near: Phrase | undefined;
+  /** What its numbers must be like. */
+  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -69,8 +72,9 @@ function compileCue(
     value,
     phrase: compilePhrase(cue.match, words),
     unless: optional(cue.unless),
-    with: optional(cue.with),
+    with: [cue.with ?? []].flat().map((phrase) => compilePhrase(phrase, words)),
     near: optional(cue.near),
+    numbers: cue,
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),

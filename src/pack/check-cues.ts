@@ -63,6 +63,9 @@ function phrasesOf(fact: FactDefinition): WrittenPhrase[] {
     { path: [...path, 'match'], phrase: item.match },
     ...(['unless', 'with', 'near'] as const).flatMap((field): WrittenPhrase[] => {
       const phrase = item[field];
+      if (Array.isArray(phrase)) {
+        return phrase.map((one, index) => ({ path: [...path, field, index], phrase: one }));
+      }
       return phrase === undefined ? [] : [{ path: [...path, field], phrase }];
     }),
   ]);

@@ -1,20 +1,24 @@
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { NUMBER_PATTERN } from './quantity.ts';
+import { SCORE_PATTERN } from './score.ts';
 
 /** Up to this many words may stand in a gap. */
 const GAP_WORDS = 6;
 /** What may stand between two words of a phrase. */
-const BETWEEN = '[ ,;:()"/]+';
+const BETWEEN = '[ ,;:()"/=→]+';
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 
 /** The groups of a phrase's gaps are called so, with a number behind. */
 export const GAP_GROUP = 'gap';
+/** Likewise those of its scores. */
+export const SCORE_GROUP = 'score';
 
-/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps are groups too. */
+/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps and scores are groups too. */
 export function patternOf(node: PhraseNode): string {
   let numbers = 0;
   let gaps = 0;
+  let scores = 0;
   const one = (part: PhraseNode): string => {
     switch (part.kind) {
       case 'gap':
@@ -23,6 +27,8 @@ export function patternOf(node: PhraseNode): string {
         return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
       case 'ratio':
         return RATIO;
+      case 'score':
+        return `(?<${SCORE_GROUP}${scores++}>${SCORE_PATTERN})`;
       case 'word':
         return (
           part.stem.split(DIGITS).map(literally).join('\\d+(?:[.,]\\d+)*') +

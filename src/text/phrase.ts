@@ -1,13 +1,15 @@
 import { openingOf } from './phrase-opening.ts';
-import { GAP_GROUP, patternOf } from './phrase-pattern.ts';
+import { GAP_GROUP, patternOf, SCORE_GROUP } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { candidates, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 
-/** Where a phrase was found, where its number stands, if it has one, and what filled its gaps. */
+/** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
   number?: Span;
   gaps: readonly Span[];
+  /** In the order of the text. */
+  scores: readonly Span[];
 }
 
 /** A compiled phrase. */
@@ -61,12 +63,16 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
 
 function toMatch(match: RegExpExecArray): PhraseMatch {
   const groups = Object.entries(match.indices?.groups ?? {});
-  const filled = groups.filter(([name, place]) => name.startsWith(GAP_GROUP) && place && place[0] < place[1]);
+  const called = (prefix: string): Span[] =>
+    groups.flatMap(([name, place]) =>
+      name.startsWith(prefix) && place && place[0] < place[1] ? [{ start: place[0], end: place[1] }] : [],
+    );
   const number = match.indices?.groups?.number;
   return {
     start: match.index,
     end: match.index + match[0].length,
-    gaps: filled.map(([, [start, end]]) => ({ start, end })),
+    gaps: called(GAP_GROUP),
+    scores: called(SCORE_GROUP).sort((a, b) => a.start - b.start),
     ...(number ? { number: { start: number[0], end: number[1] } } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import type { ReadFact } from '../curator.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
@@ -42,7 +43,8 @@ function tryCue(
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
     if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
-    if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
+    if (!cue.with.every((phrase) => phrase.standsIn(readable.searchable, sentence))) return [];
+    if (!numbersFit(cue.numbers, match, readable.searchable)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
     if (obstacle(mood, cue.mayBe)) return [];
     const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);

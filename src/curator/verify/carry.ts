@@ -1,9 +1,11 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import { flat, normalise } from '../../text/normalise.ts';
+import type { PhraseMatch } from '../../text/phrase.ts';
 import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
@@ -76,9 +78,11 @@ function evidenceOf(
 ): Evidence[] {
   const { sentence, readable } = judge;
   if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
-  if (wording.with && !wording.with.standsIn(readable.searchable, sentence)) return [];
+  if (wording.with?.some((phrase) => !phrase.standsIn(readable.searchable, sentence))) return [];
   if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
-  return wording.phrase.find(readable.searchable, sentence).map((match) => {
+  const fits = (match: PhraseMatch) => numbersFit(wording.numbers ?? {}, match, readable.searchable);
+  const matches = wording.phrase.find(readable.searchable, sentence).filter(fits);
+  return matches.map((match) => {
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
