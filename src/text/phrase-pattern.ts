@@ -6,6 +6,9 @@ import { SCORE_PATTERN } from './score.ts';
 const GAP_WORDS = 6;
 /** What may stand between two words of a phrase. */
 const BETWEEN = '[ ,;:()"/=→]+';
+/** A sign like "→" needs no space beside it. */
+const PERHAPS = BETWEEN.replace('+', '*');
+const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 
@@ -47,7 +50,10 @@ function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string)
   const head = parts.slice(0, last + 1).map((part, index) => {
     if (part.kind === 'gap') return one(part);
     if (canBeNothing(part)) return `(?:${one(part)}${BETWEEN})?`;
-    return index === last ? one(part) : one(part) + BETWEEN;
+    const next = parts[index + 1];
+    return index === last || !next
+      ? one(part)
+      : one(part) + (isSign(part) || isSign(next) ? PERHAPS : BETWEEN);
   });
   const tail = parts
     .slice(last + 1)

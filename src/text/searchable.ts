@@ -19,12 +19,13 @@ export const SENTENCE_BORDER = '\u2029';
 const RUN = /[\p{L}\p{N}]+/gu;
 
 /**
- * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces. Places stay those of
+ * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows as one sign. Places stay those of
  * the normalised text.
  */
 export function searchable(normalised: string): Searchable {
   // A slash stays between digits, where it makes a ratio.
-  return index(lowerCase(normalised).replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
+  const arrows = lowerCase(normalised).replace(/[-=]+>/g, (arrow) => '→'.padStart(arrow.length));
+  return index(arrows.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
 }
 
 /** Indexes a text that is ready already. */

@@ -71,7 +71,12 @@ describe('a phrase is found', () => {
       'got 0.88, got 88 %, got .71, got 44 of 50, got 44/50, got 9 days, got 800 rows, got GPT 4',
       ['got 0.88', 'got 88 %', 'got .71', 'got 44 of 50', 'got 44/50'],
     ],
-    ['with "##": over an arrow', '## ##', '0.88 → 0.79, 0.7 -> 0.8', ['0.88 → 0.79', '0.7 -> 0.8']],
+    [
+      'with "→": an arrow however it is typed',
+      '## → ##',
+      '0.88 → 0.79, 0.7 -> 0.8, 71→83 and 10-20',
+      ['0.88 → 0.79', '0.7 -> 0.8', '71→83'],
+    ],
     ['with "#" in a word', 'recall@#', 'recall@10, recall@5 and recall', ['recall@10', 'recall@5']],
     ['with "$#": an amount', '$# (a month)?', '$2,250 a month or $40 or 40', ['$2,250 a month', '$40']],
     [
