@@ -2,7 +2,8 @@ import type { FactValue } from '../advisor/fact.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
-import { compilePhrase, type Phrase } from '../text/phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
+import { createPhraseBook, type PhraseBook } from '../text/phrase-book.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -39,20 +40,21 @@ export interface Lexicon {
 
 /** Compiles the pack's wordings, once per pack. @throws SyntaxError; a checked pack throws none */
 export function createLexicon(pack: Pack): Lexicon {
+  const { compile } = createPhraseBook(pack.words);
   const facts = [...pack.vocabulary.values()].map((definition): [string, FactLexicon] => [
     definition.key,
     {
       definition,
       cues: byValue(definition, definition.cues).map(([value, cue]) =>
-        compileCue(value, cue, definition, pack.words),
+        compileCue(value, cue, definition, compile),
       ),
       terms: byValue(definition, definition.terms).map(([value, term]) => ({
         value,
-        phrase: compilePhrase(term, pack.words),
+        phrase: compile(term),
       })),
-      context: definition.context.map((phrase) => compilePhrase(phrase, pack.words)),
+      context: definition.context.map(compile),
       units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
-        phrase: compilePhrase(unit.with, pack.words),
+        phrase: compile(unit.with),
         times: unit.times,
       })),
     },
@@ -64,15 +66,14 @@ function compileCue(
   value: FactValue | undefined,
   cue: Cue,
   definition: FactDefinition,
-  words: ReadonlyMap<string, string>,
+  compile: PhraseBook['compile'],
 ): CompiledCue {
-  const optional = (phrase: string | undefined) =>
-    phrase === undefined ? undefined : compilePhrase(phrase, words);
+  const optional = (phrase: string | undefined) => (phrase === undefined ? undefined : compile(phrase));
   return {
     value,
-    phrase: compilePhrase(cue.match, words),
+    phrase: compile(cue.match),
     unless: optional(cue.unless),
-    with: [cue.with ?? []].flat().map((phrase) => compilePhrase(phrase, words)),
+    with: [cue.with ?? []].flat().map(compile),
     near: optional(cue.near),
     numbers: cue,
     literal: cue.literal,

@@ -1,4 +1,4 @@
-import { openingOf } from './phrase-opening.ts';
+import { type Opening, openingOf } from './phrase-opening.ts';
 import { GAP_GROUP, patternOf, SCORE_GROUP } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { candidates, type Searchable } from './searchable.ts';
@@ -15,6 +15,8 @@ export interface PhraseMatch extends Span {
 /** A compiled phrase. */
 export interface Phrase {
   source: string;
+  /** How it can begin. */
+  opening: Opening;
   /**
    * All places where it stands, without overlaps; with `within`, those inside that stretch, which begins and ends at
    * borders of words.
@@ -22,6 +24,10 @@ export interface Phrase {
   find(text: Searchable, within?: Span): PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
+  /** Whether the text has a word with which it can begin; true where that is not known. */
+  mayStandIn(text: Searchable): boolean;
+  /** All places where it stands, looked for once in each text; with `sentence`, those in that sentence. */
+  places(text: Searchable, sentence?: Span): readonly PhraseMatch[];
 }
 
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
@@ -54,10 +60,27 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
     }
   }
 
+  function everywhere(text: Searchable): readonly PhraseMatch[] {
+    const before = text.found.get(node);
+    if (before) return before;
+    const all = [...matches(text)];
+    text.found.set(node, all);
+    return all;
+  }
+
   return {
     source,
+    opening,
     find: (text, within) => [...matches(text, within)],
     standsIn: (text, within) => !matches(text, within).next().done,
+    mayStandIn: () => true,
+    places: (text, sentence) => {
+      const all = everywhere(text);
+      // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
+      return sentence && all.length > 0
+        ? all.filter(({ start, end }) => sentence.start <= start && end <= sentence.end)
+        : all;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { lowerCase } from './normalise.ts';
+import type { PhraseMatch } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
 import { opensNumber } from './quantity.ts';
 
@@ -11,6 +12,8 @@ export interface Searchable {
   sorted: readonly string[];
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
+  /** Where phrases were found in it before, by phrase. */
+  found: Map<object, readonly PhraseMatch[]>;
 }
 
 /** What no phrase matches over: it stands between sentences. */
@@ -41,7 +44,7 @@ export function index(text: string): Searchable {
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
-  return { text, places, sorted: [...places.keys()].sort(), numbers };
+  return { text, places, sorted: [...places.keys()].sort(), numbers, found: new Map() };
 }
 
 /** Where a phrase that begins so could stand between two places, in the order of the text. */

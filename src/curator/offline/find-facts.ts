@@ -1,6 +1,6 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
-import type { PhraseMatch } from '../../text/phrase.ts';
+import type { Phrase, PhraseMatch } from '../../text/phrase.ts';
 import { readNumber } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
@@ -36,15 +36,18 @@ function tryCue(
   readable: ReadableMessage,
   lexicon: Lexicon,
 ): Candidate[] {
-  const matches = cue.phrase.find(readable.searchable);
-  if (matches.length === 0) return [];
-  if (cue.near && !cue.near.standsIn(readable.searchable)) return [];
+  const text = readable.searchable;
+  const standsIn = (phrase: Phrase, sentence?: Span) => phrase.places(text, sentence).length > 0;
+  if (!cue.phrase.mayStandIn(text) || cue.near?.mayStandIn(text) === false) return [];
+  if (!cue.with.every((phrase) => phrase.mayStandIn(text))) return [];
+  const matches = cue.phrase.places(text);
+  if (matches.length === 0 || (cue.near && !standsIn(cue.near))) return [];
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
-    if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
-    if (!cue.with.every((phrase) => phrase.standsIn(readable.searchable, sentence))) return [];
-    if (!numbersFit(cue.numbers, match, readable.searchable)) return [];
+    if (!numbersFit(cue.numbers, match, text)) return [];
+    if (!cue.with.every((phrase) => standsIn(phrase, sentence))) return [];
+    if (cue.unless?.standsIn(text, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
     if (obstacle(mood, cue.mayBe)) return [];
     const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);

@@ -1,6 +1,6 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import { flat, normalise } from '../../text/normalise.ts';
-import type { PhraseMatch } from '../../text/phrase.ts';
+import type { Phrase, PhraseMatch } from '../../text/phrase.ts';
 import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
@@ -77,11 +77,13 @@ function evidenceOf(
   alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
-  if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
-  if (wording.with?.some((phrase) => !phrase.standsIn(readable.searchable, sentence))) return [];
-  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
-  const fits = (match: PhraseMatch) => numbersFit(wording.numbers ?? {}, match, readable.searchable);
-  const matches = wording.phrase.find(readable.searchable, sentence).filter(fits);
+  const text = readable.searchable;
+  const standsIn = (phrase: Phrase, within?: Span) => phrase.places(text, within).length > 0;
+  if (wording.near && !standsIn(wording.near)) return [];
+  if (wording.with?.some((phrase) => !standsIn(phrase, sentence))) return [];
+  const fits = (match: PhraseMatch) => numbersFit(wording.numbers ?? {}, match, text);
+  const matches = wording.phrase.places(text, sentence).filter(fits);
+  if (matches.length === 0 || wording.unless?.standsIn(text, sentence)) return [];
   return matches.map((match) => {
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
