@@ -3,8 +3,6 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
-import { indexPhrases } from '../text/possible-phrases.ts';
-import type { Searchable } from '../text/searchable.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -37,8 +35,6 @@ export interface FactLexicon {
 export interface Lexicon {
   facts: ReadonlyMap<string, FactLexicon>;
   moods: MoodReader;
-  /** The phrases of cues that can begin in a text. */
-  possible: (text: Searchable) => ReadonlySet<Phrase>;
 }
 
 /** Compiles the pack's wordings, once per pack. @throws SyntaxError; a checked pack throws none */
@@ -61,11 +57,9 @@ export function createLexicon(pack: Pack): Lexicon {
       })),
     },
   ]);
-  const phrases = facts.flatMap(([, { cues }]) => cues.map(({ phrase }) => phrase));
   return {
     facts: new Map(facts),
     moods: createMoodReader(pack.moods, pack.words),
-    possible: indexPhrases(phrases),
   };
 }
 

@@ -2,7 +2,10 @@ import { clauseAt, type ReadableText, type Sentence } from '../text/readable.ts'
 import type { Span } from '../text/sentences.ts';
 import type { FactLexicon } from './lexicon.ts';
 
-/** A unit stands at most this many characters before its number, or anywhere behind it in the clause. */
+/**
+ * A unit stands at most this many characters before its number, or anywhere behind it in the clause; where none does,
+ * it opens the clause: "per day we handle 20,000".
+ */
 const BEFORE = 16;
 
 /** Puts a number into its fact's unit by the words around it: "15,000 calls a day" are 450,000 calls a month. */
@@ -18,7 +21,8 @@ export function inUnit(
     start: Math.max(clause.start, place.start - BEFORE),
     end: Math.max(clause.end, place.end),
   };
-  const unit = fact.units.find(({ phrase }) => phrase.standsIn(text.searchable, around));
+  const unitIn = (part: Span) => fact.units.find(({ phrase }) => phrase.standsIn(text.searchable, part));
+  const unit = unitIn(around) ?? unitIn({ start: clause.start, end: around.end });
   const written = text.text.slice(place.start, place.end);
   const share = isShare(fact, value, written, text.text.slice(around.start, around.end));
   const times = unit?.times ?? (share ? 100 : 1);

@@ -36,6 +36,7 @@ export function openingOf(node: PhraseNode): Opening {
         break;
       case 'number':
       case 'ratio':
+      case 'score':
         number = true;
         break;
       case 'word':

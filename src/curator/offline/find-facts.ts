@@ -4,6 +4,7 @@ import { flat, originalPart } from '../../text/normalise.ts';
 import type { PhraseMatch } from '../../text/phrase.ts';
 import { readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
+import type { Searchable } from '../../text/searchable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { fitsBeside } from '../beside.ts';
 import type { ReadFact } from '../curator.ts';
@@ -21,10 +22,8 @@ export interface FoundFact extends ReadFact {
 
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
-  const possible = lexicon.possible(readable.searchable);
   return [...lexicon.facts.values()].flatMap((fact) => {
-    const cues = fact.cues.filter((cue) => possible.has(cue.phrase));
-    const candidates = cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
+    const candidates = fact.cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
     const chosen = choose(candidates, fact);
     return chosen ? [chosen] : [];
   });
@@ -40,8 +39,8 @@ function tryCue(
   readable: ReadableMessage,
   lexicon: Lexicon,
 ): Candidate[] {
+  if (!mayStand(cue, readable.searchable)) return [];
   const matches = cue.phrase.find(readable.searchable);
-  if (matches.length === 0) return [];
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
@@ -63,6 +62,10 @@ function tryCue(
     ];
   });
 }
+
+/** Whether a text has words for all that a cue wants. */
+const mayStand = ({ phrase, near, with: beside }: CompiledCue, text: Searchable): boolean =>
+  phrase.mayStandIn(text) && near?.mayStandIn(text) !== false && beside.every((each) => each.mayStandIn(text));
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(
