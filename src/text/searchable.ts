@@ -53,7 +53,7 @@ export function index(text: string): Searchable {
 export function beginnings(text: Searchable, opening: Opening): readonly number[] {
   const before = text.begins.get(opening);
   if (before) return before;
-  const found = opening.anywhere ? Array.from(text.text, (_, place) => place) : placesOf(text, opening);
+  const found = opening.anywhere ? Array.from({ length: text.text.length }, (_, place) => place) : placesOf(text, opening);
   text.begins.set(opening, found);
   return found;
 }
