@@ -88,7 +88,7 @@ function carriedValue(
 /** "34 of 50 right" tells 68 percent where the fact is told in shares. */
 function shareAt(place: Span, definition: FactDefinition, { text }: ReadableMessage): number | undefined {
   if (definition.type !== 'number' || !definition.shares) return undefined;
-  const share = shares(text).find(({ start }) => start === place.start);
+  const share = shares(text).find(({ start, end }) => start <= place.start && place.end <= end);
   return share && Number((share.value * 100).toPrecision(12));
 }
 

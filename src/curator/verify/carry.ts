@@ -126,9 +126,11 @@ function candidates({ fact, sentence, readable }: Judge): Quantity[] {
     value: inUnit(fact, number.value, number, readable, sentence),
   }));
   if (!definition.shares) return told;
+  // "3.9 out of 5" is no 3.9 percent.
+  const parts = inside(shares(readable.text), sentence);
   return [
-    ...told,
-    ...inside(shares(readable.text), sentence).map((share) => ({ ...share, value: share.value * 100 })),
+    ...told.filter((number) => !parts.some(({ start, end }) => start <= number.start && number.end <= end)),
+    ...parts.map((share) => ({ ...share, value: share.value * 100 })),
   ];
 }
 

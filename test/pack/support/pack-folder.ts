@@ -47,6 +47,8 @@ const MOODS = [
   'denials',
   'no_denials',
   'elsewhere',
+  'over',
+  'since',
   'untrue',
   'instructions',
 ]
