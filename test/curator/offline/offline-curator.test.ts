@@ -57,27 +57,27 @@ describe('what people say is read without a model', () => {
   });
 
   test('a score against the target decides, whichever is named first', async () => {
-    expect(await factsIn("We're at 97 with prompting, 95 was asked for.")).toMatchObject({
+    expect(await factsIn("The plain model is at 93 % today, 90 was needed.")).toMatchObject({
       untuned_good_enough: true,
     });
-    expect(await factsIn('Prompting got us to 78; the business wants 92.')).toMatchObject({
+    expect(await factsIn('With the best prompt we are at 61, sales needs 85.')).toMatchObject({
       untuned_good_enough: false,
     });
   });
 
   test('a share counts as one, a word for one does not', async () => {
-    expect(await factsIn('The stock model gets 34 of 50 right.')).toMatchObject({ score: 68 });
-    expect(await factsIn('The untuned one was within one point of it.')).not.toHaveProperty('score');
+    expect(await factsIn('The untuned model gets 30 of 40 right.')).toMatchObject({ score: 75 });
+    expect(await factsIn('The untuned one came within one point of that.')).not.toHaveProperty('score');
   });
 
   test.each([
     [
       'whoever decides, in any order',
-      'The clerk goes over each draft before it is sent.',
+      'An officer looks over each draft before it leaves.',
       { people_decide: true },
     ],
-    ['what changes, in any order', 'Every quarter the code list is revised.', { task_stable: false }],
-    ['a driver told of others', 'Our rivals have announced their own model.', { driver: 'mandate' }],
+    ['what changes, in any order', 'Every season the label set is reworked.', { task_stable: false }],
+    ['a driver told of others', 'Our competitors already have their own model.', { driver: 'mandate' }],
     ['a manner that is amiss', 'The tone of its replies is inconsistent.', { gap: 'behaviour' }],
   ])('%s', async (_, text, facts) => {
     expect(await factsIn(text)).toMatchObject(facts);
