@@ -22,6 +22,8 @@ export const Cue = z.preprocess(
     with: z.preprocess((some) => (typeof some === 'string' ? [some] : some), z.array(Text)).default([]),
     /** The message must contain this phrase too. */
     near: Text.optional(),
+    /** The message must not contain this phrase anywhere. */
+    nowhere: Text.optional(),
     /**
      * How the second score (`##`) of `match` must stand to the first; with `against`, how its score or number must stand
      * to that of a phrase elsewhere in the sentence.
@@ -91,8 +93,8 @@ const NumberFact = z.strictObject({
   ...Shared,
   type: z.literal('number'),
   unit: Text,
-  /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30. The first found counts. */
-  units: z.array(z.strictObject({ with: Text, times: z.number().positive() })).default([]),
+  /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30, or the number of a phrase. The first found counts. */
+  units: z.array(z.strictObject({ with: Text, times: z.union([z.number().positive(), Text]) })).default([]),
   /** What its numbers may be said to measure ("tokens", "pages"); a number of something else is another figure. */
   measures: z.array(Text).default([]),
   /** Whether "0.85" means 85, as people write shares. */

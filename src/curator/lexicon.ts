@@ -13,6 +13,7 @@ export interface CompiledCue {
   with: readonly Phrase[];
   against: Phrase | undefined;
   near: Phrase | undefined;
+  nowhere: Phrase | undefined;
   /** What its numbers must be like. */
   numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
   literal: boolean;
@@ -28,7 +29,7 @@ export interface FactLexicon {
   /** What must stand beside a term; nothing when this is empty. */
   context: readonly Phrase[];
   /** Only numbers have units. */
-  units: readonly { phrase: Phrase; times: number }[];
+  units: readonly { phrase: Phrase; times: number | Phrase }[];
 }
 
 /** Everything a curator needs of the pack to read sentences. */
@@ -53,7 +54,7 @@ export function createLexicon(pack: Pack): Lexicon {
       context: definition.context.map((phrase) => compilePhrase(phrase, pack.words)),
       units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
         phrase: compilePhrase(unit.with, pack.words),
-        times: unit.times,
+        times: typeof unit.times === 'number' ? unit.times : compilePhrase(unit.times, pack.words),
       })),
     },
   ]);
@@ -78,6 +79,7 @@ function compileCue(
     with: cue.with.map((phrase) => compilePhrase(phrase, words)),
     against: optional(cue.against),
     near: optional(cue.near),
+    nowhere: optional(cue.nowhere),
     numbers: cue,
     literal: cue.literal,
     hint: cue.hint,

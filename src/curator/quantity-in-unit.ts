@@ -1,5 +1,7 @@
 import { clauseAt, type ReadableText, type Sentence } from '../text/readable.ts';
+import type { Phrase } from '../text/phrase.ts';
 import type { Span } from '../text/sentences.ts';
+import { readNumber } from '../text/quantity.ts';
 import type { FactLexicon } from './lexicon.ts';
 
 /**
@@ -25,8 +27,16 @@ export function inUnit(
   const unit = unitIn(around) ?? unitIn({ start: clause.start, end: around.end });
   const written = text.text.slice(place.start, place.end);
   const share = isShare(fact, value, written, text.text.slice(around.start, around.end));
-  const times = unit?.times ?? (share ? 100 : 1);
+  const times = (unit && timesOf(unit.times, place, text)) ?? (share ? 100 : 1);
   return times === 1 ? value : Number((value * times).toPrecision(12));
+}
+
+/** "50 per class" and "12 classes", wherever that is told, are 600. */
+function timesOf(times: number | Phrase, place: Span, { searchable }: ReadableText): number | undefined {
+  if (typeof times === 'number') return times;
+  const [told] = times.find(searchable);
+  if (!told?.number || told.number.start === place.start) return undefined;
+  return readNumber(searchable.text.slice(told.number.start, told.number.end));
 }
 
 /** "0.85" tells 85 % where the fact is told in shares as well; "0.85 %" and "one" do not. */

@@ -127,7 +127,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
         denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
-        doubted: doubted.standsIn(ready, within),
+        doubted: doubted.standsIn(ready, within) || isContradicted(text, sentence),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
@@ -175,5 +175,16 @@ const LIST_GOES_ON = /^\S*(?:\s+[^\s,;]+){0,3}\s+(?:or|nor)\s/u;
 /** The words between a denial and what it may deny; all the items of a list but the first count for nothing. */
 const wordsOfList = (text: string): number =>
   countWords(text.includes(',') ? text.slice(0, text.indexOf(',')) : text);
+
+/** "Ben says we have it. He is wrong." */
+function isContradicted({ text, sentences }: ReadableText, sentence: Sentence): boolean {
+  if (!REPORTED.test(text.slice(sentence.start, sentence.end))) return false;
+  const next = sentences.find(({ start }) => start >= sentence.end);
+  return next !== undefined && CONTRADICTED.test(text.slice(next.start, next.end));
+}
+
+const REPORTED = /\b(?:says|said|claims|claimed|thinks|believes|insists|told)\b/iu;
+const CONTRADICTED =
+  /^(?:he|she|they|that|this|it|which)(?:'s| is| was|'re| are| were) (?:just |simply |plain )?(?:wrong|untrue|not true|false|nonsense|mistaken|lying)\b/iu;
 
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

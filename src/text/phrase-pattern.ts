@@ -46,7 +46,7 @@ export function patternOf(node: PhraseNode): string {
 function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string): string {
   const last = parts.findLastIndex((part) => !canBeNothing(part));
   const head = parts.slice(0, last + 1).map((part, index) => {
-    if (part.kind === 'gap') return one(part);
+    if (part.kind === 'gap') return parts[index - 1]?.kind === 'number' ? nearest(one(part)) : one(part);
     if (canBeNothing(part)) return `(?:${one(part)}${BETWEEN})?`;
     const next = parts[index + 1];
     return index === last || !next
@@ -58,5 +58,8 @@ function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string)
     .map((part) => (part.kind === 'gap' ? '' : `(?:${BETWEEN}${one(part)})?`));
   return [...head, ...tail].join('');
 }
+
+/** A gap behind a number passes no other figure: of "five sites, 10,000 calls a day" the number is 10,000. */
+const nearest = (gap: string): string => gap.replace(ANY_WORD, `(?!\\d{2}|\\d[.,]\\d|\\d[km])${ANY_WORD}`);
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

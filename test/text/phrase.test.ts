@@ -70,6 +70,12 @@ describe('a phrase is found', () => {
       '800 pairs, 1.2k pairs, ten thousand pairs, hundreds of pairs, .5 pairs',
       ['800 pairs', '1.2k pairs', 'ten thousand pairs', '.5 pairs'],
     ],
+    [
+      'with "# ...": the nearest number',
+      '# ... a day',
+      'five sites, 10,000 calls a day',
+      ['10,000 calls a day'],
+    ],
     ['with "#/#": a ratio', 'got #/#', 'we got 12/50 and got 7 / 9, got 1.5', ['got 12/50', 'got 7 / 9']],
     [
       'with "##": what can be a score',
