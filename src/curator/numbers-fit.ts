@@ -21,8 +21,7 @@ export function numbersFit(
   if (against) {
     const own = scoreOf(match);
     const others = against.find(readable.searchable, sentence).map(scoreOf);
-    if (!others.some((other) => other?.start !== own?.start && compares(other, own, EXACTLY)))
-      return false;
+    if (!others.some((other) => other?.start !== own?.start && compares(other, own, EXACTLY))) return false;
   } else if (scores && !compares(match.scores[0], match.scores[1])) return false;
   return (least === undefined && most === undefined) || withinLimits(match.number, text, least, most);
 }

@@ -1,7 +1,7 @@
-import { clauseAt, type ReadableText, type Sentence } from '../text/readable.ts';
 import type { Phrase } from '../text/phrase.ts';
-import type { Span } from '../text/sentences.ts';
 import { readNumber } from '../text/quantity.ts';
+import { clauseAt, type ReadableText, type Sentence } from '../text/readable.ts';
+import type { Span } from '../text/sentences.ts';
 import type { FactLexicon } from './lexicon.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { NUMBER_PATTERN } from './quantity.ts';
 import { SCORE_PATTERN } from './score.ts';
+import { BETWEEN_SIGNS } from './searchable.ts';
 
-/** What may stand between two words of a phrase. */
-const BETWEEN = '[ ,;:()"/=→]+';
+const BETWEEN = `[${BETWEEN_SIGNS}]+`;
 /** A sign like "→" needs no space beside it. */
 const PERHAPS = BETWEEN.replace('+', '*');
 const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);

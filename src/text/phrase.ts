@@ -1,5 +1,5 @@
 import { createOpeningBook, type OpeningBook } from './opening-book.ts';
-import { laterOpeningsOf, openingOf } from './phrase-opening.ts';
+import { laterPartsOf, openingOf } from './phrase-opening.ts';
 import { GAP_GROUP, patternOf, SCORE_GROUP } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
@@ -56,7 +56,7 @@ const NOWHERE: readonly PhraseMatch[] = [];
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
   const first = book.enter(openingOf(node));
-  const needed = laterOpeningsOf(node).map((opening) => book.enter(opening));
+  const needed = laterPartsOf(node).map(({ opening, within }) => ({ ...book.enter(opening), within }));
   // Most phrases never meet a text in which they could stand; building their expressions would slow every start.
   let expression: RegExp | undefined;
   const built = (): RegExp => {
@@ -68,14 +68,22 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     first.mayStandIn(text) && needed.every((part) => part.mayStandIn(text));
 
   /** Whether all that must follow an opening follows this one, in its order, before its sentence or the stretch ends. */
-  function canGoOn(text: Searchable, later: readonly (readonly number[])[], from: number, end: number): boolean {
+  function canGoOn(
+    text: Searchable,
+    later: readonly (readonly number[])[],
+    from: number,
+    end: number,
+  ): boolean {
     if (later.length === 0) return true;
     const border = text.text.indexOf(SENTENCE_BORDER, from);
     const last = border === -1 ? end : Math.min(border, end);
+    const words = text.wordsUpTo;
+    const wordsBefore = words[from] ?? 0;
     let place = from;
-    for (const places of later) {
+    for (const [at, places] of later.entries()) {
       const next = places[lowerBound(places, place + 1)];
       if (next === undefined || next >= last) return false;
+      if ((words[next] ?? 0) - wordsBefore > (needed[at]?.within ?? 0) + 1) return false;
       place = next;
     }
     return true;

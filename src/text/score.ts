@@ -28,12 +28,7 @@ interface Score {
 }
 
 /** How two scores compare; undefined where they are not on one scale. */
-export function changeBetween(
-  text: string,
-  first: Span,
-  second: Span,
-  noise = LEVEL,
-): Change | undefined {
+export function changeBetween(text: string, first: Span, second: Span, noise = LEVEL): Change | undefined {
   const [a, b] = [first, second].map((place) => readScore(text.slice(place.start, place.end)));
   if (!a || !b) return undefined;
   const [before, after] = [share(a, b), share(b, a)];

@@ -12,6 +12,8 @@ export interface Searchable {
   sorted: readonly string[];
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
+  /** How many words, as signs and spaces part them, begin up to each place. */
+  wordsUpTo: Uint32Array;
   /** Where phrases were found in it before. */
   found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where phrases and their parts could begin in it, as far as that was asked before. */
@@ -46,14 +48,40 @@ export function index(text: string): Searchable {
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
-  return { text, places, sorted: [...places.keys()].sort(), numbers, found: new Map(), begins: new Map() };
+  return {
+    text,
+    places,
+    sorted: [...places.keys()].sort(),
+    numbers,
+    wordsUpTo: countWords(text),
+    found: new Map(),
+    begins: new Map(),
+  };
+}
+
+/** What may stand between two words of a phrase. */
+export const BETWEEN_SIGNS = ' ,;:()"/=→';
+
+function countWords(text: string): Uint32Array {
+  const counts = new Uint32Array(text.length);
+  let count = 0;
+  let isBetween = true;
+  for (let place = 0; place < text.length; place++) {
+    const wasBetween = isBetween;
+    isBetween = BETWEEN_SIGNS.includes(text.charAt(place));
+    if (wasBetween && !isBetween) count++;
+    counts[place] = count;
+  }
+  return counts;
 }
 
 /** Where a phrase that begins so could stand, in the order of the text. */
 export function beginnings(text: Searchable, opening: Opening): readonly number[] {
   const before = text.begins.get(opening);
   if (before) return before;
-  const found = opening.anywhere ? Array.from({ length: text.text.length }, (_, place) => place) : placesOf(text, opening);
+  const found = opening.anywhere
+    ? Array.from({ length: text.text.length }, (_, place) => place)
+    : placesOf(text, opening);
   text.begins.set(opening, found);
   return found;
 }

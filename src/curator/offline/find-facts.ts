@@ -65,7 +65,9 @@ function tryCue(
 
 /** Whether a text has words for all that a cue wants. */
 const mayStand = ({ phrase, near, with: beside }: CompiledCue, text: Searchable): boolean =>
-  phrase.mayStandIn(text) && near?.mayStandIn(text) !== false && beside.every((each) => each.mayStandIn(text));
+  phrase.mayStandIn(text) &&
+  near?.mayStandIn(text) !== false &&
+  beside.every((each) => each.mayStandIn(text));
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(

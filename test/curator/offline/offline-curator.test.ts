@@ -50,9 +50,7 @@ describe('a number says what it says, not its opposite', () => {
     ['We want 700 examples.', 'examples', 700],
     ['Two annotators agreed on 68 %.', 'labels_agreed', true],
     ['Half of them are wrong.', 'labels_agreed', false],
-  ])('%s is no %s = %s', async (text, key, value) =>
-    expect((await factsIn(text))[key]).not.toBe(value),
-  );
+  ])('%s is no %s = %s', async (text, key, value) => expect((await factsIn(text))[key]).not.toBe(value));
 });
 
 describe('who is meant', () => {
@@ -109,7 +107,7 @@ describe('what people say is read without a model', () => {
   });
 
   test('a score against the target decides, whichever is named first', async () => {
-    expect(await factsIn("The plain model is at 93 % today, 90 was needed.")).toMatchObject({
+    expect(await factsIn('The plain model is at 93 % today, 90 was needed.')).toMatchObject({
       untuned_good_enough: true,
     });
     expect(await factsIn('With the best prompt we are at 61, sales needs 85.')).toMatchObject({
