@@ -4,8 +4,8 @@ import { FactValue } from './fact.ts';
 
 const Text = z.string().trim().min(1);
 
-/** Sentences in which a fact may stand although they ask, tell a plan, doubt, or tell of what is over. */
-export const Mood = z.enum(['question', 'plan', 'doubt', 'past']);
+/** Sentences in which a fact may stand although they ask, tell a plan, doubt, or tell of somebody else or of what is over. */
+export const Mood = z.enum(['question', 'plan', 'doubt', 'elsewhere', 'past']);
 export type Mood = z.infer<typeof Mood>;
 
 /** A wording that carries a value; see docs/pack.md for how phrases are written. A plain text is its `match`. */
@@ -19,10 +19,21 @@ export const Cue = z.preprocess(
     may_be: z.array(Mood).default([]),
     /** The sentence must not contain this phrase. */
     unless: Text.optional(),
-    /** The sentence must contain this phrase too, before or behind. */
-    with: Text.optional(),
+    /** The sentence must contain this phrase too, before or behind; of several, all of them. */
+    with: z.preprocess((some) => (typeof some === 'string' ? [some] : some), z.array(Text)).default([]),
     /** The message must contain this phrase too. */
     near: Text.optional(),
+    /** The message must not contain this phrase anywhere. */
+    nowhere: Text.optional(),
+    /**
+     * How the second score (`##`) of `match` must stand to the first; with `against`, how its score or number must stand
+     * to that of a phrase elsewhere in the sentence.
+     */
+    scores: z
+      .array(z.enum(['up', 'level', 'down']))
+      .min(1)
+      .optional(),
+    against: Text.optional(),
     /** Its number must be at least and at most this; a percentage counts as hundredths. */
     least: z.number().optional(),
     most: z.number().optional(),
@@ -89,8 +100,8 @@ const NumberFact = z.strictObject({
   ...Shared,
   type: z.literal('number'),
   unit: Text,
-  /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30. The first found counts. */
-  units: z.array(z.strictObject({ with: Text, times: z.number().positive() })).default([]),
+  /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30, or the number of a phrase. The first found counts. */
+  units: z.array(z.strictObject({ with: Text, times: z.union([z.number().positive(), Text]) })).default([]),
   /** What its numbers may be said to measure ("tokens", "pages"); a number of something else is another figure. */
   measures: z.array(Text).default([]),
   /** Whether "0.85" means 85, as people write shares. */

@@ -3,10 +3,6 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
-import { indexPhrases } from '../text/possible-phrases.ts';
-import type { Searchable } from '../text/searchable.ts';
-import type { Span } from '../text/sentences.ts';
-import { withinLimits } from './limits.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -14,10 +10,12 @@ export interface CompiledCue {
   value: FactValue | undefined;
   phrase: Phrase;
   unless: Phrase | undefined;
-  with: Phrase | undefined;
+  with: readonly Phrase[];
+  against: Phrase | undefined;
   near: Phrase | undefined;
-  /** Whether it can stand with this number. */
-  allowsNumber: (text: Searchable, number: Span | undefined) => boolean;
+  nowhere: Phrase | undefined;
+  /** What its numbers must be like. */
+  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -31,15 +29,13 @@ export interface FactLexicon {
   /** What must stand beside a term; nothing when this is empty. */
   context: readonly Phrase[];
   /** Only numbers have units. */
-  units: readonly { phrase: Phrase; times: number }[];
+  units: readonly { phrase: Phrase; times: number | Phrase }[];
 }
 
 /** Everything a curator needs of the pack to read sentences. */
 export interface Lexicon {
   facts: ReadonlyMap<string, FactLexicon>;
   moods: MoodReader;
-  /** The phrases of cues that can begin in a text. */
-  possible: (text: Searchable) => ReadonlySet<Phrase>;
 }
 
 /** Compiles the pack's wordings, once per pack. @throws SyntaxError; a checked pack throws none */
@@ -58,15 +54,13 @@ export function createLexicon(pack: Pack): Lexicon {
       context: definition.context.map((phrase) => compilePhrase(phrase, pack.words)),
       units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
         phrase: compilePhrase(unit.with, pack.words),
-        times: unit.times,
+        times: typeof unit.times === 'number' ? unit.times : compilePhrase(unit.times, pack.words),
       })),
     },
   ]);
-  const phrases = facts.flatMap(([, { cues }]) => cues.map(({ phrase }) => phrase));
   return {
     facts: new Map(facts),
     moods: createMoodReader(pack.moods, pack.words),
-    possible: indexPhrases(phrases),
   };
 }
 
@@ -82,9 +76,11 @@ function compileCue(
     value,
     phrase: compilePhrase(cue.match, words),
     unless: optional(cue.unless),
-    with: optional(cue.with),
+    with: cue.with.map((phrase) => compilePhrase(phrase, words)),
+    against: optional(cue.against),
     near: optional(cue.near),
-    allowsNumber: (text, number) => withinLimits(cue, text, number),
+    nowhere: optional(cue.nowhere),
+    numbers: cue,
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),

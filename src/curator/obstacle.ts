@@ -7,10 +7,10 @@ import type { Mood } from '../text/mood.ts';
  */
 export function obstacle(mood: Mood, allowed: ReadonlySet<AllowedMood>): string | undefined {
   if (mood.supposed) return 'it is only supposed';
-  if (mood.elsewhere) return 'it is about somebody else';
+  if (mood.elsewhere && !allowed.has('elsewhere')) return 'it is about somebody else';
+  if (mood.past && !allowed.has('past')) return 'it is over';
   if (mood.question && !allowed.has('question')) return 'it is asked, not stated';
   if (mood.plan && !allowed.has('plan')) return 'it is planned, not there';
-  if (mood.past && !allowed.has('past')) return 'it is over';
   if (mood.doubted && !allowed.has('doubt')) return 'it is doubted';
   return undefined;
 }

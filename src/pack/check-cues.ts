@@ -61,7 +61,8 @@ function phrasesOf(fact: FactDefinition): WrittenPhrase[] {
   const cues = byValue('cues', fact.cues).flatMap(({ path, item }) => [
     // A cue may be written as a plain phrase; then the line of "match" is that of the cue.
     { path: [...path, 'match'], phrase: item.match },
-    ...(['unless', 'with', 'near'] as const).flatMap((field): WrittenPhrase[] => {
+    ...item.with.map((phrase) => ({ path: [...path, 'with'], phrase })),
+    ...(['unless', 'against', 'near', 'nowhere'] as const).flatMap((field): WrittenPhrase[] => {
       const phrase = item[field];
       return phrase === undefined ? [] : [{ path: [...path, field], phrase }];
     }),
@@ -72,6 +73,9 @@ function phrasesOf(fact: FactDefinition): WrittenPhrase[] {
     ...cues,
     ...terms,
     ...units.map((unit, index) => ({ path: ['units', index, 'with'], phrase: unit.with })),
+    ...units.flatMap(({ times }, index) =>
+      typeof times === 'string' ? [{ path: ['units', index, 'times'], phrase: times }] : [],
+    ),
   ];
 }
 

@@ -51,6 +51,7 @@ function combineMoods(raws: readonly RawPack[]): CombinedPack['moods'] {
     no_denials: all('no_denials'),
     elsewhere: all('elsewhere'),
     past: all('past'),
+    since: all('since'),
     untrue: all('untrue'),
     instructions: all('instructions'),
   };

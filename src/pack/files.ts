@@ -23,6 +23,7 @@ export const MoodsFile = z.strictObject({
   no_denials: Phrases,
   elsewhere: Phrases,
   past: Phrases,
+  since: Phrases,
   untrue: Phrases,
   instructions: Phrases,
 });

@@ -14,6 +14,7 @@ export type MoodLists = Record<
   | 'no_denials'
   | 'elsewhere'
   | 'past'
+  | 'since'
   | 'untrue'
   | 'instructions',
   readonly string[]
@@ -29,7 +30,7 @@ export interface Mood {
   doubted: boolean;
   /** It is about somebody else. */
   elsewhere: boolean;
-  /** It tells of what is over: "it used to". */
+  /** It was so and is so no more: "we used to", "until spring". */
   past: boolean;
 }
 
@@ -68,6 +69,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   const noDenials = anyOf('no_denials');
   const elsewhere = anyOf('elsewhere');
   const past = anyOf('past');
+  const since = anyOf('since');
   const untrue = anyOf('untrue');
   const instructions = anyOf('instructions');
 
@@ -91,6 +93,15 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
 
   const isDeniedWithin = (text: Searchable, gaps: readonly Span[]): boolean =>
     gaps.filter((gap) => denials.standsIn(text, gap) && !noDenials.standsIn(text, gap)).length % 2 === 1;
+
+  /** "It used to copy, but since May it invents": what is over ends where the present begins. */
+  function isOver(text: Searchable, sentence: Span, span: Span): boolean {
+    const last = past.find(text, { start: sentence.start, end: span.end }).at(-1);
+    return (
+      last !== undefined &&
+      !(last.end < span.start && since.standsIn(text, { start: last.end, end: span.start }))
+    );
+  }
 
   /** Where a sentence begins to ask: "We have 500 rows, is that enough?" asks from its comma on. */
   function asksFrom({ text, searchable }: ReadableText, sentence: Sentence): number | undefined {
@@ -116,11 +127,11 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
         denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
-        doubted: doubted.standsIn(ready, within),
-        past: past.standsIn(ready, { start: before.start, end: span.end }),
+        doubted: doubted.standsIn(ready, within) || isContradicted(text, sentence),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
+        past: isOver(ready, sentence, { start: span.start, end: within.end }),
       };
     },
     countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,
@@ -164,5 +175,16 @@ const LIST_GOES_ON = /^\S*(?:\s+[^\s,;]+){0,3}\s+(?:or|nor)\s/u;
 /** The words between a denial and what it may deny; all the items of a list but the first count for nothing. */
 const wordsOfList = (text: string): number =>
   countWords(text.includes(',') ? text.slice(0, text.indexOf(',')) : text);
+
+/** "Ben says we have it. He is wrong." */
+function isContradicted({ text, sentences }: ReadableText, sentence: Sentence): boolean {
+  if (!REPORTED.test(text.slice(sentence.start, sentence.end))) return false;
+  const next = sentences.find(({ start }) => start >= sentence.end);
+  return next !== undefined && CONTRADICTED.test(text.slice(next.start, next.end));
+}
+
+const REPORTED = /\b(?:says|said|claims|claimed|thinks|believes|insists|told)\b/iu;
+const CONTRADICTED =
+  /^(?:he|she|they|that|this|it|which)(?:'s| is| was|'re| are| were) (?:just |simply |plain )?(?:wrong|untrue|not true|false|nonsense|mistaken|lying)\b/iu;
 
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

@@ -36,6 +36,7 @@ export function openingOf(node: PhraseNode): Opening {
         break;
       case 'number':
       case 'ratio':
+      case 'score':
         number = true;
         break;
       case 'word':
@@ -56,15 +57,46 @@ export function openingOf(node: PhraseNode): Opening {
   return { runs, stems, number, anywhere };
 }
 
+/** A part that must stand behind a phrase's opening, and how many words behind it at most it begins. */
+export interface LaterPart {
+  opening: Opening;
+  within: number;
+}
+
 /**
  * How the parts begin that must stand behind a phrase's opening: a place where one of them is missing need not be tried.
  * Only what is certain counts; a choice of several wordings says nothing, nor does a part that can be anything.
  */
-export function laterOpeningsOf(node: PhraseNode): Opening[] {
+export function laterPartsOf(node: PhraseNode): LaterPart[] {
   if (node.kind !== 'choice' || node.branches.length !== 1) return [];
-  const parts = (node.branches[0] ?? []).filter((part) => !canBeNothing(part));
-  return parts
-    .slice(1)
-    .map(openingOf)
-    .filter(({ anywhere }) => !anywhere);
+  const later: LaterPart[] = [];
+  let within = 0;
+  let certain = 0;
+  for (const part of node.branches[0] ?? []) {
+    if (!canBeNothing(part)) {
+      const opening = openingOf(part);
+      if (certain > 0 && !opening.anywhere) later.push({ opening, within });
+      certain++;
+    }
+    within += longest(part);
+  }
+  return later;
 }
+
+/** So many words, as signs and spaces part them, can stand for a part at most; numbers are parted by their commas. */
+function longest(part: PhraseNode): number {
+  switch (part.kind) {
+    case 'gap':
+      return part.words;
+    case 'number':
+    case 'ratio':
+    case 'score':
+      return WORDS_OF_NUMBER;
+    case 'word':
+      return part.stem.includes(DIGITS) ? Number.POSITIVE_INFINITY : 1;
+    case 'choice':
+      return Math.max(...part.branches.map((branch) => branch.reduce((sum, each) => sum + longest(each), 0)));
+  }
+}
+
+const WORDS_OF_NUMBER = 12;

@@ -1,18 +1,25 @@
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { NUMBER_PATTERN } from './quantity.ts';
+import { SCORE_PATTERN } from './score.ts';
+import { BETWEEN_SIGNS } from './searchable.ts';
 
-/** What may stand between two words of a phrase. */
-const BETWEEN = '[ ,;:()"/]+';
+const BETWEEN = `[${BETWEEN_SIGNS}]+`;
+/** A sign like "→" needs no space beside it. */
+const PERHAPS = BETWEEN.replace('+', '*');
+const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);
 const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
 const RATIO = '\\d+ ?/ ?\\d+';
 
 /** The groups of a phrase's gaps are called so, with a number behind. */
 export const GAP_GROUP = 'gap';
+/** Likewise those of its scores. */
+export const SCORE_GROUP = 'score';
 
-/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps are groups too. */
+/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps and scores are groups too. */
 export function patternOf(node: PhraseNode): string {
   let numbers = 0;
   let gaps = 0;
+  let scores = 0;
   const one = (part: PhraseNode): string => {
     switch (part.kind) {
       case 'gap':
@@ -21,6 +28,8 @@ export function patternOf(node: PhraseNode): string {
         return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
       case 'ratio':
         return RATIO;
+      case 'score':
+        return `(?<${SCORE_GROUP}${scores++}>${SCORE_PATTERN})`;
       case 'word':
         return (
           part.stem.split(DIGITS).map(literally).join('\\d+(?:[.,]\\d+)*') +
@@ -37,14 +46,20 @@ export function patternOf(node: PhraseNode): string {
 function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string): string {
   const last = parts.findLastIndex((part) => !canBeNothing(part));
   const head = parts.slice(0, last + 1).map((part, index) => {
-    if (part.kind === 'gap') return one(part);
+    if (part.kind === 'gap') return parts[index - 1]?.kind === 'number' ? nearest(one(part)) : one(part);
     if (canBeNothing(part)) return `(?:${one(part)}${BETWEEN})?`;
-    return index === last ? one(part) : one(part) + BETWEEN;
+    const next = parts[index + 1];
+    return index === last || !next
+      ? one(part)
+      : one(part) + (isSign(part) || isSign(next) ? PERHAPS : BETWEEN);
   });
   const tail = parts
     .slice(last + 1)
     .map((part) => (part.kind === 'gap' ? '' : `(?:${BETWEEN}${one(part)})?`));
   return [...head, ...tail].join('');
 }
+
+/** A gap behind a number passes no other figure: of "five sites, 10,000 calls a day" the number is 10,000. */
+const nearest = (gap: string): string => gap.replace(ANY_WORD, `(?!\\d{2}|\\d[.,]\\d|\\d[km])${ANY_WORD}`);
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

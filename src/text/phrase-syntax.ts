@@ -1,11 +1,12 @@
 /**
- * A phrase of the pack, taken apart. `gap` is `...` or `..`, `number` is `#`, `ratio` is `#/#`; a word may begin a
- * longer one (`tun*`) and may hold digits (`recall@#`).
+ * A phrase of the pack, taken apart. `gap` is `...` or `..`, `number` is `#`, `ratio` is `#/#`, `score` is `##`; a word
+ * may begin a longer one (`tun*`) and may hold digits (`recall@#`).
  */
 export type PhraseNode =
   | { kind: 'word'; stem: string; open: boolean }
   | { kind: 'number' }
   | { kind: 'ratio' }
+  | { kind: 'score' }
   | { kind: 'gap'; words: number }
   | { kind: 'choice'; branches: PhraseNode[][]; optional: boolean };
 
@@ -15,7 +16,7 @@ export const DIGITS = '#';
 /**
  * Takes a phrase apart. Words match whole words, in any case. `tun*` matches words that begin so, `(a|b c)` one of
  * several, `(a)?` may be missing, `...` stands for up to six words and `..` for up to two, `#` for a number in any
- * notation, `#/#` for a ratio, and `$name` for a phrase of words.yaml.
+ * notation, `#/#` for a ratio, `##` for what can be a score (0.88, 88 %, 44 of 50), and `$name` for a phrase of words.yaml.
  * @throws SyntaxError that says what is wrong with the phrase
  */
 export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
@@ -76,6 +77,8 @@ function single(token: string, parser: Parser): PhraseNode {
       return { kind: 'number' };
     case '#/#':
       return { kind: 'ratio' };
+    case '##':
+      return { kind: 'score' };
     case '(':
       return group(parser);
     default:

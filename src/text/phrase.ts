@@ -1,27 +1,30 @@
-import { laterOpeningsOf, type Opening, openingOf } from './phrase-opening.ts';
-import { GAP_GROUP, patternOf } from './phrase-pattern.ts';
+import { createOpeningBook, type OpeningBook } from './opening-book.ts';
+import { laterPartsOf, openingOf } from './phrase-opening.ts';
+import { GAP_GROUP, patternOf, SCORE_GROUP } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
-import { candidates, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
+import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 
-/** Where a phrase was found, where its number stands, if it has one, and what filled its gaps. */
+/** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
   number?: Span;
   gaps: readonly Span[];
+  /** In the order of the text. */
+  scores: readonly Span[];
 }
 
 /** A compiled phrase. */
 export interface Phrase {
   source: string;
-  /** How it can begin. */
-  opening: Opening;
   /**
    * All places where it stands, without overlaps; with `within`, those inside that stretch, which begins and ends at
    * borders of words.
    */
-  find(text: Searchable, within?: Span): PhraseMatch[];
+  find(text: Searchable, within?: Span): readonly PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
+  /** Whether the text has words for all its parts; without them it need not be looked for. */
+  mayStandIn(text: Searchable): boolean;
 }
 
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
@@ -29,51 +32,73 @@ export const WORD_BEGINS = "(?<![\\p{L}\\p{N}]['.@&]?)";
 /** "Customer" stands in "customer's" too. */
 export const WORD_ENDS = '(?![\\p{L}\\p{N}])';
 
-const compiled = new WeakMap<ReadonlyMap<string, string>, Map<string, Phrase>>();
+interface Book {
+  phrases: Map<string, Phrase>;
+  openings: OpeningBook;
+}
+
+const books = new WeakMap<ReadonlyMap<string, string>, Book>();
 
 /**
  * Compiles a phrase; `parsePhrase` tells how it is written. Many cues share one, such as "near: $finder": it is compiled
  * once. @throws SyntaxError that says what is wrong with it
  */
 export function compilePhrase(source: string, words: ReadonlyMap<string, string>): Phrase {
-  const known = compiled.get(words) ?? new Map<string, Phrase>();
-  compiled.set(words, known);
-  const phrase = known.get(source) ?? compile(source, words);
-  known.set(source, phrase);
+  const book = books.get(words) ?? { phrases: new Map<string, Phrase>(), openings: createOpeningBook() };
+  books.set(words, book);
+  const phrase = book.phrases.get(source) ?? compile(source, words, book.openings);
+  book.phrases.set(source, phrase);
   return phrase;
 }
 
-function compile(source: string, words: ReadonlyMap<string, string>): Phrase {
+const NOWHERE: readonly PhraseMatch[] = [];
+
+function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
-  const opening = openingOf(node);
-  // Most phrases never meet a text in which they could begin; building their expressions would slow every start.
+  const first = book.enter(openingOf(node));
+  const needed = laterPartsOf(node).map(({ opening, within }) => ({ ...book.enter(opening), within }));
+  // Most phrases never meet a text in which they could stand; building their expressions would slow every start.
   let expression: RegExp | undefined;
   const built = (): RegExp => {
     expression ??= new RegExp(`${WORD_BEGINS}${patternOf(node)}${WORD_ENDS}`, 'duy');
     return expression;
   };
 
-  const needed = laterOpeningsOf(node);
+  const mayStandIn = (text: Searchable): boolean =>
+    first.mayStandIn(text) && needed.every((part) => part.mayStandIn(text));
 
-  /** Whether all that must follow an opening follows this one, before its sentence ends. */
-  function canGoOn(text: Searchable, later: readonly (readonly number[])[], place: number): boolean {
+  /** Whether all that must follow an opening follows this one, in its order, before its sentence or the stretch ends. */
+  function canGoOn(
+    text: Searchable,
+    later: readonly (readonly number[])[],
+    from: number,
+    end: number,
+  ): boolean {
     if (later.length === 0) return true;
-    const border = text.text.indexOf(SENTENCE_BORDER, place);
-    return later.every((places) => {
+    const border = text.text.indexOf(SENTENCE_BORDER, from);
+    const last = border === -1 ? end : Math.min(border, end);
+    const words = text.wordsUpTo;
+    const wordsBefore = words[from] ?? 0;
+    let place = from;
+    for (const [at, places] of later.entries()) {
       const next = places[lowerBound(places, place + 1)];
-      return next !== undefined && (border === -1 || next < border);
-    });
+      if (next === undefined || next >= last) return false;
+      if ((words[next] ?? 0) - wordsBefore > (needed[at]?.within ?? 0) + 1) return false;
+      place = next;
+    }
+    return true;
   }
 
-  function* matches(text: Searchable, within?: Span): Generator<PhraseMatch> {
-    const end = within?.end ?? text.text.length;
+  function* matches(text: Searchable, start: number, end: number): Generator<PhraseMatch> {
     const haystack = end === text.text.length ? text.text : text.text.slice(0, end);
-    let from = within?.start ?? 0;
-    const places = candidates(text, opening, from, end);
-    if (places.length === 0) return;
-    const later = needed.map((part) => candidates(text, part, from, end));
-    for (const place of places) {
-      if (place < from || !canGoOn(text, later, place)) continue;
+    const places = beginnings(text, first.opening);
+    let later: readonly (readonly number[])[] | undefined;
+    let from = start;
+    for (let at = lowerBound(places, start); at < places.length; at++) {
+      const place = places[at] ?? end;
+      if (place >= end) return;
+      later ??= needed.map(({ opening }) => beginnings(text, opening));
+      if (place < from || !canGoOn(text, later, place, end)) continue;
       built().lastIndex = place;
       const match = built().exec(haystack);
       if (!match) continue;
@@ -82,31 +107,51 @@ function compile(source: string, words: ReadonlyMap<string, string>): Phrase {
     }
   }
 
-  const anywhere = new WeakMap<Searchable, boolean>();
-  const standsAnywhere = (text: Searchable): boolean => {
-    const known = anywhere.get(text);
-    if (known !== undefined) return known;
-    const stands = !matches(text).next().done;
-    anywhere.set(text, stands);
-    return stands;
-  };
+  function everywhere(text: Searchable): readonly PhraseMatch[] {
+    const before = text.found.get(phrase);
+    if (before) return before;
+    const all = [...matches(text, 0, text.text.length)];
+    text.found.set(phrase, all);
+    return all;
+  }
 
-  return {
+  const phrase: Phrase = {
     source,
-    opening,
-    find: (text, within) => [...matches(text, within)],
-    standsIn: (text, within) => (within ? !matches(text, within).next().done : standsAnywhere(text)),
+    find(text, within) {
+      if (!mayStandIn(text)) return NOWHERE;
+      if (!within) return everywhere(text);
+      if (!isBordered(text, within)) return [...matches(text, within.start, within.end)];
+      // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
+      return everywhere(text).filter(({ start, end }) => within.start <= start && end <= within.end);
+    },
+    standsIn(text, within) {
+      if (!mayStandIn(text)) return false;
+      if (!within) return everywhere(text).length > 0;
+      if (!isBordered(text, within)) return !matches(text, within.start, within.end).next().done;
+      return everywhere(text).some(({ start, end }) => within.start <= start && end <= within.end);
+    },
+    mayStandIn,
   };
+  return phrase;
 }
+
+/** Whether nothing can be found over the ends of a stretch: it is a sentence, or several. */
+const isBordered = ({ text }: Searchable, { start, end }: Span): boolean =>
+  (start === 0 || text[start - 1] === SENTENCE_BORDER) &&
+  (end === text.length || text[end] === SENTENCE_BORDER);
 
 function toMatch(match: RegExpExecArray): PhraseMatch {
   const groups = Object.entries(match.indices?.groups ?? {});
-  const filled = groups.filter(([name, place]) => name.startsWith(GAP_GROUP) && place && place[0] < place[1]);
+  const called = (prefix: string): Span[] =>
+    groups.flatMap(([name, place]) =>
+      name.startsWith(prefix) && place && place[0] < place[1] ? [{ start: place[0], end: place[1] }] : [],
+    );
   const number = match.indices?.groups?.number;
   return {
     start: match.index,
     end: match.index + match[0].length,
-    gaps: filled.map(([, [start, end]]) => ({ start, end })),
+    gaps: called(GAP_GROUP),
+    scores: called(SCORE_GROUP).sort((a, b) => a.start - b.start),
     ...(number ? { number: { start: number[0], end: number[1] } } : {}),
   };
 }

@@ -67,6 +67,12 @@ const VAGUE: [RegExp, number][] = [
   [/^(?:a )?(?:few|several|couple of) million/, 2_000_000],
   [/^half a million/, 500_000],
   [/^half a billion/, 500_000_000],
+  [/^(?:a )?quarter (?:of )?a million/, 250_000],
+  [/^half a(?:n)?$/, 0.5],
+  [/^a third of a$/, 0.33],
+  [/^a quarter of a$/, 0.25],
+  [/^a fifth of a$/, 0.2],
+  [/^a tenth of a$/, 0.1],
   [/^thousands/, 2_000],
   [/^hundreds/, 200],
   [/^dozens/, 24],
@@ -88,7 +94,7 @@ const UNIT_WORDS = Object.keys(UNITS)
 
 const TENS = '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)';
 const ONES = '(?:one|two|three|four|five|six|seven|eight|nine)';
-const VAGUE_WORDS = 'a half few several couple tens dozens hundreds thousands millions'.split(' ');
+const VAGUE_WORDS = 'a half quarter few several couple tens dozens hundreds thousands millions'.split(' ');
 const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
 
 /** Whether a number can begin with this word. */
@@ -103,6 +109,8 @@ export const NUMBER_PATTERN = [
   `[$€£]?(?:${SPACED}|\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
   '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
   'half a (?:million|billion)',
+  '(?:a )?quarter (?:of )?a million',
+  '(?:half|a (?:third|quarter|fifth|tenth) of) a(?= (?:cent|dollar|euro|penny))',
   '(?:tens|dozens|hundreds) of (?:thousands|millions)',
   '(?:thousands|hundreds|dozens|millions)(?![a-z])',
   'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
@@ -180,7 +188,7 @@ export function shares(text: string): Quantity[] {
   const all = quantities(text);
   return all.flatMap((part, index) => {
     const whole = all[index + 1];
-    if (!whole || part.value > whole.value || whole.value === 0) return [];
+    if (!whole || part.sign === 'percent' || part.value > whole.value || whole.value === 0) return [];
     if (
       !/^\s*(?:of|out of|in|\/|von|de)\s*(?:the |our |a |every )?$/i.test(text.slice(part.end, whole.start))
     )

@@ -19,7 +19,7 @@ export function readable(text: string): ReadableText {
   const spans = sentences(text);
   return {
     text,
-    searchable: index(withBorders(searchable(text).text, spans)),
+    searchable: index(withoutAnswers(withBorders(searchable(text).text, spans), spans)),
     sentences: spans.map((span) => ({ ...span, clauses: clauses(text, span) })),
   };
 }
@@ -52,3 +52,18 @@ function withBorders(text: string, spans: readonly Span[]): string {
   }
   return parts.join('') + text.slice(at);
 }
+
+/** "No we have RAG": the first word answers whoever spoke before, and denies nothing of what follows. */
+const ANSWERS_BEFORE =
+  /^(?:(?:nope|nah|nein|no)(?: ?[,;:!]|(?= (?:we|i|it|it's|they|he|she|you|there|that|that's|this|our|my|the|wir|ich)(?![\p{L}\p{N}])))|nope|nah)(?![\p{L}\p{N}])/u;
+
+function withoutAnswers(text: string, spans: readonly Span[]): string {
+  let told = text;
+  for (const { start, end } of spans) {
+    const answer = ANSWERS_BEFORE.exec(told.slice(start, Math.min(end, start + LONGEST_ANSWER)))?.[0];
+    if (answer) told = told.slice(0, start) + ' '.repeat(answer.length) + told.slice(start + answer.length);
+  }
+  return told;
+}
+
+const LONGEST_ANSWER = 20;

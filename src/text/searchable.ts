@@ -1,4 +1,5 @@
 import { lowerCase } from './normalise.ts';
+import type { Phrase, PhraseMatch } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
 import { opensNumber } from './quantity.ts';
 
@@ -11,6 +12,12 @@ export interface Searchable {
   sorted: readonly string[];
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
+  /** How many words, as signs and spaces part them, begin up to each place. */
+  wordsUpTo: Uint32Array;
+  /** Where phrases were found in it before. */
+  found: Map<Phrase, readonly PhraseMatch[]>;
+  /** Where phrases and their parts could begin in it, as far as that was asked before. */
+  begins: Map<Opening, readonly number[]>;
 }
 
 /** What no phrase matches over: it stands between sentences. */
@@ -19,12 +26,13 @@ export const SENTENCE_BORDER = '\u2029';
 const RUN = /[\p{L}\p{N}]+/gu;
 
 /**
- * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces. Places stay those of
- * the normalised text.
+ * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows as one sign.
+ * Places stay those of the normalised text.
  */
 export function searchable(normalised: string): Searchable {
   // A slash stays between digits, where it makes a ratio.
-  return index(lowerCase(normalised).replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
+  const arrows = lowerCase(normalised).replace(/[-=]+>/g, (arrow) => '→'.padStart(arrow.length));
+  return index(arrows.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
 }
 
 /** Indexes a text that is ready already. */
@@ -40,36 +48,61 @@ export function index(text: string): Searchable {
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
-  return { text, places, sorted: [...places.keys()].sort(), numbers };
+  return {
+    text,
+    places,
+    sorted: [...places.keys()].sort(),
+    numbers,
+    wordsUpTo: countWords(text),
+    found: new Map(),
+    begins: new Map(),
+  };
 }
 
-/** Where a phrase that begins so could stand between two places, in the order of the text. */
-export function candidates(text: Searchable, opening: Opening, from: number, to: number): readonly number[] {
-  if (opening.anywhere) return Array.from({ length: to - from }, (_, place) => from + place);
-  const found = new Set<number>();
-  const add = (places: readonly number[], signs: number): void => {
-    for (let at = lowerBound(places, from + signs); at < places.length; at++) {
-      const place = (places[at] ?? 0) - signs;
-      if (place >= to) return;
-      found.add(place);
-    }
+/** What may stand between two words of a phrase. */
+export const BETWEEN_SIGNS = ' ,;:()"/=→';
+
+function countWords(text: string): Uint32Array {
+  const counts = new Uint32Array(text.length);
+  let count = 0;
+  let isBetween = true;
+  for (let place = 0; place < text.length; place++) {
+    const wasBetween = isBetween;
+    isBetween = BETWEEN_SIGNS.includes(text.charAt(place));
+    if (wasBetween && !isBetween) count++;
+    counts[place] = count;
+  }
+  return counts;
+}
+
+/** Where a phrase that begins so could stand, in the order of the text. */
+export function beginnings(text: Searchable, opening: Opening): readonly number[] {
+  const before = text.begins.get(opening);
+  if (before) return before;
+  const found = opening.anywhere
+    ? Array.from({ length: text.text.length }, (_, place) => place)
+    : placesOf(text, opening);
+  text.begins.set(opening, found);
+  return found;
+}
+
+function placesOf(text: Searchable, { runs, stems, number }: Opening): readonly number[] {
+  const found: number[] = [];
+  const take = (run: string, signsBefore: ReadonlySet<number> | undefined): void => {
+    if (!signsBefore) return;
+    for (const place of text.places.get(run) ?? [])
+      for (const signs of signsBefore) if (place >= signs) found.push(place - signs);
   };
-  if (opening.number) add(text.numbers, 0);
-  const take = (run: string, signsBefore: ReadonlySet<number>): void => {
-    const places = text.places.get(run);
-    if (places) for (const signs of signsBefore) add(places, signs);
-  };
-  const { runs, stems } = opening;
   if (runs.size < text.sorted.length) for (const [run, signs] of runs) take(run, signs);
-  else for (const run of text.sorted) take(run, runs.get(run) ?? NONE);
+  else for (const run of text.sorted) take(run, runs.get(run));
   for (const [stem, signs] of stems) {
     for (let at = lowerBound(text.sorted, stem); text.sorted[at]?.startsWith(stem); at++)
       take(text.sorted[at] ?? '', signs);
   }
-  return [...found].sort((a, b) => a - b);
+  if (number) found.push(...text.numbers);
+  if (found.length < 2) return found;
+  return [...new Set(found)].sort((a, b) => a - b);
 }
-
-const NONE: ReadonlySet<number> = new Set();
 
 /** The first index of a sorted list whose item does not come before `wanted`. */
 export function lowerBound<T extends string | number>(sorted: readonly T[], wanted: T): number {

@@ -11,6 +11,8 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|ca|incl|no|nr|fig|eq|resp|z\.b|bzw|p\.ej|dr|mr|mrs|st)\.\s*$/i;
 /** So many characters at the end tell whether it is one of these. */
 const ABBREVIATION_LENGTH = 12;
+/** "<!channel>" is one thing, whatever its signs are. */
+const MENTION = /<[!@#][^<>\s]{0,80}$/;
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•])\s*$/;
 
 /** In chat a sentence often begins with a small letter; the standard rules see no border there. */
@@ -29,7 +31,7 @@ export function sentences(text: string): Span[] {
     const soFar = text.slice(open, border);
     if (
       border < text.length &&
-      (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) || LIST_MARK.test(soFar))
+      (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) || LIST_MARK.test(soFar) || MENTION.test(soFar))
     )
       continue;
     push(border);

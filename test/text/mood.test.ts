@@ -47,6 +47,25 @@ describe('a plain statement', () => {
   });
 });
 
+describe('what is over states nothing', () => {
+  test.each([
+    'We used to [label by hand].',
+    'Until last month [a colleague signed every letter].',
+    '[The reranker] was switched off in spring.',
+    'Back on the old model it [invented sources].',
+  ])('%s', (sentence) => {
+    expect(moodOf(sentence)).toContain('past');
+  });
+
+  test.each([
+    'We used to sort by hand, but today [the model sorts the mail].',
+    'It is used to [sort the mail].',
+    'We [tried it in May].',
+  ])('but not: %s', (sentence) => {
+    expect(moodOf(sentence)).not.toContain('past');
+  });
+});
+
 describe('a question states nothing', () => {
   test.each([
     'Do we need [an eval set]?',

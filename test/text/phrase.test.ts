@@ -70,7 +70,25 @@ describe('a phrase is found', () => {
       '800 pairs, 1.2k pairs, ten thousand pairs, hundreds of pairs, .5 pairs',
       ['800 pairs', '1.2k pairs', 'ten thousand pairs', '.5 pairs'],
     ],
+    [
+      'with "# ...": the nearest number',
+      '# ... a day',
+      'five sites, 10,000 calls a day',
+      ['10,000 calls a day'],
+    ],
     ['with "#/#": a ratio', 'got #/#', 'we got 12/50 and got 7 / 9, got 1.5', ['got 12/50', 'got 7 / 9']],
+    [
+      'with "##": what can be a score',
+      'got ##',
+      'got 0.88, got 88 %, got .71, got 44 of 50, got 44/50, got 9 days, got 800 rows, got GPT 4',
+      ['got 0.88', 'got 88 %', 'got .71', 'got 44 of 50', 'got 44/50'],
+    ],
+    [
+      'with "→": an arrow however it is typed',
+      '## → ##',
+      '0.88 → 0.79, 0.7 -> 0.8, 71→83 and 10-20',
+      ['0.88 → 0.79', '0.7 -> 0.8', '71→83'],
+    ],
     ['with "#" in a word', 'recall@#', 'recall@10, recall@5 and recall', ['recall@10', 'recall@5']],
     ['with "$#": an amount', '$# (a month)?', '$2,250 a month or $40 or 40', ['$2,250 a month', '$40']],
     [
@@ -113,13 +131,13 @@ test('the place of the number in a match is known, the first where there are sev
 test('what fills the gaps of a match is known', () => {
   const text = readable('we have no real RAG today');
   const [match] = compilePhrase('(have|has) ... rag ... today', WORDS).find(text.searchable);
-  expect(match).toEqual({ start: 3, end: 25, gaps: [{ start: 8, end: 16 }] });
+  expect(match).toEqual({ start: 3, end: 25, gaps: [{ start: 8, end: 16 }], scores: [] });
 });
 
 test('a search within a stretch of the text finds only what lies in it', () => {
   const text = readable('rag and rag and rag').searchable;
   const phrase = compilePhrase('rag', WORDS);
-  expect(phrase.find(text, { start: 1, end: 12 })).toEqual([{ start: 8, end: 11, gaps: [] }]);
+  expect(phrase.find(text, { start: 1, end: 12 })).toEqual([{ start: 8, end: 11, gaps: [], scores: [] }]);
   expect(phrase.standsIn(text, { start: 9, end: 19 })).toBe(true);
   expect(phrase.standsIn(text, { start: 9, end: 18 })).toBe(false);
 });

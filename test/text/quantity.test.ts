@@ -43,6 +43,9 @@ describe('a number is read in the notation that people type', () => {
     ['a dozen', 12],
     ['a hundred', 100],
     ['half a million', 500_000],
+    ['a quarter of a million', 250_000],
+    ['half a cent', 0.5],
+    ['a fifth of a cent', 0.2],
     ['one and a half million', 1_500_000],
     ['four and a half thousand', 4500],
   ])('%s', (written, value) => {

@@ -1,11 +1,15 @@
 import type { FactValue } from '../../advisor/fact.ts';
+import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
 import type { PhraseMatch } from '../../text/phrase.ts';
-import { readNumber } from '../../text/quantity.ts';
+import { readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
+import type { Searchable } from '../../text/searchable.ts';
 import type { Span } from '../../text/sentences.ts';
+import { fitsBeside } from '../beside.ts';
 import type { ReadFact } from '../curator.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
@@ -18,10 +22,8 @@ export interface FoundFact extends ReadFact {
 
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
-  const possible = lexicon.possible(readable.searchable);
   return [...lexicon.facts.values()].flatMap((fact) => {
-    const cues = fact.cues.filter((cue) => possible.has(cue.phrase));
-    const candidates = cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
+    const candidates = fact.cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
     const chosen = choose(candidates, fact);
     return chosen ? [chosen] : [];
   });
@@ -37,15 +39,12 @@ function tryCue(
   readable: ReadableMessage,
   lexicon: Lexicon,
 ): Candidate[] {
-  // Many cues share what must stand near, and most messages have none of it.
-  if (cue.near && !cue.near.standsIn(readable.searchable)) return [];
+  if (!mayStand(cue, readable.searchable)) return [];
   const matches = cue.phrase.find(readable.searchable);
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
-    if (!cue.allowsNumber(readable.searchable, match.number)) return [];
-    if (cue.unless?.standsIn(readable.searchable, sentence)) return [];
-    if (cue.with && !cue.with.standsIn(readable.searchable, sentence)) return [];
+    if (!numbersFit(cue, match, readable, sentence) || !fitsBeside(cue, readable, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
     if (obstacle(mood, cue.mayBe)) return [];
     const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);
@@ -64,6 +63,12 @@ function tryCue(
   });
 }
 
+/** Whether a text has words for all that a cue wants. */
+const mayStand = ({ phrase, near, with: beside }: CompiledCue, text: Searchable): boolean =>
+  phrase.mayStandIn(text) &&
+  near?.mayStandIn(text) !== false &&
+  beside.every((each) => each.mayStandIn(text));
+
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(
   cue: CompiledCue,
@@ -81,10 +86,18 @@ function carriedValue(
   if (!match.number) return undefined;
   const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
   if (number === undefined) return undefined;
-  const value = inUnit(fact, number, match.number, readable, sentence);
+  const value =
+    shareAt(match.number, definition, readable) ?? inUnit(fact, number, match.number, readable, sentence);
   return value >= definition.least && value <= (definition.most ?? Number.POSITIVE_INFINITY)
     ? value
     : undefined;
+}
+
+/** "34 of 50 right" tells 68 percent where the fact is told in shares. */
+function shareAt(place: Span, definition: FactDefinition, { text }: ReadableMessage): number | undefined {
+  if (definition.type !== 'number' || !definition.shares) return undefined;
+  const share = shares(text).find(({ start, end }) => start <= place.start && place.end <= end);
+  return share && Number((share.value * 100).toPrecision(12));
 }
 
 /**

@@ -3,7 +3,9 @@ import { flat, normalise } from '../../text/normalise.ts';
 import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
+import { fitsBeside } from '../beside.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
@@ -75,13 +77,11 @@ function evidenceOf(
   alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
 ): Evidence[] {
   const { sentence, readable } = judge;
-  if (wording.near && !wording.near.standsIn(readable.searchable)) return [];
+  // Most wordings do not stand in a sentence; what must stand beside them is looked for only where they do.
   const matches = wording.phrase.find(readable.searchable, sentence);
-  if (matches.length === 0) return [];
-  if (wording.unless?.standsIn(readable.searchable, sentence)) return [];
-  if (wording.with && !wording.with.standsIn(readable.searchable, sentence)) return [];
+  if (matches.length === 0 || !fitsBeside(wording, readable, sentence)) return [];
   return matches.flatMap((match): Evidence[] => {
-    if (wording.allowsNumber?.(readable.searchable, match.number) === false) return [];
+    if (!numbersFit(wording, match, readable, sentence)) return [];
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
     const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
@@ -127,9 +127,11 @@ function candidates({ fact, sentence, readable }: Judge): Quantity[] {
     value: inUnit(fact, number.value, number, readable, sentence),
   }));
   if (!definition.shares) return told;
+  // "3.9 out of 5" is no 3.9 percent.
+  const parts = inside(shares(readable.text), sentence);
   return [
-    ...told,
-    ...inside(shares(readable.text), sentence).map((share) => ({ ...share, value: share.value * 100 })),
+    ...told.filter((number) => !parts.some(({ start, end }) => start <= number.start && number.end <= end)),
+    ...parts.map((share) => ({ ...share, value: share.value * 100 })),
   ];
 }
 

@@ -20,7 +20,10 @@ export function ruleOf(
   { unit, units, least, most, shares }: NumberFact,
   words: ReadonlyMap<string, string>,
 ): NumberRule {
-  const spelled = units.map(({ with: phrase, times }) => ({ with: spell(phrase, words), times }));
+  // A unit whose worth stands elsewhere in a message is none that can be typed.
+  const spelled = units.flatMap(({ with: phrase, times }) =>
+    typeof times === 'number' ? [{ with: spell(phrase, words), times }] : [],
+  );
   return {
     unit,
     least,

@@ -20,6 +20,7 @@ const NO_MOODS: Pack['moods'] = {
   question_openings: [],
   asks_indirectly: [],
   plan: [],
+  since: [],
   supposed: [],
   doubted: [],
   denials: [],

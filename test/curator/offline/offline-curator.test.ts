@@ -34,6 +34,56 @@ async function factsIn(...texts: string[]): Promise<Record<string, unknown>> {
   );
 }
 
+describe('a number says what it says, not its opposite', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['We see 60,000 calls per day.', { volume: 'high' }],
+    ['We see 30 calls per day.', { volume: 'low' }],
+    ['recall@10 is 0.58 on our own questions.', { search_fault: 'misses', retrieval_measured: true }],
+    ['We have 40 examples per class and 15 classes.', { examples: 600 }],
+    ['We use Llama 3.1 8B.', { model: 'Llama 3.1 8B' }],
+  ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
+
+  test.each<[string, string, unknown]>([
+    ['recall@5 is 93 % on our own questions.', 'search_fault', 'misses'],
+    ['recall@5 is 93 % on our own questions.', 'gap', 'search'],
+    ['Each night 2 million documents are classified.', 'examples', 2_000_000],
+    ['We want 700 examples.', 'examples', 700],
+    ['Two annotators agreed on 68 %.', 'labels_agreed', true],
+    ['Half of them are wrong.', 'labels_agreed', false],
+  ])('%s is no %s = %s', async (text, key, value) => expect((await factsIn(text))[key]).not.toBe(value));
+});
+
+describe('who is meant', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ["No we don't have RAG.", { has_retrieval: false }],
+    ['No we use RAG already.', { has_retrieval: true }],
+    ['Nope, we have no eval set.', { measured: false }],
+    ['No, the model just ignores the template.', { gap: 'behaviour' }],
+    ['Our model is slow and expensive.', { running_pain: true }],
+    ['What should I cook tonight?', { asks: 'off-topic' }],
+    ['Who books the meeting room?', { asks: 'off-topic' }],
+  ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
+
+  test.each<[string, string]>([
+    ['RAG is dead.', 'has_retrieval'],
+    ['RAG was pitched by our vendor.', 'has_retrieval'],
+    ['My colleague says RAG is dead.', 'has_retrieval'],
+    ['Ann says we have RAG. She is wrong.', 'has_retrieval'],
+    ['We tuned a 7B on 500 examples and it works great at 90 %.', 'untuned_good_enough'],
+    ['Our fine-tuned model works fine, the base model fails.', 'untuned_good_enough'],
+  ])('%s tells nothing of %s', async (text, key) => expect(await factsIn(text)).not.toHaveProperty(key));
+
+  test.each(['Should we fine-tune for hiring?', 'Can a model read the salary from a resume?'])(
+    '%s is on topic',
+    async (text) => expect((await factsIn(text)).asks).not.toBe('off-topic'),
+  );
+
+  test('a quotation does not begin within a mention', async () => {
+    const { statements } = await read('<!channel> RAG returns the wrong pages.');
+    expect(statements.map(({ evidence }) => evidence.quote.startsWith('channel'))).not.toContain(true);
+  });
+});
+
 describe('what people say is read without a model', () => {
   test("the story's first message", async () => {
     const facts = await factsIn(
@@ -54,6 +104,33 @@ describe('what people say is read without a model', () => {
       calls_per_month: 450_000,
       price_per_call: 0.005,
     });
+  });
+
+  test('a score against the target decides, whichever is named first', async () => {
+    expect(await factsIn('The plain model is at 93 % today, 90 was needed.')).toMatchObject({
+      untuned_good_enough: true,
+    });
+    expect(await factsIn('With the best prompt we are at 61, sales needs 85.')).toMatchObject({
+      untuned_good_enough: false,
+    });
+  });
+
+  test('a share counts as one, a word for one does not', async () => {
+    expect(await factsIn('The untuned model gets 30 of 40 right.')).toMatchObject({ score: 75 });
+    expect(await factsIn('The untuned one came within one point of that.')).not.toHaveProperty('score');
+  });
+
+  test.each([
+    [
+      'whoever decides, in any order',
+      'An officer looks over each draft before it leaves.',
+      { people_decide: true },
+    ],
+    ['what changes, in any order', 'Every season the label set is reworked.', { task_stable: false }],
+    ['a driver told of others', 'Our competitors already have their own model.', { driver: 'mandate' }],
+    ['a manner that is amiss', 'The tone of its replies is inconsistent.', { gap: 'behaviour' }],
+  ])('%s', async (_, text, facts) => {
+    expect(await factsIn(text)).toMatchObject(facts);
   });
 
   test.each([

@@ -48,6 +48,7 @@ const MOODS = [
   'no_denials',
   'elsewhere',
   'past',
+  'since',
   'untrue',
   'instructions',
 ]

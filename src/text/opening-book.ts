@@ -1,0 +1,86 @@
+import type { Opening } from './phrase-opening.ts';
+import type { Searchable } from './searchable.ts';
+
+/** Openings of phrases and of their parts that are looked for in the same texts. */
+export interface OpeningBook {
+  /** The same opening is entered once, whatever phrases begin so. */
+  enter(opening: Opening): BookedOpening;
+}
+
+export interface BookedOpening {
+  opening: Opening;
+  /** Whether the text has a word that begins so at all. */
+  mayStandIn(text: Searchable): boolean;
+}
+
+/**
+ * Keeps openings by their words. A text is gone through once, to see which of them occur in it; the phrases that need
+ * another, nearly all, are not looked for at all.
+ */
+export function createOpeningBook(): OpeningBook {
+  const booked = new Map<string, BookedOpening>();
+  const byRun = new Map<string, number[]>();
+  const byStem = new Map<string, number[]>();
+  const byNumber: number[] = [];
+  const anywhere: number[] = [];
+  const marked = new WeakMap<Searchable, Uint8Array>();
+  let longestStem = 0;
+  let last: { text: Searchable; marks: Uint8Array } | undefined;
+
+  function marksOf(text: Searchable): Uint8Array {
+    if (last?.text === text && last.marks.length === booked.size) return last.marks;
+    const before = marked.get(text);
+    const marks = before?.length === booked.size ? before : mark(text);
+    marked.set(text, marks);
+    last = { text, marks };
+    return marks;
+  }
+
+  function mark(text: Searchable): Uint8Array {
+    const marks = new Uint8Array(booked.size);
+    const set = (ids: readonly number[] | undefined): void => {
+      if (ids) for (const id of ids) marks[id] = 1;
+    };
+    set(anywhere);
+    if (text.numbers.length > 0) set(byNumber);
+    for (const run of text.sorted) {
+      set(byRun.get(run));
+      for (let length = Math.min(run.length, longestStem); length > 0; length--)
+        set(byStem.get(run.slice(0, length)));
+    }
+    return marks;
+  }
+
+  return {
+    enter(opening) {
+      const key = keyOf(opening);
+      const known = booked.get(key);
+      if (known) return known;
+      const id = booked.size;
+      for (const run of opening.runs.keys()) add(byRun, run, id);
+      for (const stem of opening.stems.keys()) {
+        add(byStem, stem, id);
+        longestStem = Math.max(longestStem, stem.length);
+      }
+      if (opening.number) byNumber.push(id);
+      if (opening.anywhere) anywhere.push(id);
+      const entered = { opening, mayStandIn: (text: Searchable) => marksOf(text)[id] === 1 };
+      booked.set(key, entered);
+      return entered;
+    },
+  };
+}
+
+const keyOf = ({ runs, stems, number, anywhere }: Opening): string =>
+  [listed(runs), listed(stems), number, anywhere].join('\n');
+
+const listed = (words: Opening['runs']): string =>
+  Array.from(words, ([word, signs]) => `${word}${[...signs].join('.')}`)
+    .sort()
+    .join('|');
+
+function add(index: Map<string, number[]>, key: string, id: number): void {
+  const known = index.get(key);
+  if (known) known.push(id);
+  else index.set(key, [id]);
+}

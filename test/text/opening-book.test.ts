@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { compilePhrase } from '../../src/text/phrase.ts';
+import { searchable } from '../../src/text/searchable.ts';
+import { goldenMessages } from '../curator/support/golden.ts';
+import { realLexicon } from '../curator/support/verifier.ts';
+
+const mayStand = (text: string, phrase: string): boolean =>
+  compilePhrase(phrase, new Map()).mayStandIn(searchable(text));
+
+describe('a phrase may stand in a text', () => {
+  test.each([
+    ['with its first word', 'We have retrieval', 'retrieval ...'],
+    ['with the beginning of a word', 'We tuned the model', 'tun* ... model'],
+    ['with a number', 'about 800 pairs', '# pairs'],
+    ['behind a part that may be missing', 'no page', '(wrong)? page'],
+    ['always when it begins with a gap', 'page', '... page'],
+  ])('%s', (_, text, phrase) => expect(mayStand(text, phrase)).toBe(true));
+
+  test.each([
+    ['without its first word', 'We have retrieval', 'retrieve'],
+    ['without a later one', 'We tuned it', 'tun* ... model'],
+    ['without a number', 'all pairs', '# pairs'],
+  ])('but not %s', (_, text, phrase) => expect(mayStand(text, phrase)).toBe(false));
+
+  test('also when it is compiled after the text was gone through', () => {
+    const words = new Map<string, string>();
+    const text = searchable('we have rag');
+    expect(compilePhrase('page', words).mayStandIn(text)).toBe(false);
+    expect(compilePhrase('rag', words).mayStandIn(text)).toBe(true);
+  });
+});
+
+test('every cue that stands in a message may stand in it', async () => {
+  const { facts } = await realLexicon();
+  const cues = [...facts.values()].flatMap((fact) => fact.cues.map(({ phrase }) => phrase));
+  for (const { text } of (await goldenMessages()).slice(0, 40)) {
+    const ready = searchable(text);
+    for (const phrase of cues) if (!phrase.mayStandIn(ready)) expect(phrase.find(ready)).toEqual([]);
+  }
+});
