@@ -12,6 +12,8 @@ export const Rung = z.strictObject({
   /** Overrides the standing that the route's needs would give. */
   standing: Standing.optional(),
   sentence: z.string().trim().min(1),
+  /** Facts on which it hangs here, to be asked for as if the route needed them. */
+  ask: z.array(z.string()).default([]),
 });
 export type Rung = z.infer<typeof Rung>;
 

@@ -70,6 +70,12 @@ function isAskedElsewhere(
   return [...pack.vocabulary.values()].some((each) => each.asked_as === key && values.has(each.key));
 }
 
+/** What the rung asks for on which the rules stand; nothing where a proposal was followed instead. */
+const askedByRung = ({ route, ownRoute, problem }: Verdict, pack: Pack): readonly string[] =>
+  route === ownRoute
+    ? (pack.problems.find(({ id }) => id === problem)?.rungs.find((rung) => rung.route === route)?.ask ?? [])
+    : [];
+
 const asksFor = ({ route, missing }: Verdict, key: string, pack: Pack): boolean =>
   missing.includes(key) || (pack.guidance.get(route)?.ask.includes(key) ?? false);
 
@@ -80,7 +86,9 @@ function worthOf(definition: FactDefinition, situation: Situation, verdict: Verd
     (value) => routeWith(situation, [{ key: definition.key, value }], pack) !== now,
   );
   const share = tried.length === 0 ? 0 : changing.length / tried.length;
-  const need = verdict.missing.includes(definition.key) ? WORTH_OF_A_NEED : 0;
+  const need = [...verdict.missing, ...askedByRung(verdict, pack)].includes(definition.key)
+    ? WORTH_OF_A_NEED
+    : 0;
   const asked = pack.guidance.get(verdict.route)?.ask.includes(definition.key) ? WORTH_OF_BEING_ASKED : 0;
   return definition.weight * (share + need + asked);
 }

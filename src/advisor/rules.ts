@@ -71,6 +71,6 @@ function tryRung(rung: Rung, known: Values, firm: Values, pack: Pack): Outcome {
   if (applies && applies.answer !== 'yes') return { outcome: 'not-applicable', because: [] };
   const passed = rung.passed ? evaluate(rung.passed, known, pack.conditions) : undefined;
   if (passed?.answer === 'yes') return { outcome: 'passed', because: [...passed.because] };
-  if (!gateOpen(rung.route, firm, pack)) return { outcome: 'closed', because: [] };
+  if (!gateOpen(rung.route, firm, pack, known)) return { outcome: 'closed', because: [] };
   return { outcome: 'taken', because: [...(applies?.because ?? [])] };
 }

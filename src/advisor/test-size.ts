@@ -30,7 +30,7 @@ export function scoredOn(situation: Situation): number | undefined {
 /** The trained model against the untuned one, where the words tell both rates and the number of cases. */
 export function comparisonOf(situation: Situation): Comparison | undefined {
   const result = factOf(situation, 'training_result');
-  if (!result || result.state === 'inferred') return undefined;
+  if (!result) return undefined;
   const { quote } = result.evidence;
   const ratios = ratiosIn(quote);
   const [one, other] = ratios;

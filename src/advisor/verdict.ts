@@ -35,7 +35,7 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const firm = valuesOf(situation, FIRM);
   const own = ownRoute(known, firm, pack);
   const ours = own.standing !== 'out-of-scope';
-  const followed = proposal && ours && gateOpen(proposal.route, firm, pack) ? proposal : undefined;
+  const followed = proposal && ours && gateOpen(proposal.route, firm, pack, known) ? proposal : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
   // What is recommended must not hang on our own reading of a sentence, nor be said to: the firm facts decide alone.

@@ -45,6 +45,16 @@ export function check(pack: CombinedPack): Finding[] {
     for (const [index, rung] of rungs.entries()) {
       if (rung.applies) inspect(placed, ['rungs', index, 'applies'], rung.applies);
       if (rung.passed) inspect(placed, ['rungs', index, 'passed'], rung.passed);
+      for (const [at, key] of rung.ask.entries()) {
+        if (pack.facts.some(({ value }) => value.key === key)) continue;
+        const path = ['rungs', index, 'ask', at];
+        report(
+          placed,
+          path,
+          `No fact has the key "${key}".`,
+          'Correct the key, or add the fact to facts.yaml.',
+        );
+      }
     }
   }
   checkReach(pack, report);

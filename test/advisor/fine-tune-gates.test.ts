@@ -103,6 +103,12 @@ describe('a stop sign closes the route altogether', () => {
     expect(decide(situationOf({ ...READY, ...values }), pack, PROPOSAL).route).not.toBe('fine-tune');
   });
 
+  test('that we only read into a sentence does so too', () => {
+    const read = situationOf(READY, { training_result: 'no-better' });
+    expect(decide(read, pack, PROPOSAL).route).not.toBe('fine-tune');
+    expect(decide(read, pack).route).not.toBe('fine-tune');
+  });
+
   test('nothing was measured', () => {
     const { score: _, ...unscored } = READY;
     expect(decide(situationOf({ ...unscored, measured: false }), pack, PROPOSAL).route).not.toBe('fine-tune');

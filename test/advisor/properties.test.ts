@@ -103,7 +103,9 @@ describe('of any situation, with any proposal or none', () => {
         ([situation, proposal]) => {
           const without = decide(situation, pack);
           const gate = pack.guidance.get(proposal.route)?.open;
-          const open = !gate || holds(gate, valuesOf(situation, FIRM), pack.conditions);
+          const open = [valuesOf(situation, FIRM), valuesOf(situation)].every(
+            (values) => !gate || holds(gate, values, pack.conditions),
+          );
           const verdict = decide(situation, pack, proposal);
           const followed = open && without.standing !== 'out-of-scope';
           expect(verdict.route).toBe(followed ? proposal.route : without.route);

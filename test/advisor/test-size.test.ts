@@ -61,11 +61,6 @@ describe('a trained model against the untuned one', () => {
   ])('is not compared on %s', (_, quote) => {
     expect(comparisonOf(told(['training_result', 'worse', quote]))).toBeUndefined();
   });
-
-  test('is not compared on our own reading', () => {
-    const facts = [say('training_result', 'worse', { quote: '39/50 and 41/50', state: 'inferred' })];
-    expect(comparisonOf({ facts, conflicts: [] })).toBeUndefined();
-  });
 });
 
 describe('figures of a route', () => {

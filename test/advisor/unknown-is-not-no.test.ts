@@ -31,6 +31,7 @@ describe('an untuned model that is good enough', () => {
     expect(assessment.verdict).toMatchObject({ route: 'ask-more', standing: 'ask' });
     expect(assessment.questions[0]?.text).toBe('Does its price or speed hurt?');
     expect(words(assessment)).not.toMatch(/nobody|no price/i);
+    expect(assessment.experiment.id).toBe('three-figures');
   });
 
   test('is left at that once they are said to be fine', () => {
