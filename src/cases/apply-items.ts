@@ -9,15 +9,20 @@ export interface Applied {
   conversation: Conversation;
   /** Messages whose earlier reading counts no more: they were edited or deleted. */
   stale: string[];
-  /** Somebody turned to us by name. */
-  mentioned: boolean;
+  /** Messages of now that turn to us by name, or that nobody else could be meant with. */
+  addressed: ReadonlySet<string>;
 }
 
 /**
  * Applies what arrived to what was said. A message that is there already is not read twice; an edit with the same
  * text is none.
+ * @param following where we do not follow, an edit brings nothing that we had not read before
  */
-export function applyItems(before: Conversation, items: readonly InboxItem[]): Applied {
+export function applyItems(
+  before: Conversation,
+  items: readonly InboxItem[],
+  { following }: { following: boolean },
+): Applied {
   const messages = new Map(before.map((message) => [message.ts, message]));
   const stale = new Set<string>();
   const add = (ts: string, author: string, text: string, at: number): void => {
@@ -34,8 +39,9 @@ export function applyItems(before: Conversation, items: readonly InboxItem[]): A
       case 'edit': {
         const { ts, user, text } = body.message;
         if (messages.get(ts)?.text === text) break;
-        messages.set(ts, { ts, author: user, text, at: secondsToMs(ts), read: false });
         stale.add(ts);
+        if (following || messages.has(ts))
+          messages.set(ts, { ts, author: user, text, at: secondsToMs(ts), read: false });
         break;
       }
       case 'delete':
@@ -48,8 +54,11 @@ export function applyItems(before: Conversation, items: readonly InboxItem[]): A
   return {
     conversation: [...messages.values()].sort((a, b) => a.at - b.at),
     stale: [...stale],
-    mentioned: bodies.some(
-      (body) => (body.kind === 'message' && body.mentioned) || (body.kind === 'open' && body.midThread),
+    addressed: new Set(
+      bodies.flatMap((body) => {
+        if (body.kind === 'open') return [body.ts ?? ROOT_MESSAGE];
+        return body.kind === 'message' && body.mentioned ? [body.message.ts] : [];
+      }),
     ),
   };
 }

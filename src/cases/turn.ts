@@ -3,50 +3,89 @@ import { merge, withoutMessage } from '../advisor/merge.ts';
 import { keepProposal } from '../advisor/proposal.ts';
 import { dayOf } from '../clock.ts';
 import { type Ask, addUsages } from '../curator/curator.ts';
-import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
+import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
-import type { InboxBody } from '../store/inbound.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { Lease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
 import type { Act } from './acts/act.ts';
 import { actOf } from './acts/act-of.ts';
-import { type Applied, applyItems } from './apply-items.ts';
+import { askedOfUs } from './asked-of-us.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
-import { openRoot } from './open-root.ts';
+import { endsWithStop, holdTurn } from './hold-turn.ts';
+import { openRoot, type Root } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
-import { readingNotes } from './reading-notes.ts';
+import { languageNote, readingNotes } from './reading-notes.ts';
+import { StoppedError } from './stopped-error.ts';
 import { toMessages } from './to-messages.ts';
 import type { Place } from './voice.ts';
+import { watchForStop } from './watch-for-stop.ts';
+import { type Said, whatWasSaid } from './what-was-said.ts';
+
+/** Where a turn was taken. */
+export interface TurnTaken {
+  at: Place;
+  /** Nothing new is posted: our status stands until it is taken away. */
+  silent: boolean;
+}
 
 /**
  * One turn: everything that waits in a case's inbox is read together, the situation is assessed anew, and what is to
- * be said is written with it in one transaction. Sending comes after, and again if it must.
- * @returns where our status stands that nothing will end: a new message of ours does, an update does not
+ * be said is written with it in one transaction. Sending comes after, and again if it must. Where somebody presses Stop
+ * meanwhile, nothing of it is written but that.
  * @throws LeaseLostError when somebody else took the case over; then nothing was written
  */
 export async function takeTurn(
   waiting: readonly InboxItem[],
   lease: Lease,
   work: CaseWork,
-): Promise<Place | undefined> {
+): Promise<TurnTaken | undefined> {
   const file = await loadCaseFile(work.db, lease);
   if (!file) return undefined;
   const root = await openRoot(waiting, file, lease, work);
   // Somebody may have gone on while the root was being posted.
   const items = await pendingItems(work.db, lease);
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
-  if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
+  const stop = watchForStop(lease, work);
+  try {
+    if (endsWithStop(items)) throw new StoppedError();
+    await work.voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
+    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, work);
+    return { at, silent: file.row.turn > 0 && silent };
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    await holdTurn(lease, file.row.channel, work);
+    return { at, silent: true };
+  } finally {
+    stop.end();
+  }
+}
+
+/** What a turn begins with. */
+interface Begun {
+  file: CaseFile;
+  root: Root;
+  at: Place;
+  lease: Lease;
+  stopped: AbortSignal;
+}
+
+/** @returns whether it says nothing in the thread but what the verdict message shows */
+async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): Promise<boolean> {
+  const { file, root, at, lease, stopped } = begun;
   const applied = await whatWasSaid(items, at, file, work);
-  const context = { db: work.db, ref: lease, file, pack: work.pack };
+  const context = { db: work.db, ref: lease, file, pack: work.pack, channels: work.channels };
   const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
-  const read = await readAndAssess(applied, acts, file, lease, work);
+  const read = await readAndAssess(applied, acts, begun, work);
+  const shared = file.row.shared ?? (await work.channels.isShared(lease.workspace, file.row.channel));
+  stopped.throwIfAborted();
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
-    outgoing: (turn) => outgoingFor(turn, read, file.row.channel, root),
+    outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
     write: async (trx) => {
+      await noteThread(trx, lease, { shared, languageTold: read.languageTold });
       for (const act of acts) await act.write?.(trx, lease);
     },
     at: new Date(work.clock.now()),
@@ -55,57 +94,21 @@ export async function takeTurn(
     lease,
     applied.conversation.map((message) => ({ ...message, read: true })),
   );
-  return file.row.turn > 0 && !read.reply ? at : undefined;
+  return !read.reply;
 }
 
-/** A case that is opened so late may have missed what was said in its thread meanwhile: it belonged to no case then. */
-const LATE_MS = 5_000;
-
-/** What was said before a turn and after it. */
-interface Said extends Applied {
-  before: Conversation;
-  notes: string[];
-}
-
-/** The conversation with what arrived; in the middle of a thread, also with what was said before we came. */
-async function whatWasSaid(
-  items: readonly InboxItem[],
-  at: Place,
-  { row }: CaseFile,
-  work: CaseWork,
-): Promise<Said> {
-  const known = (await work.conversations.get(at)) ?? [];
-  const calledIn = items.some(({ body }) => body.kind === 'open' && body.midThread);
-  const late =
-    row.turn === 0 && at.threadTs !== undefined && work.clock.now() - row.opened_at.getTime() > LATE_MS;
-  if (known.length > 0 || !(calledIn || late))
-    return { ...applyItems(known, items), before: known, notes: [] };
-  const { messages, missing } = await work.voice.thread(at);
-  const arrived = new Set(items.map(({ body }) => tsOf(body)));
-  const before: Conversation = messages
-    .filter(({ ts }) => !arrived.has(ts))
-    // After the first turn only our copy of it was lost: it was read before.
-    .map((message) => ({ ...message, at: Number(message.ts) * 1000, read: row.turn > 0 }));
-  const applied = applyItems(before, items);
-  // What we missed was said to us; what was said before we were called in was not.
-  return calledIn
-    ? { ...applied, before, notes: missing === undefined ? [] : [missing] }
-    : { ...applied, before: [], notes: [] };
-}
-
-/** The message that a row brought; undefined where it brought none. */
-const tsOf = (body: InboxBody): string | undefined =>
-  'message' in body ? body.message.ts : 'ts' in body ? body.ts : undefined;
+/** The first words of what is asked; a later turn of a case has its title already. */
+const titleOf = (items: readonly InboxItem[]): string =>
+  items.map(({ body }) => (body.kind === 'open' ? body.text : '')).find((text) => text !== '') ?? '';
 
 /** Whether somebody asks now: not before we were called in, and not before a message was edited. */
 const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
   !before.some((known) => known.ts === message && known.text.includes(text));
 
 async function readAndAssess(
-  { conversation, before: earlier, stale, mentioned, notes }: Said,
+  { conversation, before: earlier, stale, addressed, notes }: Said,
   acts: readonly Act[],
-  file: CaseFile,
-  lease: Lease,
+  { file, lease, stopped: signal }: Begun,
   { pack, curatorFor, answer, db, clock }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
@@ -114,30 +117,28 @@ async function readAndAssess(
   const kept = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
-  const reading = await curator.read({ messages: unread, situation: before, scope });
+  const reading = await curator.read({ messages: unread, situation: before, scope, signal });
   const statements = [...kept, ...reading.statements];
   const situation = merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, before, situation);
   const assessment = assess(situation, pack, proposal);
-  const { sentences, usage } = await curator.summarise({ assessment, scope });
+  const { sentences, usage } = await curator.summarise({ assessment, scope, signal });
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
-  const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
+  const answers = reading.asks
+    .filter((ask) => isNew(ask, earlier) && askedOfUs(ask, { conversation, addressed }))
+    .map((ask) => answer(ask, situation));
   const reply = composeReply({
     before: file.assessment,
     after: assessment,
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
-    mentioned,
+    addressed,
     notes,
   });
-  // How the words were read is said once, with the first answer.
-  const words =
-    file.row.turn === 0
-      ? readingNotes(
-          unread.map(({ text }) => text),
-          reading.curator,
-        )
-      : [];
+  // How the words were read is said once: with the first answer, or when somebody begins to write in another language.
+  const texts = unread.map(({ text }) => text);
+  const language = file.row.language_told ? undefined : languageNote(texts, reading.curator);
+  const words = file.row.turn === 0 ? readingNotes(texts, reading.curator) : language ? [language] : [];
   return {
     statements,
     assessment,
@@ -147,5 +148,6 @@ async function readAndAssess(
     reply,
     notes: [...reading.notes, ...words],
     more: acts.flatMap(({ outgoing }) => outgoing ?? []),
+    languageTold: file.row.language_told || language !== undefined,
   };
 }

@@ -3,6 +3,7 @@ import type { Assessment } from '../advisor/assessment.ts';
 import { Route } from '../advisor/routes.ts';
 import { Answer } from '../curator/answer/answer.ts';
 import { type RecordUtterance, StoredRecords } from './record-utterances.ts';
+import { StoredThreads, type ThreadUtterance } from './thread-utterances.ts';
 
 /** A quotation with its author and the message it stands in, for showing why something changed. */
 export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
@@ -44,6 +45,7 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
   ...StoredRecords,
+  ...StoredThreads,
 ]);
 export type StoredUtterance = z.infer<typeof StoredUtterance>;
 
@@ -65,4 +67,5 @@ export type Utterance =
   | Extract<StoredUtterance, { kind: 'root' | 'reply' }>
   | VerdictUtterance
   | RecordUtterance
+  | ThreadUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -5,6 +5,7 @@ import * as cache from './migrations/002-cache.ts';
 import * as steps from './migrations/020-steps.ts';
 import * as decisions from './migrations/021-decisions.ts';
 import * as feedback from './migrations/022-feedback.ts';
+import * as threads from './migrations/030-threads.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '020-steps': steps,
   '021-decisions': decisions,
   '022-feedback': feedback,
+  '030-threads': threads,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

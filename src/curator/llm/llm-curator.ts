@@ -93,8 +93,9 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
     async read(request) {
       if (request.messages.length === 0) return nothingToRead();
       try {
-        return await read(request, AbortSignal.timeout(limits.readMs));
+        return await read(request, within(limits.readMs, request.signal));
       } catch (error) {
+        request.signal?.throwIfAborted();
         if (!(error instanceof LlmError)) throw error;
         const reading = await offline.read(request);
         return {
@@ -103,13 +104,13 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
         };
       }
     },
-    summarise: ({ assessment, scope }) =>
+    summarise: ({ assessment, scope, signal }) =>
       summarise(assessment, {
         chat: cached(options, scope),
         pack,
         lexicon,
         template: templates.summarise,
-        deadline: AbortSignal.timeout(limits.summariseMs),
+        deadline: within(limits.summariseMs, signal),
       }),
     plan: (request) =>
       plan(request, {
@@ -120,6 +121,10 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       }),
   };
 }
+
+/** A deadline, or an earlier end. */
+const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 const nothingToRead = (): Reading => ({
   statements: [],
