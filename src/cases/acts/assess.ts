@@ -9,5 +9,5 @@ export const assess = ({ user }: Body, { file }: ActContext): Act => ({
   deed:
     file.assessment === undefined
       ? undefined
-      : { by: user, did: 'asked me to assess this thread. I read it all; the verdict above is up to date.' },
+      : { by: user, did: 'asked me to assess this thread again. The verdict above is up to date.' },
 });

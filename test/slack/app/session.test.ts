@@ -38,7 +38,9 @@ test('a direct message is a session: at work while it is read, with its first wo
     'processing',
     'active',
   ]);
-  expect(slack.statuses()[0]).toMatchObject({ loadingMessages: expect.arrayContaining([expect.any(String)]) });
+  expect(slack.statuses()[0]).toMatchObject({
+    loadingMessages: expect.arrayContaining([expect.any(String)]),
+  });
 });
 
 test('a thread in a channel is no session', async () => {

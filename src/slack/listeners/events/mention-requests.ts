@@ -18,6 +18,7 @@ export function listenForRequests(
   app: App,
   { db, botUserId, reader }: { db: Kysely<Tables>; botUserId: string; reader: string },
 ): void {
+  const text = helpText({ reader });
   app.event('app_mention', async ({ event, body, client }) => {
     const { channel, user, thread_ts: thread } = event;
     const request = readRequest(plainText(event.text, botUserId));
@@ -26,7 +27,7 @@ export function listenForRequests(
     if (request !== 'help' && thread === undefined) return;
     const at = thread === undefined ? {} : { thread_ts: thread };
     if (request === 'help') {
-      await client.chat.postEphemeral({ channel, user, text: helpText({ reader }), ...at });
+      await client.chat.postEphemeral({ channel, user, text, ...at });
       return;
     }
     const workspace = body.enterprise_id ?? body.team_id;
@@ -38,7 +39,8 @@ export function listenForRequests(
   app.event('message', async ({ event, client }) => {
     if (!isDirect(event.channel) || event.subtype !== undefined || event.bot_id) return;
     if (readRequest(plainText(event.text ?? '', botUserId)) !== 'help') return;
-    const thread_ts = event.thread_ts ?? event.ts;
-    await client.chat.postMessage({ channel: event.channel, text: helpText({ reader }), thread_ts });
+    // For them alone here too: told twice by Slack, it does no harm.
+    const at = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
+    await client.chat.postEphemeral({ channel: event.channel, user: event.user, text, ...at });
   });
 }
