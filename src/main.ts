@@ -13,11 +13,14 @@ import { loadPack } from './pack/load.ts';
 import { packFolders } from './pack-folders.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
+import { createChannelFacts } from './slack/channel-facts.ts';
+import { keepIn } from './slack/keep-in.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
 import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
 import { listenForRecords } from './slack/listeners/records.ts';
+import { listenForThreads } from './slack/listeners/threads.ts';
 import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
 import { createNames } from './slack/names.ts';
@@ -69,12 +72,14 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   const { client, botUserId, workspaceUrl } = identity;
   const names = createNames(client, store.cache);
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
+  const channels = createChannelFacts(client, store.cache, config.channels);
   const curators = await createCurators(config, pack, store.cache);
   const tokensToday = (workspace: string) => tokensUsed(store.database.db, workspace, dayOf(clock.now()));
   const work: CaseWork = {
     db: store.database.db,
     conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
     voice,
+    channels,
     pack,
     curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
     answer: createAnswerer(pack),
@@ -83,18 +88,16 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   };
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
+  const keep = keepIn(inbox, channels);
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
   };
-  const { app, start: connect } = createSlack(
-    slack,
-    { keep: (inbound) => inbox.add(inbound), clock, log },
-    { ...config.http, healthy, log },
-  );
+  const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
   const reader = readerText(config);
   listenForCommand(app, { reader });
   listenForSituation(app);
   listenForHome(app);
+  listenForThreads(app, { db: store.database.db, keep, channels, clock, botUserId, reader });
   const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
   listenForCaseActions(app, caseActions);
   listenForRecords(app, {

@@ -4,6 +4,7 @@ import { Route } from '../advisor/routes.ts';
 import { Answer } from '../curator/answer/answer.ts';
 import { FactDeed } from '../store/inbound.ts';
 import { type RecordUtterance, StoredRecords } from './record-utterances.ts';
+import { StoredThreads, type ThreadUtterance } from './thread-utterances.ts';
 
 /** A quotation with its author and the message it stands in, for showing why something changed. */
 export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
@@ -63,6 +64,7 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
   ...StoredRecords,
+  ...StoredThreads,
 ]);
 export type StoredUtterance = z.infer<typeof StoredUtterance>;
 
@@ -86,4 +88,5 @@ export type Utterance =
   | Extract<StoredUtterance, { kind: 'root' | 'reply' | 'said' }>
   | VerdictUtterance
   | RecordUtterance
+  | ThreadUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -34,8 +34,10 @@ export interface Voice {
   find(place: Place, key: string, since: Date): Promise<string | undefined>;
   /** Tells one person alone, through the address their command came with. @throws as `post` */
   whisper(responseUrl: string, place: Place, utterance: Utterance): Promise<void>;
-  /** Shows that we are at work, or (empty) that we are done. It never fails. */
-  status(place: Place, text: string): Promise<void>;
+  /** Shows that we are at work; in a direct message, on what and for whom. It never fails. */
+  working(place: Place, on: { title: string; asker: string }): Promise<void>;
+  /** Shows that we are done. @param silent nothing was posted that would have shown it. It never fails. */
+  done(place: Place, { silent }: { silent: boolean }): Promise<void>;
   /** What was said in the thread so far, within the platform's limits. It never fails. */
   thread(place: Place): Promise<SeenThread>;
 }

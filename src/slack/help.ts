@@ -4,7 +4,8 @@ export function helpText(options: { reader: string }): string {
     '*Tune or Not* advises on one question: should we fine-tune an LLM?',
     '• `/finetune` and your situation in a few sentences: what goes wrong, what data you have, what you tried. I open a thread with an answer.',
     '• `/finetune` alone opens a form.',
-    '• Mention me in a thread, and I read what was said there and answer below it. Write to me directly, and it stays between us.',
+    '• Mention me in a thread, or choose *Assess this thread* in a message’s menu, and I read what was said there and answer below it. Write to me directly, and it stays between us.',
+    '• In a case’s thread, mention me with one word: `why`, `facts`, `plan`, `stop`, `follow` or `forget`.',
     'In the thread, just go on talking: new facts update the answer, questions get one from my guidance. Every sentence of mine is written by hand, computed, or quoted from you with a link.',
     `What I read and where it goes: I read the message that calls me and the thread below it. ${options.reader}`,
   ].join('\n');

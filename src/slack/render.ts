@@ -9,6 +9,7 @@ import { privateMessage } from './blocks/private-message.ts';
 import { replyMessage } from './blocks/reply-message.ts';
 import { rootMessage } from './blocks/root-message.ts';
 import { saidMessage } from './blocks/said-message.ts';
+import { stoppedMessage, toldMessage } from './blocks/told-message.ts';
 import { type Rendered, verdictMessage } from './blocks/verdict-message.ts';
 
 /** Makes a Slack message of what is to be said. */
@@ -30,6 +31,10 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return decisionMessage(utterance, pack, setting);
     case 'export':
       return exportMessage(utterance, setting);
+    case 'told':
+      return toldMessage(utterance, pack, setting);
+    case 'stopped':
+      return stoppedMessage(utterance, setting);
     case 'no-export':
       return noExportMessage(utterance, setting);
   }

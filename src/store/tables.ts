@@ -13,7 +13,7 @@ export interface CasesTable {
   thread_ts: string | null;
   opened_by: string;
   opened_at: Date;
-  origin: 'command' | 'modal' | 'mention' | 'direct';
+  origin: 'command' | 'modal' | 'mention' | 'direct' | 'shortcut';
   following: Generated<boolean>;
   /** The reader's proposal, and the turn in which it was made. */
   proposal: ColumnType<unknown, string | null, string | null>;
@@ -24,6 +24,12 @@ export interface CasesTable {
   /** How often it could not be worked on since it last could, and before when not to try again. */
   failures: Generated<number>;
   retry_after: Date | null;
+  /** Until then what people say is gathered, to be read together. */
+  gather_until: Generated<Date | null>;
+  /** Whether the channel is shared with another organisation; null while that is not known. */
+  shared: Generated<boolean | null>;
+  /** Whether it was said that we answer in English. */
+  language_told: Generated<boolean>;
 }
 
 /** What arrived and is to be worked on. Rows that were worked on stay a while without their body, against duplicates. */
@@ -36,6 +42,8 @@ export interface InboxTable {
   body: ColumnType<unknown, string, string | null>;
   received_at: Stamp;
   done_at: Date | null;
+  /** It waits, because somebody stopped us, until somebody goes on. */
+  held: Generated<boolean>;
 }
 
 /** What somebody said that amounts to a fact. */
@@ -160,6 +168,14 @@ export interface FeedbackTable {
   given_at: Date;
 }
 
+/** Channels that we said hello in, and the joining that it was for. */
+export interface HellosTable {
+  workspace: string;
+  channel: string;
+  event_key: string;
+  said_at: Date;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -170,6 +186,7 @@ export interface Tables {
   steps: StepsTable;
   decisions: DecisionsTable;
   feedback: FeedbackTable;
+  hellos: HellosTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

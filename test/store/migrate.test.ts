@@ -61,6 +61,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['cases', 'workspace'],
     ['decisions', 'workspace'],
     ['feedback', 'workspace'],
+    ['hellos', 'workspace'],
     ['inbox', 'workspace'],
     ['outbox', 'workspace'],
     ['statements', 'workspace'],
