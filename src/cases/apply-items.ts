@@ -42,6 +42,9 @@ export function applyItems(before: Conversation, items: readonly InboxItem[]): A
         messages.delete(body.ts);
         stale.add(body.ts);
         break;
+      case 'forget_person':
+        for (const { ts, author } of [...messages.values()]) if (author === body.user) messages.delete(ts);
+        break;
     }
   }
   const bodies = items.map((item) => item.body);

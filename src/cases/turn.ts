@@ -35,11 +35,11 @@ export async function takeTurn(
   if (!file) return undefined;
   const root = await openRoot(waiting, file, lease, work);
   // Somebody may have gone on while the root was being posted.
-  const items = await pendingItems(work.db, lease);
+  const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
   const applied = await whatWasSaid(items, at, file, work);
-  const context = { db: work.db, ref: lease, file, pack: work.pack };
+  const context = { db: work.db, ref: lease, file, pack: work.pack, voice: work.voice };
   const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const read = await readAndAssess(applied, acts, file, lease, work);
   await saveTurn(work.db, lease, {
@@ -51,6 +51,7 @@ export async function takeTurn(
     },
     at: new Date(work.clock.now()),
   });
+  if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);
   await work.conversations.set(
     lease,
     applied.conversation.map((message) => ({ ...message, read: true })),
@@ -128,7 +129,7 @@ async function readAndAssess(
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
     mentioned,
-    notes,
+    notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
   });
   // How the words were read is said once, with the first answer.
   const words =

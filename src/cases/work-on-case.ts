@@ -11,6 +11,7 @@ import {
 } from '../store/lease.ts';
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
+import { forgetAsked, forgetCase } from './forget/forget-case.ts';
 import { takeTurn } from './turn.ts';
 
 /** A lease is renewed so often that two renewals may fail before it runs out. */
@@ -33,6 +34,11 @@ export async function workOnCase(
   try {
     while (!stopping.aborted) {
       const items = await pendingItems(work.db, lease);
+      const asked = forgetAsked(items);
+      if (asked) {
+        await forgetCase(asked, lease, work);
+        return undefined;
+      }
       const status = items.length > 0 ? await takeTurn(items, lease, work) : undefined;
       const wait = await deliver(lease, work);
       if (status) await work.voice.status(status, '');

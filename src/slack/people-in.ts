@@ -30,6 +30,8 @@ export function peopleIn(utterance: Utterance): string[] {
       return peopleInDecision(utterance);
     case 'export':
       return [utterance.by, ...peopleInRecord(utterance.record)];
+    case 'forgotten':
+      return [];
     case 'no-export':
       return [utterance.by];
   }

@@ -7,17 +7,18 @@ import { type Clock, dayOf } from '../clock.ts';
 import type { Setting } from './blocks/people.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { decisionRecord } from './decision-record.ts';
+import { eraseMessage } from './erase-message.ts';
 import { findFile, uploadRecord } from './export-file.ts';
 import { whoIsGone } from './gone-people.ts';
+import { METADATA_TYPE } from './message-mark.ts';
 import type { Names } from './names.ts';
+import { ownMessages } from './own-messages.ts';
 import { peopleIn } from './people-in.ts';
 import { plainText } from './plain-text.ts';
 import { render } from './render.ts';
 import { respond } from './respond.ts';
 import { toVoiceError } from './slack-failure.ts';
 
-/** Marks our messages, so that a post whose answer was lost can be found again. */
-const METADATA_TYPE = 'tune_or_not_message';
 /** Showing that we are at work takes no more of the time for it. */
 const STATUS_LIMIT_MS = 500;
 /** One page of a thread or channel; more is not looked at. */
@@ -94,6 +95,14 @@ export function createSlackVoice({
       await Promise.race([shown, setTimeout(STATUS_LIMIT_MS, undefined, { ref: false })]);
     },
     thread: (place) => readThread(client, place, botUserId),
+    ours: (place) => ownMessages(client, place, botUserId),
+    erase: (channel, ts) => translated(() => eraseMessage(client, channel, ts)),
+    direct: (person) =>
+      translated(async () => {
+        const { channel } = await client.conversations.open({ users: person });
+        if (!channel?.id) throw new Error('Slack opened no direct message.');
+        return channel.id;
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ForgetBodies } from './inbound-forget.ts';
 import { PlanBodies } from './inbound-plan.ts';
 
 /** Something said in Slack, as it is kept until it is worked on. Slack's own types do not come this far. */
@@ -26,6 +27,7 @@ export const InboxBody = z.discriminatedUnion('kind', [
   /** Somebody wants us to leave a thread alone, or to follow it again. */
   z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
   ...PlanBodies,
+  ...ForgetBodies,
 ]);
 export type InboxBody = z.infer<typeof InboxBody>;
 

@@ -5,6 +5,8 @@ import * as cache from './migrations/002-cache.ts';
 import * as steps from './migrations/020-steps.ts';
 import * as decisions from './migrations/021-decisions.ts';
 import * as feedback from './migrations/022-feedback.ts';
+import * as forgetting from './migrations/040-forgetting.ts';
+import * as caseLists from './migrations/041-case-lists.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +15,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '020-steps': steps,
   '021-decisions': decisions,
   '022-feedback': feedback,
+  '040-forgetting': forgetting,
+  '041-case-lists': caseLists,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -6,6 +6,7 @@ import { dropStep } from './drop-step.ts';
 import { exportCase } from './export-case.ts';
 import { finishStep } from './finish-step.ts';
 import { follow } from './follow.ts';
+import { forgetPerson } from './forget-person.ts';
 import { takeSteps } from './take-steps.ts';
 
 /** What an inbox row does to a case beside its conversation; undefined for what is only said. */
@@ -23,6 +24,8 @@ export async function actOf(body: InboxBody, context: ActContext): Promise<Act |
       return decide(body, context);
     case 'export':
       return exportCase(body, context);
+    case 'forget_person':
+      return forgetPerson(body, context);
     default:
       return undefined;
   }

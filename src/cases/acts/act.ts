@@ -9,6 +9,8 @@ import type { Deed } from '../utterance.ts';
 export interface Act {
   /** Said in the turn's reply; undefined where the change shows elsewhere. */
   deed: Deed | undefined;
+  /** Said in the turn's reply without a name. */
+  note?: string;
   /** Changes what was stated, before the situation is computed of it. */
   restate?(statements: readonly Statement[]): Statement[];
   /** Written with the turn, in its transaction. */

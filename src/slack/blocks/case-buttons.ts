@@ -9,7 +9,7 @@ export const MENU_ACTION = 'case_menu';
 /** Suggests a plan; the value is the case. */
 export const PLAN_ACTION = 'make_plan';
 
-export type MenuChoice = 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export';
+export type MenuChoice = 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export' | 'forget';
 
 /** Choices of the menu that change whether we follow a thread. */
 export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, boolean>([
@@ -54,6 +54,7 @@ function caseMenu(caseId: string, { following, decided }: VerdictUtterance): Ove
       choice('decide', 'Record a decision'),
       ...(decided ? [choice('changed_since', 'What has changed since we decided')] : []),
       choice('export', 'Export as a file'),
+      choice('forget', 'Forget this case …'),
     ],
   };
 }
