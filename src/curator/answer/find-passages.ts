@@ -58,7 +58,8 @@ const WORDS_OF_THE_TRADE = new Set([
   'mistral',
 ]);
 
-const terms = (text: string): string[] =>
+/** The words of a text that matter for a search, without their endings. */
+export const terms = (text: string): string[] =>
   text
     .toLowerCase()
     .replace(/fine[\s-]?tun(e[ds]?|ing)/g, 'finetune')

@@ -6,7 +6,7 @@ import { helpText, unknownCommand } from '../../help.ts';
 import { plainText } from '../../plain-text.ts';
 import { situationForm } from '../../situation-form.ts';
 import { openForgetForm } from '../forget.ts';
-import { guideOn } from './guide.ts';
+import { createGuide, listenForGuide } from './guide.ts';
 import type { Lists } from './lists.ts';
 import { statusOf } from './status.ts';
 
@@ -20,6 +20,8 @@ const AWAY =
 
 /** `/finetune …`. A situation is in the inbox by the time this runs; here is what needs an answer within three seconds. */
 export function listenForCommand(app: App, options: CommandOptions): void {
+  const guideOn = createGuide(options);
+  listenForGuide(app, options);
   app.command(/^\/finetune/, async ({ command, ack, client }) => {
     const typed = readCommand(plainText(command.text));
     switch (typed.kind) {
@@ -36,7 +38,7 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         await answer(ack, () => statusOf(command, options));
         return;
       case 'guide':
-        await answer(ack, async () => guideOn(typed.topic, options));
+        await answer(ack, async () => guideOn(typed.topic));
         return;
       case 'forget':
         await openForget(command, ack, client, options);
