@@ -17,6 +17,7 @@ import { ShutDown } from './shut-down.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForHomeTab } from './slack/listeners/events/home-tab.ts';
 import { listenForForgetting } from './slack/listeners/forget.ts';
 import { guardCases } from './slack/listeners/guard.ts';
 import { listenForRecords } from './slack/listeners/records.ts';
@@ -98,6 +99,7 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   listenForForgetting(app, lists);
   listenForSituation(app);
   listenForHome(app);
+  listenForHomeTab(app, lists);
   const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
   listenForCaseActions(app, caseActions);
   listenForRecords(app, {

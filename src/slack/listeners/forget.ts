@@ -8,9 +8,9 @@ import { SubmissionBody } from '../bodies.ts';
 import { FORGET_ACTION } from '../forget-actions.ts';
 import { FORGET_FORM, forgetForm, forgettingView, MOST_CASES, readForget } from '../forms/forget-form.ts';
 import { caseIdFor } from '../inbound/base.ts';
+import type { Lists } from '../lists.ts';
 import { mayForget } from '../may-forget.ts';
 import { caseOf, FORGOTTEN, openView, type Press, tell } from '../person-answer.ts';
-import type { Lists } from './commands/lists.ts';
 
 const NOT_YOURS =
   'Only who opened this case can have it forgotten; if they left the workspace or the channel, anybody in the channel can. Your own words in it go with “Everything of mine” in `/finetune forget`.';

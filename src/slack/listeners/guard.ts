@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
 import { listedCase } from '../../store/case-lists.ts';
 import { ActionBody } from '../bodies.ts';
+import type { Lists } from '../lists.ts';
 import { notice } from '../notice.ts';
 import { caseOf, FORGOTTEN, openView, type Press, tell } from '../person-answer.ts';
-import type { Lists } from './commands/lists.ts';
 
 const NOT_A_MEMBER =
   'This case is in a conversation that you are not a member of (any more), so I show you nothing of it.';

@@ -33,18 +33,21 @@ describe('/finetune guide', () => {
     ['how many examples', /examples/],
     ['catastrophic forgetting', /forget/i],
     ['embeddings', /embedding/i],
-  ])('on %j finds passages, at most five, each with its sources, their kind and their dates', async (topic, fits) => {
-    const { slack } = await startWorld();
-    const lines = shownLines((await guide(slack, topic)).blocks);
-    const sources = lines.filter((line) => /read on .* good until|due for review since/.test(line));
-    expect(lines[0]).toMatch(/^On “.*”: (?:the 5 best of \d+|[1-5]) passages?$/);
-    expect(lines.join('\n')).toMatch(fits);
-    expect(sources.length).toBeGreaterThan(0);
-    for (const line of sources)
-      expect(line).toMatch(/documentation|paper|own case|sells it|opinion|own arithmetic/);
-    expect(lines.at(-1)).toMatch(/\[ More on /);
-    expect(slack.pings()).toEqual([]);
-  });
+  ])(
+    'on %j finds passages, at most five, each with its sources, their kind and their dates',
+    async (topic, fits) => {
+      const { slack } = await startWorld();
+      const lines = shownLines((await guide(slack, topic)).blocks);
+      const sources = lines.filter((line) => /read on .* good until|due for review since/.test(line));
+      expect(lines[0]).toMatch(/^On “.*”: (?:the 5 best of \d+|[1-5]) passages?$/);
+      expect(lines.join('\n')).toMatch(fits);
+      expect(sources.length).toBeGreaterThan(0);
+      for (const line of sources)
+        expect(line).toMatch(/documentation|paper|own case|sells it|opinion|own arithmetic/);
+      expect(lines.at(-1)).toMatch(/\[ More on /);
+      expect(slack.pings()).toEqual([]);
+    },
+  );
 
   test('on what it does not know says so and how to go on, with the words as they are', async () => {
     const { slack } = await startWorld();

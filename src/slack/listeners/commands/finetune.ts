@@ -3,11 +3,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { readCommand } from '../../command-text.ts';
 import { helpText, unknownCommand } from '../../help.ts';
+import type { Lists } from '../../lists.ts';
 import { plainText } from '../../plain-text.ts';
 import { situationForm } from '../../situation-form.ts';
 import { openForgetForm } from '../forget.ts';
 import { createGuide, listenForGuide } from './guide.ts';
-import type { Lists } from './lists.ts';
 import { statusOf } from './status.ts';
 
 export interface CommandOptions extends Lists {

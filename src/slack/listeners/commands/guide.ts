@@ -4,8 +4,8 @@ import { dayOf } from '../../../clock.ts';
 import { createGuideSearch } from '../../../curator/answer/search-guide.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { GUIDE_ACTION, guideMessage, guideView, topicMessage } from '../../guide-message.ts';
+import type { Lists } from '../../lists.ts';
 import { openView } from '../../person-answer.ts';
-import type { Lists } from './lists.ts';
 
 type Guide = Pick<Lists, 'pack' | 'clock'>;
 

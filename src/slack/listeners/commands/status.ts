@@ -3,9 +3,9 @@ import { dayOf } from '../../../clock.ts';
 import { casesOfChannel, casesOpenedIn } from '../../../store/case-lists.ts';
 import { openStepsOfCases } from '../../../store/due-lists.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
+import type { Lists } from '../../lists.ts';
 import { isDirect } from '../../membership.ts';
 import { statusMessage } from '../../status-message.ts';
-import type { Lists } from './lists.ts';
 
 const MOST_CASES = 10;
 
