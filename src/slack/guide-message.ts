@@ -1,13 +1,13 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { Guidance, Passage } from '../advisor/guidance.ts';
 import type { Pack } from '../advisor/pack.ts';
-import type { Route } from '../advisor/routes.ts';
+import { ROUTES, type Route } from '../advisor/routes.ts';
 import { capital } from '../text/capital.ts';
 import { escapeText } from './blocks/mrkdwn.ts';
 import { context, plain, section } from './blocks/text-blocks.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { within } from './blocks/within.ts';
-import { passageText } from './passage-text.ts';
+import { passageBlocks } from './passage-blocks.ts';
 
 /** Opens all passages on a route; the route stands behind it, so that several can be in one block. */
 export const GUIDE_ACTION = 'guide_read';
@@ -22,7 +22,7 @@ export function guideMessage(pack: Pack): Rendered {
     text,
     blocks: [
       section(`*What I advise from*\n${text.slice('What I advise from: '.length)}`),
-      ...[...pack.guidance.values()].map(({ route, advice, passages }) => ({
+      ...ROUTES.flatMap((route) => pack.guidance.get(route) ?? []).map(({ route, advice, passages }) => ({
         ...section(`*${escapeText(capital(advice))}*  ·  ${passages.length} passages`),
         accessory: readButton('Read', route, `Read: ${advice}`),
       })),
@@ -46,14 +46,12 @@ export function topicMessage(topic: string, found: readonly Passage[], pack: Pac
     text,
     blocks: [
       section(`*${text}*`),
-      ...shown.map((passage) => section(passageText(passage, today))),
+      ...shown.flatMap((passage) => passageBlocks(passage, today)),
       {
         type: 'actions',
         elements: routes.flatMap((route) => {
           const guidance = pack.guidance.get(route);
-          return guidance
-            ? [readButton(`More on ${guidance.name}`, route, `More on ${guidance.advice}`)]
-            : [];
+          return guidance ? [readButton(`More: ${guidance.advice}`, route, `More: ${guidance.advice}`)] : [];
         }),
       },
     ],
@@ -67,10 +65,7 @@ export const guideView = ({ name, advice, passages }: Guidance, today: string): 
   close: plain('Close'),
   blocks: [
     section(`*${escapeText(capital(advice))}*`),
-    ...passages.flatMap((passage): KnownBlock[] => [
-      { type: 'divider' },
-      section(passageText(passage, today)),
-    ]),
+    ...passages.flatMap((passage): KnownBlock[] => [{ type: 'divider' }, ...passageBlocks(passage, today)]),
     context('Written by hand; what it says holds until its sources are due for review.'),
   ],
 });

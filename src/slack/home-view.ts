@@ -111,7 +111,7 @@ function routesPart({ routes }: Home, pack: Pack): KnownBlock[] {
   const lines = routes.map(({ route, count }) => {
     const known = Route.safeParse(route).data;
     const advice = (known && pack.guidance.get(known)?.advice) ?? 'other advice';
-    return `\`${'█'.repeat(Math.max(1, Math.round((LONGEST_BAR * count) / most)))}\` ${count}  ${escapeText(capital(advice))}`;
+    return `${'█'.repeat(Math.max(1, Math.round((LONGEST_BAR * count) / most)))}  *${count}*  ${escapeText(capital(advice))}`;
   });
   return [
     header(`Cases in your channels (${total})`),

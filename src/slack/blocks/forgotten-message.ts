@@ -9,12 +9,12 @@ export function forgottenMessage(gone: ForgottenUtterance): Rendered {
     `*Forgotten.* ${whatIsGone(gone)}`,
     ...(deleted + replaced > 0
       ? [
-          `I took ${counted(deleted + replaced, 'message or file', 'messages and files')} of mine out of Slack${replaced > 0 ? `; ${replaced} of them Slack let me only blank` : ''}.`,
+          `I took ${deleted + replaced} of my messages out of Slack${replaced > 0 ? `; of ${replaced} Slack let me only blank the text` : ''}.`,
         ]
       : []),
     ...(left > 0
       ? [
-          `${counted(left, 'message', 'messages')} of mine I could not remove, most likely because I am not in the channel any more. An admin of the workspace can delete them.`,
+          `${left} of my messages I could not remove, most likely because I am not in the channel any more. An admin of the workspace can delete them.`,
         ]
       : []),
     'What you and others wrote in Slack yourselves is still there; only you and your admins can delete that. If you write to me again, I read that as new.',

@@ -1,7 +1,6 @@
-import type { ModalView } from '@slack/types';
-import { dayOf } from '../../clock.ts';
+import type { ModalView, PlainTextOption } from '@slack/types';
 import type { ListedCase } from '../../store/case-lists.ts';
-import { plain, section } from '../blocks/text-blocks.ts';
+import { context, plain, section } from '../blocks/text-blocks.ts';
 import { cut } from '../blocks/verdict-parts.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { dayInWords } from '../day-in-words.ts';
@@ -13,14 +12,20 @@ export const FORGET_FORM = 'forget_form';
 const EVERYTHING = 'everything';
 /** Slack takes so many characters in an option, and ten options. */
 const LONGEST_OPTION = 75;
+const ELLIPSIS = ' …'.length;
 export const MOST_CASES = 9;
 
 const WHAT_GOES = [
   '*A case* goes as a whole, for everybody: facts and quotations, whoever said them, assessments, plan, decisions, feedback, files, and my messages in its thread.',
   "*Everything of mine in this workspace*: all cases that you opened; and in other people's cases your facts and quotations, your messages, your feedback, steps you took on and decisions you recorded. The advice there is computed anew without them.",
 ].join('\n');
-const WHAT_STAYS =
-  'It is deleted from my database and caches, and cannot be taken back. What people wrote in Slack stays there; only they and your admins can delete that. An answer that only you could see goes when you reload Slack, and backups that your operators keep grow out in their time. Only who opened a case can have it forgotten; if they left the workspace or the channel, anybody in the channel can.';
+const WHAT_STAYS = [
+  '*It cannot be taken back.* I delete it from my database and its caches, and tell you in a direct message when it is done.',
+  '*Slack itself still holds* what people wrote there; only they and your admins can delete that. An answer that only you could see goes when you reload Slack.',
+  '*Backups* that your operators make keep it until they expire.',
+].join('\n');
+const WHO =
+  'Only who opened a case can have it forgotten. If they left the workspace or the channel, anybody in the channel can.';
 
 /** Asks what is to be forgotten, and says what that means. @param cases which the viewer may have forgotten */
 export const forgetForm = (cases: readonly ListedCase[]): ModalView => ({
@@ -34,18 +39,24 @@ export const forgetForm = (cases: readonly ListedCase[]): ModalView => ({
       id: 'what',
       label: 'What should I forget?',
       options: [
-        ...cases.slice(0, MOST_CASES).map((found) => option(nameOf(found), found.caseId)),
+        ...cases.slice(0, MOST_CASES).map(choiceOf),
         option('Everything of mine in this workspace', EVERYTHING),
       ],
     }),
     section(WHAT_GOES),
     section(WHAT_STAYS),
+    context(WHO),
   ],
 });
 
-function nameOf(found: ListedCase): string {
-  const day = dayInWords(dayOf(found.openedAt.getTime()));
-  return `${cut(headlineOf(found), LONGEST_OPTION - day.length - 10)} (${day})`;
+/** Several cases may have the same headline; when they were asked tells them apart. */
+function choiceOf(found: ListedCase): PlainTextOption {
+  const at = found.openedAt.toISOString();
+  const asked = `Asked on ${dayInWords(at.slice(0, 10))} at ${at.slice(11, 16)} (UTC)`;
+  return {
+    ...option(cut(headlineOf(found), LONGEST_OPTION - ELLIPSIS), found.caseId),
+    description: plain(asked),
+  };
 }
 
 /** What somebody chose; undefined where they chose nothing. */

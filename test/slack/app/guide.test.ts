@@ -38,13 +38,13 @@ describe('/finetune guide', () => {
     async (topic, fits) => {
       const { slack } = await startWorld();
       const lines = shownLines((await guide(slack, topic)).blocks);
-      const sources = lines.filter((line) => /read on .* good until|due for review since/.test(line));
+      const sources = lines.filter((line) => /reviewed \w{3} \d|due for review since/.test(line));
       expect(lines[0]).toMatch(/^On “.*”: (?:the 5 best of \d+|[1-5]) passages?$/);
       expect(lines.join('\n')).toMatch(fits);
       expect(sources.length).toBeGreaterThan(0);
       for (const line of sources)
         expect(line).toMatch(/documentation|paper|own case|sells it|opinion|own arithmetic/);
-      expect(lines.at(-1)).toMatch(/\[ More on /);
+      expect(lines.at(-1)).toMatch(/\[ More: /);
       expect(slack.pings()).toEqual([]);
     },
   );

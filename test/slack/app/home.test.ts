@@ -54,7 +54,7 @@ describe('the Home tab', () => {
     expect(text).toMatch(/Your open cases \(1\)\n• Not yet\..* {2}· {2}#llm-help {2}· {2}today\n.+\?/);
     expect(text).toMatch(/Your steps \(\d\)\n• .+ {2}· {2}(?:due|no date).* {2}· {2}#llm-help ↗/);
     expect(text).toMatch(/Decisions to look at again \(1\)\n• .+ {2}· {2}#llm-help ↗/);
-    expect(text).toMatch(/Cases in your channels \(2\)\n(?:`█+` 1 {2}\S.*\n){2}/);
+    expect(text).toMatch(/Cases in your channels \(2\)\n(?:█+ {2}1 {2}\S.*\n){2}/);
     expect(slack.pings()).toEqual([]);
   });
 

@@ -1,5 +1,7 @@
+import type { KnownBlock } from '@slack/types';
 import type { Mark, Passage, Source } from '../advisor/guidance.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
+import { context, section } from './blocks/text-blocks.ts';
 import { dayInWords } from './day-in-words.ts';
 
 /** What kind of source it is, in words. */
@@ -12,14 +14,14 @@ const MARKS: Record<Mark, string> = {
   A: 'own arithmetic',
 };
 
-/** A passage with its sources below it, as mrkdwn. @param today YYYY-MM-DD */
-export const passageText = ({ text, sources }: Passage, today: string): string =>
-  [escapeText(text), ...sources.map((source) => `_${sourceText(source, today)}_`)].join('\n');
+/** A passage, and its sources below it in small. @param today YYYY-MM-DD */
+export const passageBlocks = ({ text, sources }: Passage, today: string): KnownBlock[] => [
+  section(escapeText(text)),
+  context(sources.map((source) => sourceText(source, today)).join('\n')),
+];
 
 function sourceText({ title, url, mark, reviewed, expires }: Source, today: string): string {
   const state =
-    expires < today
-      ? `due for review since ${dayInWords(expires)}`
-      : `read on ${dayInWords(reviewed)}, good until ${dayInWords(expires)}`;
+    expires < today ? `*due for review since ${dayInWords(expires)}*` : `reviewed ${dayInWords(reviewed)}`;
   return `${link(url, title)}  ·  ${MARKS[mark]}  ·  ${state}`;
 }
