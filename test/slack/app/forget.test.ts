@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { startWorld } from '../../support/app.ts';
+import { startApp, startWorld } from '../../support/app.ts';
 import { connected } from '../../support/connected.ts';
 import { eventually } from '../../support/eventually.ts';
 import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
@@ -44,13 +44,17 @@ describe('a case that is forgotten by who opened it', () => {
     await slack.until(() => slack.messages(thread.channel, thread.ts).some(({ files }) => files?.length));
     await settled(slack, database);
     const caseId = caseIdOf(thread);
-    expect(await everythingIn(database)).toMatch(MARK);
+    await query(database, 'insert into cache (key, value) values ($1, $2)', [
+      `tune-or-not:${slack.teamId}:${caseId}:completion:1`,
+      '{"value":{"text":"What a model said of Quinoa"}}',
+    ]);
+    expect((await everythingIn(database)).match(/Quinoa/g)?.length).toBeGreaterThan(10);
 
     expect(await forget(slack, 'ana', caseId)).toMatchObject({ outcome: 'updated' });
     expect(await toldTo(slack, 'ana')).toMatch(/The case is gone.*\n.*out of Slack\.\n.*is still there/s);
     const left = await everythingIn(database);
     expect(left).not.toMatch(MARK);
-    expect(left).not.toContain(`T0SANDBOX01:${caseId}`);
+    expect(left).not.toContain(caseId);
     for (const table of [
       'cases',
       'inbox',
@@ -67,6 +71,24 @@ describe('a case that is forgotten by who opened it', () => {
     expect(slack.messages(slack.dm('ana')).filter((each) => shown(each).includes('Forgotten'))).toHaveLength(
       1,
     );
+  });
+
+  test('is forgotten to the end by whoever starts next, and told once, also when an answer of Slack is lost', async () => {
+    const { slack, database, env, app } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    const undo = slack.faults.api('chat.delete', { kind: 'http', status: 500 }, { times: 1_000 });
+    await forget(slack, 'ana', caseIdOf(thread));
+    await eventually(async () => !MARK.test(await everythingIn(database)));
+    await app.stop();
+    undo();
+    slack.faults.api('chat.postMessage', { kind: 'lost-answer' });
+    await startApp(env);
+    await toldTo(slack, 'ana');
+    await eventually(async () => (await query(database, 'select from forgettings')).length === 0);
+    expect(slack.messages(slack.dm('ana')).filter((each) => shown(each).includes('Forgotten'))).toHaveLength(
+      1,
+    );
+    expect(oursInThread(slack, thread)).toEqual([]);
   });
 
   test('can be forgotten from its menu, and the others of the channel stay', async () => {
@@ -169,6 +191,31 @@ describe('everything of one person', () => {
     const ours = oursInThread(slack, thread).map(shown).join('\n');
     expect(ours).not.toMatch(/Quinoa|@Ben/);
     expect(ours).toMatch(/Somebody asked me to forget what they said here/);
+  });
+
+  test('includes steps they took on, decisions they recorded and feedback; those of others stay without their name', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, 'Our support bot makes up refund rules. We have 800 Q&A pairs.');
+    await press(slack, 'ana', thread, thread.verdict(), { actionId: 'make_plan' });
+    await send(slack, 'ana', (await modalOf(slack, 'ana')).id, { '0:owner': slack.user('ben').id });
+    const plan = await slack.until(() => messageOf(slack, thread, 'plan'));
+    await press(slack, 'ben', thread, plan, { actionId: 'step_done' });
+    const done = { result: 'Quinoa had 41 of 50 right.', outcome: 'passed' };
+    await send(slack, 'ben', (await modalOf(slack, 'ben')).id, done);
+    await slack.until(() => shown(messageOf(slack, thread, 'plan') ?? {}).includes('Quinoa'));
+    await pick(slack, 'ben', thread, 'decide');
+    await send(slack, 'ben', (await modalOf(slack, 'ben')).id, { why: 'Quinoa says so.' });
+    await slack.until(() => messageOf(slack, thread, 'decision:'));
+    await settled(slack, database);
+
+    await forget(slack, 'ben', 'everything');
+    await toldTo(slack, 'ben');
+    await settled(slack, database);
+    expect(await everythingIn(database)).not.toMatch(MARK);
+    expect(messageOf(slack, thread, 'decision:')).toBeUndefined();
+    const left = shown(messageOf(slack, thread, 'plan') ?? {});
+    expect(left).toMatch(/✓ 1\. .* \(passed\) {2}somebody/);
+    expect(oursInThread(slack, thread).map(shown).join('\n')).not.toMatch(/Quinoa|@Ben/);
   });
 
   test('in a workspace that holds nothing of theirs, is said to be nothing', async () => {
