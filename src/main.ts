@@ -6,6 +6,7 @@ import type { Config, SlackConfig } from './config.ts';
 import { createAnswerer } from './curator/answer/answer.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
+import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
 import { expiredSources } from './pack/expiry.ts';
@@ -19,10 +20,14 @@ import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts'
 import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForHomeTab } from './slack/listeners/events/home-tab.ts';
+import { listenForForgetting } from './slack/listeners/forget.ts';
+import { guardCases } from './slack/listeners/guard.ts';
 import { listenForRecords } from './slack/listeners/records.ts';
 import { listenForThreads } from './slack/listeners/threads.ts';
 import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
+import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
@@ -94,10 +99,15 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   };
   const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
   const reader = readerText(config);
-  listenForCommand(app, { reader });
+  const membership = createMembership(client, clock);
+  const lists = { db: store.database.db, pack, names, membership, clock, workspaceUrl };
+  guardCases(app, lists);
+  listenForCommand(app, { reader, ...lists });
+  listenForForgetting(app, lists);
   listenForSituation(app);
   listenForHome(app);
   listenForThreads(app, { db: store.database.db, keep, channels, clock, botUserId, reader });
+  listenForHomeTab(app, lists);
   const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
   listenForCaseActions(app, caseActions);
   listenForRecords(app, {
@@ -118,6 +128,8 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
     },
   });
   shutDown.defer(() => worker.stop());
+  const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
+  shutDown.defer(() => forgetter.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());
   // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.

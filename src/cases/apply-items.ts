@@ -52,6 +52,9 @@ export function applyItems(
         messages.delete(body.ts);
         stale.add(body.ts);
         break;
+      case 'forget_person':
+        for (const { ts, author } of [...messages.values()]) if (author === body.user) messages.delete(ts);
+        break;
     }
   }
   return { conversation: [...messages.values()].sort((a, b) => a.at - b.at), stale: [...stale], addressed };

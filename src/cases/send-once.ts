@@ -64,8 +64,8 @@ export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place
   threadTs: row.key === 'root' ? undefined : (threadTs ?? undefined),
 });
 
-/** Whether an earlier attempt got through after all. */
-async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
+/** Where a message is that an earlier attempt got through after all. */
+export async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
   if (!row.attempted_at) return undefined;
   return voice.find(at, outboxKey(row), new Date(row.attempted_at.getTime() - CLOCK_SKEW_MS));
 }

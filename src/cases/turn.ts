@@ -48,7 +48,7 @@ export async function takeTurn(
   if (!file) return undefined;
   const root = await openRoot(waiting, file, lease, work);
   // Somebody may have gone on while the root was being posted.
-  const items = await pendingItems(work.db, lease);
+  const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   const stop = watchForStop(lease, work);
   try {
@@ -76,8 +76,10 @@ interface Begun {
 /** @returns whether it says nothing in the thread but what the verdict message shows */
 async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): Promise<boolean> {
   const { file, root, at, lease, stopped } = begun;
-  const context = { db: work.db, ref: lease, file, pack: work.pack, channels: work.channels };
-  const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
+  const { db, pack, channels, voice } = work;
+  const context = { db, ref: lease, file, pack, channels, voice };
+  const done = withoutForgotten(items);
+  const acts = (await Promise.all(done.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const byHand = await sayByHand(acts, file, root, lease, work);
   await work.voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
   const applied = await whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work);
@@ -95,12 +97,24 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
     },
     at: new Date(work.clock.now()),
   });
+  if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);
   await work.conversations.set(
     lease,
     applied.conversation.map((message) => ({ ...message, read: true })),
   );
   return !read.reply;
 }
+
+/** What people did, but for who asked later to be forgotten: nothing of theirs is to be written any more. */
+const withoutForgotten = (items: readonly InboxItem[]): InboxItem[] =>
+  items.filter(
+    ({ body }, index) =>
+      !items
+        .slice(index + 1)
+        .some(
+          ({ body: later }) => later.kind === 'forget_person' && 'user' in body && body.user === later.user,
+        ),
+  );
 
 /** The first words of what is asked; a later turn of a case has its title already. */
 const titleOf = (items: readonly InboxItem[]): string =>
@@ -157,7 +171,7 @@ async function readAndAssess(
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
     addressed,
-    notes,
+    notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
   });
   // How the words were read is said once: with the first answer, or when somebody begins to write in another language.
   const texts = unread.map(({ text }) => text);

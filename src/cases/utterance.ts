@@ -83,10 +83,24 @@ export interface VerdictUtterance {
   decided?: boolean;
 }
 
+/** Tells somebody alone that what they asked to be forgotten is gone. It belongs to no case, and is kept nowhere. */
+export interface ForgottenUtterance {
+  kind: 'forgotten';
+  what: 'case' | 'person';
+  /** How many cases are gone, and from how many cases of others their words are. */
+  cases: number;
+  others: number;
+  /** What became of our messages in Slack. */
+  deleted: number;
+  replaced: number;
+  left: number;
+}
+
 /** What is handed to a voice. */
 export type Utterance =
   | Extract<StoredUtterance, { kind: 'root' | 'reply' | 'said' }>
   | VerdictUtterance
   | RecordUtterance
   | ThreadUtterance
+  | ForgottenUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -11,6 +11,7 @@ import {
 } from '../store/lease.ts';
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
+import { forgetAsked, forgetCase } from './forget/forget-case.ts';
 import { gathering } from './gathering.ts';
 import { goOnLater } from './go-on-later.ts';
 import { takeTurn } from './turn.ts';
@@ -37,6 +38,11 @@ export async function workOnCase(
   try {
     while (!stopping.aborted) {
       const items = await pendingItems(work.db, lease);
+      const asked = forgetAsked(items);
+      if (asked) {
+        await forgetCase(asked, lease, work);
+        return undefined;
+      }
       const isNew = items.some(({ held }) => !held);
       // Who takes over from a dead worker still has to see what was missed, and goes on at once.
       const gather = isNew && !lease.takenOver ? await gathering(items, lease, work) : 0;

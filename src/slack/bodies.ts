@@ -89,6 +89,7 @@ export const ActionBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
+  view: z.object({ type: z.string() }).nullish(),
   response_url: z.string().optional(),
   actions: z.array(
     z.object({
@@ -124,12 +125,15 @@ export const Entered = z.object({
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
 });
 export type Entered = z.infer<typeof Entered>;
 
 /** A submitted form; the values are read by the form that asked for them. */
 export const SubmissionBody = z.object({
   type: z.literal('view_submission'),
+  /** Where who submitted it can be answered alone, for each channel that was chosen so. */
+  response_urls: z.array(z.object({ channel_id: z.string(), response_url: z.string() })).default([]),
   team: z.object({ id: z.string() }).nullish(),
   enterprise: z.object({ id: z.string() }).nullish(),
   user: z.object({ id: z.string() }),

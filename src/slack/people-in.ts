@@ -39,6 +39,8 @@ export function peopleIn(utterance: Utterance): string[] {
       return peopleTold(utterance);
     case 'stopped':
       return [utterance.by];
+    case 'forgotten':
+      return [];
     case 'no-export':
       return [utterance.by];
   }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Place, Voice } from '../cases/voice.ts';
 import { cut, oneLine } from './blocks/verdict-parts.ts';
+import { isDirect } from './is-direct.ts';
 
 /** Showing that we are at work takes no more of the time for it. */
 const LIMIT_MS = 500;
@@ -13,9 +14,6 @@ const LOADING = [
   'Holding it against the guidance …',
   'Weighing what would change the answer …',
 ];
-
-/** Whether a conversation is one between a person and us; Slack's ids of those begin so. */
-export const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 /**
  * Shows in Slack that we are at work: a status below the thread and, in a direct message, an agent session with a title

@@ -2,6 +2,7 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
 import { decisionMessage } from './blocks/decision-message.ts';
 import { exportMessage } from './blocks/export-message.ts';
+import { forgottenMessage } from './blocks/forgotten-message.ts';
 import { noExportMessage } from './blocks/no-export-message.ts';
 import type { Setting } from './blocks/people.ts';
 import { planMessage } from './blocks/plan-message.ts';
@@ -35,6 +36,8 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return toldMessage(utterance, pack, setting);
     case 'stopped':
       return stoppedMessage(utterance, setting);
+    case 'forgotten':
+      return forgottenMessage(utterance);
     case 'no-export':
       return noExportMessage(utterance, setting);
   }

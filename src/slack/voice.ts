@@ -6,9 +6,12 @@ import { type Clock, dayOf } from '../clock.ts';
 import type { Setting } from './blocks/people.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { decisionRecord } from './decision-record.ts';
+import { eraseMessage } from './erase-message.ts';
 import { findFile, uploadRecord } from './export-file.ts';
 import { whoIsGone } from './gone-people.ts';
+import { METADATA_TYPE } from './message-mark.ts';
 import type { Names } from './names.ts';
+import { ownMessages } from './own-messages.ts';
 import { peopleIn } from './people-in.ts';
 import { plainText } from './plain-text.ts';
 import { createPresence } from './presence.ts';
@@ -16,8 +19,6 @@ import { render } from './render.ts';
 import { respond } from './respond.ts';
 import { toVoiceError } from './slack-failure.ts';
 
-/** Marks our messages, so that a post whose answer was lost can be found again. */
-const METADATA_TYPE = 'tune_or_not_message';
 /** One page of a thread or channel; more is not looked at. */
 const PAGE = 100;
 /** Messages that name owners: there it matters whether somebody is still here. */
@@ -85,6 +86,14 @@ export function createSlackVoice({
       ),
     ...createPresence(client),
     thread: (place) => readThread(client, place, botUserId),
+    ours: (place) => ownMessages(client, place, botUserId),
+    erase: (channel, ts) => translated(() => eraseMessage(client, channel, ts)),
+    direct: (person) =>
+      translated(async () => {
+        const { channel } = await client.conversations.open({ users: person });
+        if (!channel?.id) throw new Error('Slack opened no direct message.');
+        return channel.id;
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
+import type { InboxBody } from './inbound.ts';
 import { type InboxItem, markDone, pendingItems } from './inbox.ts';
 import { assertLease, type Lease } from './lease.ts';
 import { type Outgoing, putOutgoing } from './outbox.ts';
@@ -18,6 +19,9 @@ export async function isStopped(db: Kysely<Tables>, { workspace, caseId }: CaseR
   return row !== undefined;
 }
 
+/** Stop itself, and what nobody may hold up. */
+const GOES_ON: readonly InboxBody['kind'][] = ['stop', 'forget', 'forget_person'];
+
 /**
  * Leaves what waits until somebody goes on: it is kept, and read with the next message. That Stop was pressed is seen
  * to with it; `outgoing` says so where there was anything to stop.
@@ -34,7 +38,7 @@ export const holdItems = (
     const items = await pendingItems(trx, lease);
     const stops = items.filter(({ body }) => body.kind === 'stop');
     const last = items.findLastIndex(({ body }) => body.kind === 'stop');
-    const ids = items.slice(0, last + 1).flatMap(({ id, body }) => (body.kind === 'stop' ? [] : [id]));
+    const ids = items.slice(0, last + 1).flatMap(({ id, body }) => (GOES_ON.includes(body.kind) ? [] : [id]));
     await markDone(
       trx,
       lease,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FactValue } from '../advisor/fact.ts';
+import { ForgetBodies } from './inbound-forget.ts';
 import { PlanBodies } from './inbound-plan.ts';
 import { ThreadBodies } from './inbound-thread.ts';
 
@@ -43,6 +44,7 @@ export const InboxBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
   ...ThreadBodies,
   ...PlanBodies,
+  ...ForgetBodies,
 ]);
 export type InboxBody = z.infer<typeof InboxBody>;
 

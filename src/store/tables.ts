@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -76,6 +76,11 @@ export interface AssessmentsTable {
   /** When the oldest words were said that it repeats; null when it repeats none. */
   oldest_quote_at: Date | null;
   decided_at: Date;
+  /** Taken from the assessment by the database, for lists. */
+  route: GeneratedAlways<string>;
+  headline: GeneratedAlways<string>;
+  /** The question that matters most; null where none is open. */
+  question: GeneratedAlways<string | null>;
 }
 
 /** Our own messages: what each should say (`version`) and what Slack shows (`sent_version`). */
@@ -176,6 +181,37 @@ export interface HellosTable {
   said_at: Date;
 }
 
+/** What somebody asked us to forget, until it is done and they are told. */
+export interface ForgettingsTable {
+  workspace: string;
+  id: string;
+  person: string;
+  what: 'case' | 'person';
+  requested_at: Date;
+  /** Whether every case that it concerns has it in its inbox. */
+  spread: boolean;
+  /** How many cases go as a whole, and from how many others words go. */
+  cases: Generated<number>;
+  others: Generated<number>;
+  /** When telling the person was last attempted. */
+  told_at: Date | null;
+  attempts: Generated<number>;
+  attempt_after: Date | null;
+  leased_until: Date | null;
+}
+
+/** Messages and files of ours that are to go from Slack, and what became of each. */
+export interface ErasuresTable {
+  workspace: string;
+  channel: string;
+  /** A message's time stamp, or a file's id. */
+  ts: string;
+  forgetting: string;
+  done: 'deleted' | 'replaced' | 'left' | null;
+  attempts: Generated<number>;
+  attempt_after: Date | null;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -187,6 +223,8 @@ export interface Tables {
   decisions: DecisionsTable;
   feedback: FeedbackTable;
   hellos: HellosTable;
+  forgettings: ForgettingsTable;
+  erasures: ErasuresTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

@@ -4,6 +4,7 @@ import type { CaseFile } from '../../store/case-file.ts';
 import type { CaseRef } from '../../store/case-ref.ts';
 import type { Tables } from '../../store/tables.ts';
 import type { Channels } from '../channels.ts';
+import type { Voice } from '../voice.ts';
 
 /** What an act may look at before the turn is written. */
 export interface ActContext {
@@ -12,4 +13,5 @@ export interface ActContext {
   file: CaseFile;
   pack: Pack;
   channels: Channels;
+  voice: Voice;
 }

@@ -8,6 +8,7 @@ import { exportCase } from './export-case.ts';
 import { factsByHand } from './facts-by-hand.ts';
 import { finishStep } from './finish-step.ts';
 import { follow } from './follow.ts';
+import { forgetPerson } from './forget-person.ts';
 import { takeSteps } from './take-steps.ts';
 import { tell } from './tell.ts';
 
@@ -32,6 +33,8 @@ export async function actOf(body: InboxBody, context: ActContext): Promise<Act |
       return decide(body, context);
     case 'export':
       return exportCase(body, context);
+    case 'forget_person':
+      return forgetPerson(body, context);
     default:
       return undefined;
   }

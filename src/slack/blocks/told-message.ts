@@ -5,15 +5,13 @@ import { factInWords } from '../../advisor/fact-in-words.ts';
 import { groupBy } from '../../advisor/group-by.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { ThreadUtterance } from '../../cases/thread-utterances.ts';
+import { FORGET_ACTION } from '../forget-actions.ts';
 import { PLAN_ACTION, WHY_ACTION } from './case-buttons.ts';
 import { escapeText, link } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
 import { plain, section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
-
-/** Asks whether the case is to be forgotten; the value is the case. */
-export const FORGET_ACTION = 'forget_case';
 
 type Told = Extract<ThreadUtterance, { kind: 'told' }>;
 

@@ -3,9 +3,9 @@ import type { Kysely } from 'kysely';
 import { findCase } from '../../../store/case-file.ts';
 import type { Tables } from '../../../store/tables.ts';
 import { helpText } from '../../help.ts';
+import { isDirect } from '../../is-direct.ts';
 import { readRequest } from '../../mention-request.ts';
 import { plainText } from '../../plain-text.ts';
-import { isDirect } from '../../presence.ts';
 
 const NO_CASE =
   'This thread is no case of mine, so there is nothing to show or to stop. Mention me here with a question, or choose *Assess this thread* in a message’s menu, and I read it.';
