@@ -40,6 +40,12 @@ const Environment = z.object({
   OPENAI_MODEL: Text.default('gpt-5-mini'),
   DAILY_TOKEN_LIMIT: whole(0).default(200_000),
   RETENTION_DAYS: whole(1, 3650).default(90),
+  CHANNELS: Text.transform((list) =>
+    list
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  ).optional(),
   GUIDANCE_DIR: Text.optional(),
   WORKERS: whole(1, 64).default(4),
   LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(', ')}`).default('info'),
@@ -62,6 +68,8 @@ export interface Config {
   cacheUrl: string | undefined;
   llm: { apiKey: string; baseUrl: string | undefined; model: string; dailyTokenLimit: number } | undefined;
   retentionDays: number;
+  /** Ids or names of the channels where threads are followed without a mention; undefined: in all. */
+  channels: string[] | undefined;
   guidanceDir: string | undefined;
   workers: number;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -93,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     cacheUrl: data.CACHE_URL,
     llm: llmOf(data),
     retentionDays: data.RETENTION_DAYS,
+    channels: data.CHANNELS,
     guidanceDir: data.GUIDANCE_DIR,
     workers: data.WORKERS,
     logLevel: data.LOG_LEVEL,

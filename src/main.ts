@@ -6,6 +6,7 @@ import type { Config, SlackConfig } from './config.ts';
 import { createAnswerer } from './curator/answer/answer.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
+import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
 import { expiredSources } from './pack/expiry.ts';
@@ -13,13 +14,20 @@ import { loadPack } from './pack/load.ts';
 import { packFolders } from './pack-folders.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
+import { createChannelFacts } from './slack/channel-facts.ts';
+import { keepIn } from './slack/keep-in.ts';
 import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
 import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
 import { listenForCommand } from './slack/listeners/commands/finetune.ts';
 import { listenForHome } from './slack/listeners/events/home-opened.ts';
+import { listenForHomeTab } from './slack/listeners/events/home-tab.ts';
+import { listenForForgetting } from './slack/listeners/forget.ts';
+import { guardCases } from './slack/listeners/guard.ts';
 import { listenForRecords } from './slack/listeners/records.ts';
+import { listenForThreads } from './slack/listeners/threads.ts';
 import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
 import { listenForSituation } from './slack/listeners/views/situation.ts';
+import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
@@ -69,12 +77,14 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   const { client, botUserId, workspaceUrl } = identity;
   const names = createNames(client, store.cache);
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
+  const channels = createChannelFacts(client, store.cache, config.channels);
   const curators = await createCurators(config, pack, store.cache);
   const tokensToday = (workspace: string) => tokensUsed(store.database.db, workspace, dayOf(clock.now()));
   const work: CaseWork = {
     db: store.database.db,
     conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
     voice,
+    channels,
     pack,
     curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
     answer: createAnswerer(pack),
@@ -83,18 +93,21 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   };
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
+  const keep = keepIn(inbox, channels);
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
   };
-  const { app, start: connect } = createSlack(
-    slack,
-    { keep: (inbound) => inbox.add(inbound), clock, log },
-    { ...config.http, healthy, log },
-  );
+  const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
   const reader = readerText(config);
-  listenForCommand(app, { reader });
+  const membership = createMembership(client, clock);
+  const lists = { db: store.database.db, pack, names, membership, clock, workspaceUrl };
+  guardCases(app, lists);
+  listenForCommand(app, { reader, ...lists });
+  listenForForgetting(app, lists);
   listenForSituation(app);
   listenForHome(app);
+  listenForThreads(app, { db: store.database.db, keep, channels, clock, botUserId, reader });
+  listenForHomeTab(app, lists);
   const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
   listenForCaseActions(app, caseActions);
   listenForRecords(app, {
@@ -115,6 +128,8 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
     },
   });
   shutDown.defer(() => worker.stop());
+  const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
+  shutDown.defer(() => forgetter.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());
   // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.

@@ -31,6 +31,7 @@ describe('without any variable', () => {
     cacheUrl: undefined,
     llm: undefined,
     retentionDays: 90,
+    channels: undefined,
     guidanceDir: undefined,
     workers: 4,
     logLevel: 'info',

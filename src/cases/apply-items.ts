@@ -9,46 +9,55 @@ export interface Applied {
   conversation: Conversation;
   /** Messages whose earlier reading counts no more: they were edited or deleted. */
   stale: string[];
-  /** Somebody turned to us by name. */
-  mentioned: boolean;
+  /** Messages of now that turn to us by name, or that nobody else could be meant with. */
+  addressed: ReadonlySet<string>;
 }
 
 /**
  * Applies what arrived to what was said. A message that is there already is not read twice; an edit with the same
  * text is none.
+ * @param following where we do not follow, an edit brings nothing that we had not read before
  */
-export function applyItems(before: Conversation, items: readonly Pick<InboxItem, 'body'>[]): Applied {
+export function applyItems(
+  before: Conversation,
+  items: readonly Pick<InboxItem, 'body'>[],
+  { following }: { following: boolean },
+): Applied {
   const messages = new Map(before.map((message) => [message.ts, message]));
   const stale = new Set<string>();
-  let mentioned = false;
+  const addressed = new Set<string>();
   const add = (ts: string, author: string, text: string, at: number): void => {
     if (!messages.has(ts)) messages.set(ts, { ts, author, text, at, read: false });
   };
   for (const { body } of items) {
     switch (body.kind) {
       case 'open':
-        mentioned ||= body.midThread;
+        addressed.add(body.ts ?? ROOT_MESSAGE);
         add(body.ts ?? ROOT_MESSAGE, body.user, body.text, body.at);
         break;
       case 'message':
         // One that is there already was answered with the others.
-        mentioned ||= body.mentioned && !messages.has(body.message.ts);
+        if (body.mentioned && !messages.has(body.message.ts)) addressed.add(body.message.ts);
         add(body.message.ts, body.message.user, body.message.text, secondsToMs(body.message.ts));
         break;
       case 'edit': {
         const { ts, user, text } = body.message;
         if (messages.get(ts)?.text === text) break;
-        messages.set(ts, { ts, author: user, text, at: secondsToMs(ts), read: false });
         stale.add(ts);
+        if (following || messages.has(ts))
+          messages.set(ts, { ts, author: user, text, at: secondsToMs(ts), read: false });
         break;
       }
       case 'delete':
         messages.delete(body.ts);
         stale.add(body.ts);
         break;
+      case 'forget_person':
+        for (const { ts, author } of [...messages.values()]) if (author === body.user) messages.delete(ts);
+        break;
     }
   }
-  return { conversation: [...messages.values()].sort((a, b) => a.at - b.at), stale: [...stale], mentioned };
+  return { conversation: [...messages.values()].sort((a, b) => a.at - b.at), stale: [...stale], addressed };
 }
 
 /** A Slack time stamp is a time in seconds. */

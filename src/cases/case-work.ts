@@ -7,6 +7,7 @@ import type { Answer } from '../curator/answer/answer.ts';
 import type { Ask, Curator } from '../curator/curator.ts';
 import type { Conversations } from '../store/conversations.ts';
 import type { Tables } from '../store/tables.ts';
+import type { Channels } from './channels.ts';
 import type { Voice } from './voice.ts';
 
 /** What it takes to work on cases. */
@@ -14,6 +15,7 @@ export interface CaseWork {
   db: Kysely<Tables>;
   conversations: Conversations;
   voice: Voice;
+  channels: Channels;
   pack: Pack;
   curatorFor(workspace: string): Promise<Curator>;
   answer(ask: Ask, situation: Situation): Answer;

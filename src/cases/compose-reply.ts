@@ -11,7 +11,8 @@ export interface TurnNews {
   after: Assessment;
   answers: readonly Answer[];
   deeds: readonly Deed[];
-  mentioned: boolean;
+  /** Messages that turned to us by name. */
+  addressed: ReadonlySet<string>;
   notes: readonly string[];
 }
 
@@ -27,7 +28,7 @@ export function composeReply({
   after,
   answers,
   deeds,
-  mentioned,
+  addressed: toUs,
   notes,
 }: TurnNews): Reply | undefined {
   const told = before !== undefined;
@@ -35,8 +36,11 @@ export function composeReply({
   const to = after.verdict.route;
   const news = before ? newFacts(before, after) : [];
   const changed = from !== undefined && from !== to ? change(from, after, news) : undefined;
-  const given = answers.filter((answer) => !isEmpty(answer) || (mentioned && told)).slice(0, MOST_ANSWERS);
-  const addressed = mentioned && told && !changed && given.length === 0 && deeds.length === 0;
+  // That the pack is silent on something is said to who asked us, and not between two people.
+  const given = answers
+    .filter((answer) => !isEmpty(answer) || (told && toUs.has(answer.message)))
+    .slice(0, MOST_ANSWERS);
+  const addressed = toUs.size > 0 && told && !changed && given.length === 0 && deeds.length === 0;
   const reply: Reply = {
     ...(changed ? { changed } : {}),
     noted: addressed ? eachOnce(news).slice(0, MOST_NOTED).map(quoted) : [],

@@ -27,11 +27,17 @@ export function readingNotes(texts: readonly string[], reader: 'llm' | 'offline'
   if (texts.length === 0) return [];
   const words = lettersOf(texts.map(blankHidden).join('\n'));
   if (words.length < 3) return ['There were no words in it that I could read, only code, signs or emoji.'];
-  const language = foreignLanguage(words);
-  if (!language) return [];
+  const language = languageNote(texts, reader);
+  return language === undefined ? [] : [language];
+}
+
+/** That answers come in English, where what was read is surely in another language. */
+export function languageNote(texts: readonly string[], reader: 'llm' | 'offline'): string | undefined {
+  const language = foreignLanguage(lettersOf(texts.map(blankHidden).join('\n')));
+  if (!language) return undefined;
   const offline =
     reader === 'offline' ? ` Offline I know little ${language}, so look twice at what I picked up.` : '';
-  return [`You write in ${language}: I answer in English, and quotations stay as they are.${offline}`];
+  return `You write in ${language}: I answer in English, and quotations stay as they are.${offline}`;
 }
 
 /** The name of a text's language when it is surely another than English. */

@@ -64,8 +64,8 @@ export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place
   threadTs: row.key === 'root' ? undefined : (threadTs ?? undefined),
 });
 
-/** Whether an earlier attempt got through after all. */
-async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
+/** Where a message is that an earlier attempt got through after all. */
+export async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
   if (!row.attempted_at) return undefined;
   return voice.find(at, outboxKey(row), new Date(row.attempted_at.getTime() - CLOCK_SKEW_MS));
 }
@@ -76,14 +76,18 @@ export const outboxKey = (row: Pick<OutboxRow, 'case_id' | 'key'>): string => `$
 async function utter(
   stored: StoredUtterance,
   row: OutboxRow,
-  { following }: CaseRow,
+  found: CaseRow,
   db: Kysely<Tables>,
 ): Promise<Utterance> {
-  if (stored.kind === 'root' || stored.kind === 'reply' || stored.kind === 'said') return stored;
+  if (stored.kind === 'root' || stored.kind === 'reply') return stored;
+  if (stored.kind === 'said' || stored.kind === 'stopped') return stored;
   const ref = { workspace: row.workspace, caseId: row.case_id };
-  if (stored.kind !== 'verdict' && stored.kind !== 'private') return utterRecord(stored, ref, db);
-  const turn = await loadTurn(db, ref, stored.turn);
+  if (stored.kind !== 'verdict' && stored.kind !== 'private' && stored.kind !== 'told')
+    return utterRecord(stored, ref, db);
+  const turn = await loadTurn(db, ref, stored.kind === 'told' ? found.turn : stored.turn);
   if (!turn) throw new CannotSpeakError('forgotten');
+  if (stored.kind === 'told') return { ...stored, assessment: turn.assessment };
+  const { following } = found;
   const verdict = { kind: 'verdict' as const, ...turn, following, decided: await isDecided(db, ref) };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }

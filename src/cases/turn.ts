@@ -3,28 +3,39 @@ import { merge, withoutMessage } from '../advisor/merge.ts';
 import { keepProposal } from '../advisor/proposal.ts';
 import { dayOf } from '../clock.ts';
 import { type Ask, addUsages, NO_SUMMARY } from '../curator/curator.ts';
-import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
+import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
-import type { Lease, TakenLease } from '../store/lease.ts';
+import type { TakenLease } from '../store/lease.ts';
 import { addUsage } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { actOf } from './acts/act-of.ts';
 import { openingsOf, withoutLaterQuestions } from './asked-later.ts';
+import { askedOfUs } from './asked-of-us.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
-import { openRoot } from './open-root.ts';
+import { endsWithStop, holdTurn } from './hold-turn.ts';
+import { openRoot, type Root } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
-import { readingNotes } from './reading-notes.ts';
+import { languageNote, readingNotes } from './reading-notes.ts';
 import { sayByHand, withOutcome } from './say-by-hand.ts';
+import { StoppedError } from './stopped-error.ts';
 import { toMessages } from './to-messages.ts';
 import type { Place } from './voice.ts';
+import { watchForStop } from './watch-for-stop.ts';
 import { type Said, whatWasSaid } from './what-was-said.ts';
+
+/** Where a turn was taken. */
+export interface TurnTaken {
+  at: Place;
+  /** Nothing new is posted: our status stands until it is taken away. */
+  silent: boolean;
+}
 
 /**
  * One turn: everything that waits in a case's inbox is read together, the situation is assessed anew, and what is to
- * be said is written with it in one transaction. Sending comes after, and again if it must.
- * @returns where our status stands that nothing will end: a new message of ours does, an update does not
+ * be said is written with it in one transaction. Sending comes after, and again if it must. Where somebody presses Stop
+ * meanwhile, nothing of it is written but that.
  * @throws LeaseLostError when somebody else took the case over; then nothing was written
  * @throws TryLaterError when Slack does not let us post what the turn is to quote; it is to be taken again then
  */
@@ -32,47 +43,99 @@ export async function takeTurn(
   waiting: readonly InboxItem[],
   lease: TakenLease,
   work: CaseWork,
-): Promise<Place | undefined> {
+): Promise<TurnTaken | undefined> {
   const file = await loadCaseFile(work.db, lease);
   if (!file) return undefined;
   const root = await openRoot(waiting, file, lease, work);
   // Somebody may have gone on while the root was being posted.
-  const items = await pendingItems(work.db, lease);
-  const context = { db: work.db, ref: lease, file, pack: work.pack };
-  const acts = (await Promise.all(items.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
-  const byHand = await sayByHand(acts, file, root, lease, work);
+  const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
-  if (at.threadTs !== undefined) await work.voice.status(at, 'is reading your words…');
-  const applied = await whatWasSaid(items, at, { row: file.row, takenOver: lease.takenOver }, work);
+  const stop = watchForStop(lease, work);
+  try {
+    if (endsWithStop(items)) throw new StoppedError();
+    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, work);
+    return { at, silent: file.row.turn > 0 && silent };
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    await holdTurn(lease, file.row.channel, work);
+    return { at, silent: true };
+  } finally {
+    stop.end();
+  }
+}
+
+/** What a turn begins with. */
+interface Begun {
+  file: CaseFile;
+  root: Root;
+  at: Place;
+  lease: TakenLease;
+  stopped: AbortSignal;
+}
+
+/** @returns whether it says nothing in the thread but what the verdict message shows */
+async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): Promise<boolean> {
+  const { file, root, at, lease, stopped } = begun;
+  const { db, pack, channels, voice } = work;
+  const context = { db, ref: lease, file, pack, channels, voice };
+  const done = withoutForgotten(items);
+  const acts = (await Promise.all(done.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
+  const byHand = await sayByHand(acts, file, root, lease, work);
+  await work.voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
+  const applied = await whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work);
   const openings = openingsOf(applied.conversation, file.row.turn === 0 ? items : []);
-  const read = await readAndAssess(applied, openings, acts, byHand, file, lease, work);
+  const read = await readAndAssess(applied, { acts, byHand, openings }, begun, work);
+  const shared = file.row.shared ?? (await work.channels.isShared(lease.workspace, file.row.channel));
+  stopped.throwIfAborted();
   await saveTurn(work.db, lease, {
     ...read,
     done: items.map((item) => item.id),
-    outgoing: (turn) => outgoingFor(turn, read, file.row.channel, root),
+    outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
     write: async (trx) => {
+      await noteThread(trx, lease, { shared, languageTold: read.languageTold });
       for (const act of acts) await act.write?.(trx, lease);
     },
     at: new Date(work.clock.now()),
   });
+  if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);
   await work.conversations.set(
     lease,
     applied.conversation.map((message) => ({ ...message, read: true })),
   );
-  return file.row.turn > 0 && !read.reply ? at : undefined;
+  return !read.reply;
 }
+
+/** What people did, but for who asked later to be forgotten: nothing of theirs is to be written any more. */
+const withoutForgotten = (items: readonly InboxItem[]): InboxItem[] =>
+  items.filter(
+    ({ body }, index) =>
+      !items
+        .slice(index + 1)
+        .some(
+          ({ body: later }) => later.kind === 'forget_person' && 'user' in body && body.user === later.user,
+        ),
+  );
+
+/** The first words of what is asked; a later turn of a case has its title already. */
+const titleOf = (items: readonly InboxItem[]): string =>
+  items.map(({ body }) => (body.kind === 'open' ? body.text : '')).find((text) => text !== '') ?? '';
 
 /** Whether somebody asks now: not before we were called in, and not before a message was edited. */
 const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
   !before.some((known) => known.ts === message && known.text.includes(text));
 
+/** What is given beside what was said. */
+interface Given {
+  acts: readonly Act[];
+  byHand: readonly ByHand[];
+  /** The messages that opened the case. */
+  openings: ReadonlySet<string>;
+}
+
 async function readAndAssess(
-  { conversation, before: earlier, stale, mentioned, notes }: Said,
-  openings: ReadonlySet<string>,
-  acts: readonly Act[],
-  byHand: readonly ByHand[],
-  file: CaseFile,
-  lease: Lease,
+  { conversation, before: earlier, stale, addressed, notes }: Said,
+  { acts, byHand, openings }: Given,
+  { file, lease, stopped: signal }: Begun,
   { pack, curatorFor, answer, db, clock, log }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
@@ -84,7 +147,7 @@ async function readAndAssess(
   const known = merge(file.statements, pack.vocabulary);
   const before = merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
-  const reading = await curator.read({ messages: unread, situation: before, scope });
+  const reading = await curator.read({ messages: unread, situation: before, scope, signal });
   if (reading.stoodInBecause !== undefined)
     log.warn(
       { case: lease.caseId, why: reading.stoodInBecause },
@@ -97,25 +160,23 @@ async function readAndAssess(
   const assessment = assess(situation, pack, proposal);
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
-    reading.curator === 'llm' ? await curator.summarise({ assessment, scope }) : NO_SUMMARY;
+    reading.curator === 'llm' ? await curator.summarise({ assessment, scope, signal }) : NO_SUMMARY;
   await addUsage(db, lease.workspace, dayOf(clock.now()), addUsages(reading.usage, usage));
-  const answers = reading.asks.filter((ask) => isNew(ask, earlier)).map((ask) => answer(ask, situation));
+  const answers = reading.asks
+    .filter((ask) => isNew(ask, earlier) && askedOfUs(ask, { conversation, addressed }))
+    .map((ask) => answer(ask, situation));
   const reply = composeReply({
     before: file.assessment,
     after: assessment,
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
-    mentioned,
-    notes,
+    addressed,
+    notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
   });
-  // How the words were read is said once, with the first answer.
-  const words =
-    file.row.turn === 0
-      ? readingNotes(
-          unread.map(({ text }) => text),
-          reading.curator,
-        )
-      : [];
+  // How the words were read is said once: with the first answer, or when somebody begins to write in another language.
+  const texts = unread.map(({ text }) => text);
+  const language = file.row.language_told ? undefined : languageNote(texts, reading.curator);
+  const words = file.row.turn === 0 ? readingNotes(texts, reading.curator) : language ? [language] : [];
   return {
     statements,
     assessment,
@@ -129,5 +190,6 @@ async function readAndAssess(
       ...acts.flatMap(({ outgoing }) => outgoing ?? []),
       ...withOutcome(byHand, reply, file.row.channel),
     ],
+    languageTold: file.row.language_told || language !== undefined,
   };
 }

@@ -4,6 +4,7 @@ import { Route } from '../advisor/routes.ts';
 import { Answer } from '../curator/answer/answer.ts';
 import { FactDeed } from '../store/inbound.ts';
 import { type RecordUtterance, StoredRecords } from './record-utterances.ts';
+import { StoredThreads, type ThreadUtterance } from './thread-utterances.ts';
 
 /** A quotation with its author and the message it stands in, for showing why something changed. */
 export const Quoted = z.object({ quote: z.string(), author: z.string(), message: z.string() });
@@ -63,6 +64,7 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),
   ...StoredRecords,
+  ...StoredThreads,
 ]);
 export type StoredUtterance = z.infer<typeof StoredUtterance>;
 
@@ -81,9 +83,24 @@ export interface VerdictUtterance {
   decided?: boolean;
 }
 
+/** Tells somebody alone that what they asked to be forgotten is gone. It belongs to no case, and is kept nowhere. */
+export interface ForgottenUtterance {
+  kind: 'forgotten';
+  what: 'case' | 'person';
+  /** How many cases are gone, and from how many cases of others their words are. */
+  cases: number;
+  others: number;
+  /** What became of our messages in Slack. */
+  deleted: number;
+  replaced: number;
+  left: number;
+}
+
 /** What is handed to a voice. */
 export type Utterance =
   | Extract<StoredUtterance, { kind: 'root' | 'reply' | 'said' }>
   | VerdictUtterance
   | RecordUtterance
+  | ThreadUtterance
+  | ForgottenUtterance
   | { kind: 'private'; verdict: VerdictUtterance; reason: string };

@@ -15,6 +15,13 @@ export interface SeenMessage {
   text: string;
 }
 
+/** One of our own messages in a thread; what we posted without a mark, as files, has no key. */
+export interface OwnMessage {
+  ts: string;
+  /** Names it within its case: root, verdict, reply:3. */
+  key: string | undefined;
+}
+
 /** What was said in a thread before; `missing` says in plain words why it is not all of it. */
 export interface SeenThread {
   messages: SeenMessage[];
@@ -34,10 +41,22 @@ export interface Voice {
   find(place: Place, key: string, since: Date): Promise<string | undefined>;
   /** Tells one person alone, through the address their command came with. @throws as `post` */
   whisper(responseUrl: string, place: Place, utterance: Utterance): Promise<void>;
-  /** Shows that we are at work, or (empty) that we are done. It never fails. */
-  status(place: Place, text: string): Promise<void>;
+  /** Shows that we are at work; in a direct message, on what and for whom. It never fails. */
+  working(place: Place, on: { title: string; asker: string }): Promise<void>;
+  /** Shows that we are done. @param silent nothing was posted that would have shown it. It never fails. */
+  done(place: Place, { silent }: { silent: boolean }): Promise<void>;
   /** What was said in the thread so far, within the platform's limits. It never fails. */
   thread(place: Place): Promise<SeenThread>;
+  /** Our own messages in a thread, as far as the platform tells. It never fails. */
+  ours(place: Place): Promise<OwnMessage[]>;
+  /**
+   * Takes a message or file of ours away; where that is not allowed, says in its place that it is gone. What is not there
+   * (any more) counts as taken away.
+   * @throws CannotSpeakError when neither will ever work; anything else may work later
+   */
+  erase(channel: string, ts: string): Promise<'deleted' | 'replaced'>;
+  /** Where a person can be told something alone. @throws as `post` */
+  direct(person: string): Promise<string>;
 }
 
 /** We will never be able to say it there: the channel is gone, we are not in it, our access was taken away. */

@@ -1,7 +1,7 @@
+import type { CaseFile } from '../store/case-file.ts';
 import type { Conversation } from '../store/conversations.ts';
 import type { InboxBody } from '../store/inbound.ts';
 import type { InboxItem } from '../store/inbox.ts';
-import type { CaseRow } from '../store/tables.ts';
 import { type Applied, applyItems } from './apply-items.ts';
 import type { CaseWork } from './case-work.ts';
 import type { Place, SeenMessage } from './voice.ts';
@@ -22,27 +22,36 @@ export interface Said extends Applied {
 export async function whatWasSaid(
   items: readonly InboxItem[],
   at: Place,
-  { row, takenOver }: { row: CaseRow; takenOver: boolean },
+  { row, statements, takenOver }: Pick<CaseFile, 'row' | 'statements'> & { takenOver: boolean },
   { conversations, voice, clock }: Pick<CaseWork, 'conversations' | 'voice' | 'clock'>,
 ): Promise<Said> {
+  const { following } = row;
   const known = (await conversations.get(at)) ?? [];
-  const calledIn = known.length === 0 && items.some(({ body }) => body.kind === 'open' && body.midThread);
+  const toAssess = items.some(({ body }) => body.kind === 'assess');
+  const calledIn =
+    toAssess || (known.length === 0 && items.some(({ body }) => body.kind === 'open' && body.midThread));
   const late = row.turn === 0 && clock.now() - row.opened_at.getTime() > LATE_MS;
-  const away = takenOver && known.length > 0;
+  // What people say where we were asked to leave them alone was not missed.
+  const away = takenOver && following && known.length > 0;
   if (at.threadTs === undefined || !(calledIn || late || away))
-    return { ...applyItems(known, items), before: known, notes: [] };
+    return { ...applyItems(known, items, { following }), before: known, notes: [] };
   const { messages, missing } = await voice.thread(at);
-  const arrived = new Set(items.map(({ body }) => tsOf(body)));
-  const seen = newerThan(known, messages).filter(({ ts }) => !arrived.has(ts));
-  // After the first turn only our copy of it was lost: it was read before.
-  const read = row.turn > 0 && known.length === 0;
-  const before = [...known, ...seen.map((message) => ({ ...message, at: Number(message.ts) * 1000, read }))];
-  const applied = applyItems(before, items);
+  const missed = toAssess ? messages : newerThan(known, messages);
+  const here = new Set([...known.map(({ ts }) => ts), ...items.map(({ body }) => tsOf(body))]);
+  const gone = new Set(items.flatMap(({ body }) => (body.kind === 'delete' ? [body.ts] : [])));
+  const stated = new Set(statements.map(({ evidence }) => evidence.message));
+  // After the first turn only our copy may be lost: then it was read before, unless nobody was to read it.
+  const wasRead = (ts: string) => row.turn > 0 && (toAssess ? stated.has(ts) : known.length === 0);
+  const seen = missed
+    .filter(({ ts }) => !here.has(ts) && !gone.has(ts))
+    .map((message) => ({ ...message, at: Number(message.ts) * 1000, read: wasRead(message.ts) }));
+  const before = [...known, ...seen];
+  const applied = applyItems(before, items, { following });
   // What was said before we were called in was not said to us; what we missed was.
   if (calledIn) return { ...applied, before, notes: missing === undefined ? [] : [missing] };
   // Who writes to us alone, means us.
-  const mentioned = applied.mentioned || (row.origin === 'direct' && seen.length > 0);
-  return { ...applied, mentioned, before: known, notes: [] };
+  const toUs = row.origin === 'direct' ? seen.map(({ ts }) => ts) : [];
+  return { ...applied, addressed: new Set([...applied.addressed, ...toUs]), before: known, notes: [] };
 }
 
 /** What was written after the newest message that we know. */

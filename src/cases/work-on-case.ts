@@ -11,6 +11,8 @@ import {
 } from '../store/lease.ts';
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
+import { forgetAsked, forgetCase } from './forget/forget-case.ts';
+import { gathering } from './gathering.ts';
 import { goOnLater } from './go-on-later.ts';
 import { takeTurn } from './turn.ts';
 import { TryLaterError } from './voice.ts';
@@ -20,7 +22,8 @@ const RENEW_MS = LEASE_MS / 4;
 
 /**
  * Works on a case until nothing waits any more: takes its lease, reads its inbox in turns, sends what is to be said.
- * Does nothing when somebody else is at it; the one who is will see what arrived.
+ * Does nothing when somebody else is at it; the one who is will see what arrived. What is still being gathered is left
+ * for later, so that nobody's turn is spent on waiting.
  * @param stopping ends it after the turn under way, and the rest is left to others
  * @returns in how many milliseconds something is to be tried again; undefined when all is done
  */
@@ -35,9 +38,21 @@ export async function workOnCase(
   try {
     while (!stopping.aborted) {
       const items = await pendingItems(work.db, lease);
-      const status = items.length > 0 ? await takeTurn(items, lease, work) : undefined;
+      const asked = forgetAsked(items);
+      if (asked) {
+        await forgetCase(asked, lease, work);
+        return undefined;
+      }
+      const isNew = items.some(({ held }) => !held);
+      // Who takes over from a dead worker still has to see what was missed, and goes on at once.
+      const gather = isNew && !lease.takenOver ? await gathering(items, lease, work) : 0;
+      const turn = isNew && gather === 0 ? await takeTurn(items, lease, work) : undefined;
       const wait = await deliver(lease, work);
-      if (status) await work.voice.status(status, '');
+      if (turn) await work.voice.done(turn.at, { silent: turn.silent });
+      if (gather > 0) {
+        await dropLease(work.db, lease);
+        return Math.min(gather, wait ?? gather);
+      }
       if (await releaseLease(work.db, lease)) return wait;
     }
     await dropLease(work.db, lease);

@@ -71,6 +71,8 @@ export interface ReadRequest {
   situation: Situation;
   /** Whose text it is, as a prefix for what is cached of it; it is purged with it. */
   scope?: string;
+  /** Ends the reading, which is then thrown away. */
+  signal?: AbortSignal;
 }
 
 /** The situation against the guidance in at most three sentences; only those that were verified. */
@@ -85,9 +87,10 @@ export interface Summary {
 export const NO_SUMMARY: Summary = { sentences: [], rejected: 0, usage: NO_USAGE };
 
 export interface Curator {
+  /** @throws the signal's reason when it aborts, and nothing else for what is wrong with a model */
   read(request: ReadRequest): Promise<Reading>;
   /** Never fails: without sentences the pack's own words stand. */
-  summarise(request: { assessment: Assessment; scope?: string }): Promise<Summary>;
+  summarise(request: { assessment: Assessment; scope?: string; signal?: AbortSignal }): Promise<Summary>;
   /** Chooses and orders steps among those offered. Never fails: the offline plan stands in. */
   plan(request: PlanRequest): Promise<Planned>;
 }

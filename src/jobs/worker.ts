@@ -47,7 +47,7 @@ export async function startWorker(
       [CASE_TASK]: async (payload) => {
         const ref = CasePayload.parse(payload);
         const wait = await workOnCase(ref, work, stopping.signal);
-        if (wait !== undefined && wait < SWEEP_MS) wakeLater(ref, wait);
+        if (wait !== undefined && wait <= SWEEP_MS) wakeLater(ref, wait);
       },
       [DAILY_TASK]: options.daily,
     },

@@ -48,6 +48,16 @@ export const MentionEvent = z.object({
 });
 export type MentionEvent = z.infer<typeof MentionEvent>;
 
+/** Stop was pressed in the session of a thread. */
+export const StopEvent = z.object({
+  type: z.literal('agent_session_stopped'),
+  channel: z.string(),
+  user: z.string(),
+  thread_ts: z.string(),
+  event_ts: z.string(),
+});
+export type StopEvent = z.infer<typeof StopEvent>;
+
 export const EventBody = z.object({
   type: z.literal('event_callback'),
   ...Workspace,
@@ -56,7 +66,7 @@ export const EventBody = z.object({
   authorizations: z
     .array(z.object({ user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
     .optional(),
-  event: z.union([MessageEvent, MentionEvent]),
+  event: z.union([MessageEvent, MentionEvent, StopEvent]),
 });
 export type EventBody = z.infer<typeof EventBody>;
 
@@ -79,6 +89,7 @@ export const ActionBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
+  view: z.object({ type: z.string() }).nullish(),
   response_url: z.string().optional(),
   actions: z.array(
     z.object({
@@ -91,6 +102,20 @@ export const ActionBody = z.object({
 });
 export type ActionBody = z.infer<typeof ActionBody>;
 
+/** A shortcut in the menu of a message. */
+export const ShortcutBody = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  team: z.object({ id: z.string() }).nullish(),
+  enterprise: z.object({ id: z.string() }).nullish(),
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+export type ShortcutBody = z.infer<typeof ShortcutBody>;
+
 const Option = z.object({ value: z.string() });
 
 /** What somebody entered in one field of a form, by the kind of field. */
@@ -100,12 +125,15 @@ export const Entered = z.object({
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
 });
 export type Entered = z.infer<typeof Entered>;
 
 /** A submitted form; the values are read by the form that asked for them. */
 export const SubmissionBody = z.object({
   type: z.literal('view_submission'),
+  /** Where who submitted it can be answered alone, for each channel that was chosen so. */
+  response_urls: z.array(z.object({ channel_id: z.string(), response_url: z.string() })).default([]),
   team: z.object({ id: z.string() }).nullish(),
   enterprise: z.object({ id: z.string() }).nullish(),
   user: z.object({ id: z.string() }),

@@ -2,17 +2,63 @@
 export type CommandText =
   | { kind: 'form' }
   | { kind: 'help' }
-  | { kind: 'unknown'; word: string }
+  | { kind: 'status' }
+  | { kind: 'forget' }
+  /** @property topic empty for the whole of it */
+  | { kind: 'guide'; topic: string }
+  | { kind: 'unknown'; word: string; meant: string | undefined }
   | { kind: 'situation'; text: string };
 
 /** One short word is rather a mistyped sub-command than somebody's situation. */
 const SINGLE_WORD = /^[\p{L}-]{1,20}$/u;
+
+/** A topic is a few words, without the end of a sentence; more is somebody's situation. */
+const GUIDE = /^guide(?:\s+([^.!?\n]{1,60}))?[?]?$/i;
+const FORGET = /^forget(?:\s+(?:it|me|this|everything|(?:this|my|a) cases?|all))?$/i;
+
+const SUB_COMMANDS = ['status', 'guide', 'forget', 'help'];
+/** So many letters may be wrong. */
+const MOST_TYPOS = 2;
 
 /** Tells what was meant by the text of a command. @param text plain text */
 export function readCommand(text: string): CommandText {
   const typed = text.trim();
   if (typed === '') return { kind: 'form' };
   if (/^(?:help|\?|--help|-h)$/i.test(typed)) return { kind: 'help' };
-  if (SINGLE_WORD.test(typed)) return { kind: 'unknown', word: typed };
+  if (/^status$/i.test(typed)) return { kind: 'status' };
+  if (FORGET.test(typed)) return { kind: 'forget' };
+  const guide = GUIDE.exec(typed);
+  if (guide) return { kind: 'guide', topic: guide[1]?.trim() ?? '' };
+  if (SINGLE_WORD.test(typed)) return { kind: 'unknown', word: typed, meant: nearest(typed.toLowerCase()) };
   return { kind: 'situation', text: typed };
+}
+
+/** The sub-command that a mistyped word is closest to, if it is close to one. */
+function nearest(word: string): string | undefined {
+  const [best] = SUB_COMMANDS.map((name) => ({ name, typos: distance(word, name) })).sort(
+    (a, b) => a.typos - b.typos,
+  );
+  return best && best.typos <= Math.min(MOST_TYPOS, best.name.length - 2) ? best.name : undefined;
+}
+
+/** How many letters must be added, left out, replaced or exchanged with their neighbour to make one word of another. */
+function distance(from: string, to: string): number {
+  const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 1; row <= from.length; row++) {
+    rows.push([row]);
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      const exchanged = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      rows[row]?.push(
+        Math.min(
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          at(row - 1, column - 1) + (same ? 0 : 1),
+          exchanged ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+  }
+  return at(from.length, to.length);
 }

@@ -4,6 +4,7 @@ import { fromAction } from './inbound/from-action.ts';
 import { fromCommand } from './inbound/from-command.ts';
 import { fromMention } from './inbound/from-mention.ts';
 import { fromMessage } from './inbound/from-message.ts';
+import { fromStop } from './inbound/from-stop.ts';
 import { fromSubmission } from './inbound/from-submission.ts';
 
 /**
@@ -30,5 +31,12 @@ function fromEvent(body: EventBody): Inbound | undefined {
     eventKey: body.event_id,
     channel: event.channel,
   };
-  return event.type === 'app_mention' ? fromMention(event, bot, base) : fromMessage(event, bot, base);
+  switch (event.type) {
+    case 'app_mention':
+      return fromMention(event, bot, base);
+    case 'message':
+      return fromMessage(event, bot, base);
+    case 'agent_session_stopped':
+      return fromStop(event, base);
+  }
 }

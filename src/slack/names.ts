@@ -7,11 +7,19 @@ export interface Names {
   of(workspace: string, users: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+/** Names that are kept for a while. */
+export interface KeptNames extends Names {
+  forget(workspace: string, user: string): Promise<void>;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function createNames(client: WebClient, cache: Cache): Names {
+export function createNames(client: WebClient, cache: Cache): KeptNames {
+  const keyOf = (workspace: string, user: string): string => `${workspace}:names:${user}`;
+
   async function nameOf(workspace: string, user: string): Promise<string | undefined> {
-    const key = `${workspace}:names:${user}`;
+    if (user === '') return undefined;
+    const key = keyOf(workspace, user);
     const cached = await cache.get(key);
     if (typeof cached === 'string') return cached;
     try {
@@ -25,6 +33,7 @@ export function createNames(client: WebClient, cache: Cache): Names {
     }
   }
   return {
+    forget: (workspace, user) => cache.delete(keyOf(workspace, user)),
     of: async (workspace, users) => {
       const unique = [...new Set(users)];
       const names = await Promise.all(unique.map((user) => nameOf(workspace, user)));

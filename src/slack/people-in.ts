@@ -1,6 +1,7 @@
 import type { Utterance } from '../cases/utterance.ts';
 import { peopleInDecision } from './blocks/decision-message.ts';
 import { peopleInPlan } from './blocks/plan-message.ts';
+import { peopleTold } from './blocks/told-message.ts';
 import { peopleInRecord } from './decision-record.ts';
 
 /** The users whose names an utterance shows. */
@@ -34,6 +35,12 @@ export function peopleIn(utterance: Utterance): string[] {
       return peopleInDecision(utterance);
     case 'export':
       return [utterance.by, ...peopleInRecord(utterance.record)];
+    case 'told':
+      return peopleTold(utterance);
+    case 'stopped':
+      return [utterance.by];
+    case 'forgotten':
+      return [];
     case 'no-export':
       return [utterance.by];
   }

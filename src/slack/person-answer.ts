@@ -6,10 +6,10 @@ import { respond } from './respond.ts';
 /** What of a press is needed to answer who pressed. */
 export interface Press {
   trigger_id: string;
-  response_url?: string;
+  response_url?: string | undefined;
   user: { id: string };
-  team?: { id: string } | null;
-  enterprise?: { id: string } | null;
+  team?: { id: string } | null | undefined;
+  enterprise?: { id: string } | null | undefined;
 }
 
 /** The workspace that pressed, and the case that the button names. */
@@ -28,18 +28,23 @@ export async function tell({ response_url: url }: Press, text: string): Promise<
 
 const EXPIRED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'];
 
-/** Opens a modal; where Slack does not wait any more, says so. @returns its id and hash, if it is open */
+/**
+ * Opens a modal; where Slack does not wait any more, says so.
+ * @param say tells who pressed; by the address of the press, if not given
+ * @returns its id and hash, if it is open
+ */
 export async function openView(
   client: WebClient,
   press: Press,
   view: ModalView,
+  say: (text: string) => Promise<void> | void = (text) => tell(press, text),
 ): Promise<{ view_id: string; hash: string } | undefined> {
   try {
     const { view: opened } = await client.views.open({ trigger_id: press.trigger_id, view });
     return opened?.id && opened.hash ? { view_id: opened.id, hash: opened.hash } : undefined;
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError) || !EXPIRED.includes(error.data.error)) throw error;
-    await tell(press, TOO_LATE);
+    await say(TOO_LATE);
     return undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
 import { decisionMessage } from './blocks/decision-message.ts';
 import { exportMessage } from './blocks/export-message.ts';
+import { forgottenMessage } from './blocks/forgotten-message.ts';
 import { noExportMessage } from './blocks/no-export-message.ts';
 import type { Setting } from './blocks/people.ts';
 import { planMessage } from './blocks/plan-message.ts';
@@ -9,6 +10,7 @@ import { privateMessage } from './blocks/private-message.ts';
 import { replyMessage } from './blocks/reply-message.ts';
 import { rootMessage } from './blocks/root-message.ts';
 import { saidMessage } from './blocks/said-message.ts';
+import { stoppedMessage, toldMessage } from './blocks/told-message.ts';
 import { type Rendered, verdictMessage } from './blocks/verdict-message.ts';
 
 /** Makes a Slack message of what is to be said. */
@@ -30,6 +32,12 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return decisionMessage(utterance, pack, setting);
     case 'export':
       return exportMessage(utterance, setting);
+    case 'told':
+      return toldMessage(utterance, pack, setting);
+    case 'stopped':
+      return stoppedMessage(utterance, setting);
+    case 'forgotten':
+      return forgottenMessage(utterance);
     case 'no-export':
       return noExportMessage(utterance, setting);
   }

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import type { SubmissionBody } from './bodies.ts';
 
 export const SITUATION_FORM = 'situation_form';
@@ -43,8 +43,11 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
-/** The form behind a bare `/finetune`. @param channel where the case is to be opened */
-export function situationForm(channel: string, responseUrl: string | undefined): ModalView {
+/** The field in which the channel is chosen, where the form was not opened in one. */
+const CHANNEL = 'channel';
+
+/** The form behind a bare `/finetune`. @param channel where the case is to be opened; it is chosen in the form without */
+export function situationForm(channel: string | undefined, responseUrl: string | undefined): ModalView {
   return {
     type: 'modal',
     callback_id: SITUATION_FORM,
@@ -52,21 +55,46 @@ export function situationForm(channel: string, responseUrl: string | undefined):
     submit: { type: 'plain_text', text: 'Ask' },
     close: { type: 'plain_text', text: 'Cancel' },
     private_metadata: JSON.stringify({ channel, responseUrl }),
-    blocks: FIELDS.map(({ id, label, hint }) => ({
-      type: 'input' as const,
-      block_id: id,
-      optional: id !== 'situation',
-      label: { type: 'plain_text' as const, text: label },
-      hint: { type: 'plain_text' as const, text: hint },
-      element: {
-        type: 'plain_text_input' as const,
-        action_id: 'text',
-        multiline: true,
-        max_length: LONGEST_FIELD,
-        focus_on_load: id === 'situation',
-      },
-    })),
+    blocks: [
+      ...(channel === undefined ? [channelInput()] : []),
+      ...FIELDS.map(({ id, label, hint }) => ({
+        type: 'input' as const,
+        block_id: id,
+        optional: id !== 'situation',
+        label: { type: 'plain_text' as const, text: label },
+        hint: { type: 'plain_text' as const, text: hint },
+        element: {
+          type: 'plain_text_input' as const,
+          action_id: 'text',
+          multiline: true,
+          max_length: LONGEST_FIELD,
+          focus_on_load: id === 'situation',
+        },
+      })),
+    ],
   };
+}
+
+const channelInput = (): InputBlock => ({
+  type: 'input',
+  block_id: CHANNEL,
+  label: { type: 'plain_text', text: 'Where do we talk about it?' },
+  hint: { type: 'plain_text', text: 'I open a thread in this channel; everybody in it sees it.' },
+  element: {
+    type: 'conversations_select',
+    action_id: CHANNEL,
+    filter: { include: ['public', 'private'] },
+    // Where I cannot post, the asker alone gets the answer by this.
+    response_url_enabled: true,
+  },
+});
+
+/** The channel that was chosen in the form, and where the asker alone can be answered; undefined where none was asked. */
+export function chosenPlace(body: SubmissionBody): { channel: string; responseUrl?: string } | undefined {
+  const channel = body.view.state.values[CHANNEL]?.[CHANNEL]?.selected_conversation;
+  if (!channel) return undefined;
+  const url = body.response_urls.find((each) => each.channel_id === channel)?.response_url;
+  return { channel, ...(url ? { responseUrl: url } : {}) };
 }
 
 /** What was filled in, or what is wrong with it by field. */

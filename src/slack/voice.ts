@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
@@ -7,19 +6,19 @@ import { type Clock, dayOf } from '../clock.ts';
 import type { Setting } from './blocks/people.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { decisionRecord } from './decision-record.ts';
+import { eraseMessage } from './erase-message.ts';
 import { findFile, uploadRecord } from './export-file.ts';
 import { whoIsGone } from './gone-people.ts';
+import { METADATA_TYPE } from './message-mark.ts';
 import type { Names } from './names.ts';
+import { ownMessages } from './own-messages.ts';
 import { peopleIn } from './people-in.ts';
 import { plainText } from './plain-text.ts';
+import { createPresence } from './presence.ts';
 import { render } from './render.ts';
 import { respond } from './respond.ts';
 import { toVoiceError } from './slack-failure.ts';
 
-/** Marks our messages, so that a post whose answer was lost can be found again. */
-const METADATA_TYPE = 'tune_or_not_message';
-/** Showing that we are at work takes no more of the time for it. */
-const STATUS_LIMIT_MS = 500;
 /** One page of a thread or channel; more is not looked at. */
 const PAGE = 100;
 /** Messages that name owners: there it matters whether somebody is still here. */
@@ -85,15 +84,16 @@ export function createSlackVoice({
       translated(async () =>
         respond(responseUrl, { ...(await rendered(place, utterance)), response_type: 'ephemeral' }),
       ),
-    status: async (place, text) => {
-      if (!place.threadTs) return;
-      const shown = client.assistant.threads
-        .setStatus({ channel_id: place.channel, thread_ts: place.threadTs, status: text })
-        .catch(() => undefined);
-      // A status is a courtesy; the answer comes without it too, and does not wait for it for long.
-      await Promise.race([shown, setTimeout(STATUS_LIMIT_MS, undefined, { ref: false })]);
-    },
+    ...createPresence(client),
     thread: (place) => readThread(client, place, botUserId),
+    ours: (place) => ownMessages(client, place, botUserId),
+    erase: (channel, ts) => translated(() => eraseMessage(client, channel, ts)),
+    direct: (person) =>
+      translated(async () => {
+        const { channel } = await client.conversations.open({ users: person });
+        if (!channel?.id) throw new Error('Slack opened no direct message.');
+        return channel.id;
+      }),
   };
 }
 

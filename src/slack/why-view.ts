@@ -50,7 +50,7 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
     });
   const firm =
     verdict.standing === 'recommended'
-      ? 'All that this advice needs is stated.'
+      ? 'What this advice rests on is stated. It can still be wrong; below is what would change it.'
       : 'It leads for now; the questions below would make it firm.';
   return [
     header('How it came about'),
@@ -87,7 +87,7 @@ function flips({ flips: found }: Assessment, pack: Pack): KnownBlock[] {
     return `• If ${escapeText(ifs)}: ${escapeText(pack.guidance.get(route)?.advice ?? '')}.`;
   });
   const text =
-    lines.length > 0 ? lines : ['No single fact and no pair of facts that I know of would change it.'];
+    lines.length > 0 ? lines : ['I know of no single fact, and of no pair of facts, that would change it.'];
   return [header('What would flip it'), ...paged(text)];
 }
 

@@ -5,6 +5,7 @@ import { FactState, FactValue, type Recorded, Removal } from '../advisor/fact.ts
 import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
+import { gatherUntil } from './gather.ts';
 import { markDone } from './inbox.ts';
 import { toJson } from './json.ts';
 import { assertLease, type Lease } from './lease.ts';
@@ -116,6 +117,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       .updateTable('cases')
       .set({
         turn: sql<number>`turn + 1`,
+        gather_until: gatherUntil(),
         proposal: result.proposal ? toJson(result.proposal) : null,
       })
       .where('workspace', '=', lease.workspace)
@@ -172,6 +174,35 @@ async function replaceStatements(
         curator,
       })),
     )
+    .execute();
+}
+
+/** The case of a thread; undefined where it is none. */
+export async function findCase(
+  db: Kysely<Tables>,
+  { workspace, channel, threadTs }: { workspace: string; channel: string; threadTs: string },
+): Promise<CaseRef | undefined> {
+  const row = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .where('thread_ts', '=', threadTs)
+    .executeTakeFirst();
+  return row && { workspace, caseId: row.id };
+}
+
+/** Notes what was learnt of a case's thread. */
+export async function noteThread(
+  db: Kysely<Tables>,
+  ref: CaseRef,
+  { shared, languageTold }: { shared: boolean | undefined; languageTold: boolean },
+): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({ shared: shared ?? null, language_told: languageTold })
+    .where('workspace', '=', ref.workspace)
+    .where('id', '=', ref.caseId)
     .execute();
 }
 

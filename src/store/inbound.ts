@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FactValue } from '../advisor/fact.ts';
+import { ForgetBodies } from './inbound-forget.ts';
 import { PlanBodies } from './inbound-plan.ts';
+import { ThreadBodies } from './inbound-thread.ts';
 
 /** Something said in Slack, as it is kept until it is worked on. Slack's own types do not come this far. */
 const Message = z.object({ ts: z.string(), user: z.string(), text: z.string() });
@@ -40,7 +42,9 @@ export const InboxBody = z.discriminatedUnion('kind', [
   }),
   /** Somebody wants us to leave a thread alone, or to follow it again. */
   z.object({ kind: z.literal('follow'), user: z.string(), at: z.number(), following: z.boolean() }),
+  ...ThreadBodies,
   ...PlanBodies,
+  ...ForgetBodies,
 ]);
 export type InboxBody = z.infer<typeof InboxBody>;
 
@@ -49,7 +53,9 @@ export interface CaseOpening {
   /** Fixed by the event, so that the same event told twice opens one case. */
   caseId: string;
   openedBy: string;
-  origin: 'command' | 'modal' | 'mention' | 'direct';
+  /** Whether what is said in its thread without a mention is read; yes unless it says no. */
+  following?: boolean;
+  origin: 'command' | 'modal' | 'mention' | 'direct' | 'shortcut';
 }
 
 /** One event, command or submission, in the words of this application. */

@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts';
 export interface InboxItem {
   id: string;
   body: InboxBody;
+  /** It waits until somebody goes on. */
+  held?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function writeInbounds(db: Kysely<Tables>, inbounds: readonly Inbou
 async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
   await sql`
-    insert into cases (workspace, id, channel, thread_ts, opened_by, opened_at, origin)
+    insert into cases (workspace, id, channel, thread_ts, opened_by, opened_at, origin, following)
     select * from unnest(
       ${column((inbound) => inbound.workspace)}::text[],
       ${column((inbound) => inbound.opening?.caseId)}::uuid[],
@@ -37,7 +39,8 @@ async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
       ${column((inbound) => inbound.threadTs ?? null)}::text[],
       ${column((inbound) => inbound.opening?.openedBy)}::text[],
       ${column((inbound) => new Date(inbound.at))}::timestamptz[],
-      ${column((inbound) => inbound.opening?.origin)}::text[]
+      ${column((inbound) => inbound.opening?.origin)}::text[],
+      ${column((inbound) => inbound.opening?.following ?? true)}::boolean[]
     )
     on conflict do nothing`.execute(trx);
 }
@@ -82,13 +85,13 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
 export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom('inbox')
-    .select(['id', 'body'])
+    .select(['id', 'body', 'held'])
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .where('done_at', 'is', null)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ id: row.id, body: InboxBody.parse(row.body) }));
+  return rows.map((row) => ({ id: row.id, body: InboxBody.parse(row.body), held: row.held }));
 }
 
 /** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */

@@ -67,7 +67,8 @@ export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<bo
             .select('inbox.id')
             .where('inbox.workspace', '=', lease.workspace)
             .where('inbox.case_id', '=', lease.caseId)
-            .where('inbox.done_at', 'is', null),
+            .where('inbox.done_at', 'is', null)
+            .where('inbox.held', '=', false),
         ),
       ),
     )
@@ -117,6 +118,7 @@ export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<vo
 
 /**
  * Adds a job again for every case with something to read or to post and no live lease: what a dead worker left behind.
+ * What is still being gathered is left to who wakes up for it, and found here soon after if nobody does.
  * @returns how many there were
  */
 export async function sweepCases(db: Kysely<Tables>): Promise<number> {
@@ -124,7 +126,9 @@ export async function sweepCases(db: Kysely<Tables>): Promise<number> {
     select workspace, id as "caseId" from cases
     where (leased_until is null or leased_until < now()) and (retry_after is null or retry_after < now())
       and (workspace, id) in (
-        select workspace, case_id from inbox where done_at is null
+        select inbox.workspace, case_id from inbox
+          join cases as gathering on gathering.workspace = inbox.workspace and gathering.id = case_id
+          where done_at is null and not held and (gather_until is null or gather_until <= now())
         union
         select workspace, case_id from outbox where sent_version < version and failed is null
           and (attempt_after is null or attempt_after < now())

@@ -7,16 +7,22 @@ import * as removals from './migrations/010-removals.ts';
 import * as steps from './migrations/020-steps.ts';
 import * as decisions from './migrations/021-decisions.ts';
 import * as feedback from './migrations/022-feedback.ts';
+import * as threads from './migrations/030-threads.ts';
+import * as forgetting from './migrations/040-forgetting.ts';
+import * as caseLists from './migrations/041-case-lists.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '001-cases': cases,
   '002-cache': cache,
   '003-trouble': trouble,
+  '010-removals': removals,
   '020-steps': steps,
   '021-decisions': decisions,
   '022-feedback': feedback,
-  '010-removals': removals,
+  '030-threads': threads,
+  '040-forgetting': forgetting,
+  '041-case-lists': caseLists,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -81,6 +81,15 @@ export const outgoing = (
     .where('key', '=', key)
     .executeTakeFirst();
 
+/** All our messages of a case. */
+export const outgoingOf = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<OutboxRow[]> =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .execute();
+
 type RowKey = Pick<OutboxRow, 'workspace' | 'case_id' | 'key'>;
 
 /**

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -13,7 +13,7 @@ export interface CasesTable {
   thread_ts: string | null;
   opened_by: string;
   opened_at: Date;
-  origin: 'command' | 'modal' | 'mention' | 'direct';
+  origin: 'command' | 'modal' | 'mention' | 'direct' | 'shortcut';
   following: Generated<boolean>;
   /** The reader's proposal, and the turn in which it was made. */
   proposal: ColumnType<unknown, string | null, string | null>;
@@ -24,6 +24,12 @@ export interface CasesTable {
   /** How often it could not be worked on since it last could, and before when not to try again. */
   failures: Generated<number>;
   retry_after: Date | null;
+  /** Until then what people say is gathered, to be read together. */
+  gather_until: Generated<Date | null>;
+  /** Whether the channel is shared with another organisation; null while that is not known. */
+  shared: Generated<boolean | null>;
+  /** Whether it was said that we answer in English. */
+  language_told: Generated<boolean>;
 }
 
 /** What arrived and is to be worked on. Rows that were worked on stay a while without their body, against duplicates. */
@@ -36,6 +42,8 @@ export interface InboxTable {
   body: ColumnType<unknown, string, string | null>;
   received_at: Stamp;
   done_at: Date | null;
+  /** It waits, because somebody stopped us, until somebody goes on. */
+  held: Generated<boolean>;
 }
 
 /** What somebody said that amounts to a fact. */
@@ -68,6 +76,11 @@ export interface AssessmentsTable {
   /** When the oldest words were said that it repeats; null when it repeats none. */
   oldest_quote_at: Date | null;
   decided_at: Date;
+  /** Taken from the assessment by the database, for lists. */
+  route: GeneratedAlways<string>;
+  headline: GeneratedAlways<string>;
+  /** The question that matters most; null where none is open. */
+  question: GeneratedAlways<string | null>;
 }
 
 /** Our own messages: what each should say (`version`) and what Slack shows (`sent_version`). */
@@ -160,6 +173,45 @@ export interface FeedbackTable {
   given_at: Date;
 }
 
+/** Channels that we said hello in, and the joining that it was for. */
+export interface HellosTable {
+  workspace: string;
+  channel: string;
+  event_key: string;
+  said_at: Date;
+}
+
+/** What somebody asked us to forget, until it is done and they are told. */
+export interface ForgettingsTable {
+  workspace: string;
+  id: string;
+  person: string;
+  what: 'case' | 'person';
+  requested_at: Date;
+  /** Whether every case that it concerns has it in its inbox. */
+  spread: boolean;
+  /** How many cases go as a whole, and from how many others words go. */
+  cases: Generated<number>;
+  others: Generated<number>;
+  /** When telling the person was last attempted. */
+  told_at: Date | null;
+  attempts: Generated<number>;
+  attempt_after: Date | null;
+  leased_until: Date | null;
+}
+
+/** Messages and files of ours that are to go from Slack, and what became of each. */
+export interface ErasuresTable {
+  workspace: string;
+  channel: string;
+  /** A message's time stamp, or a file's id. */
+  ts: string;
+  forgetting: string;
+  done: 'deleted' | 'replaced' | 'left' | null;
+  attempts: Generated<number>;
+  attempt_after: Date | null;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -170,6 +222,9 @@ export interface Tables {
   steps: StepsTable;
   decisions: DecisionsTable;
   feedback: FeedbackTable;
+  hellos: HellosTable;
+  forgettings: ForgettingsTable;
+  erasures: ErasuresTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

@@ -24,6 +24,7 @@ const apply = (before: Conversation, ...bodies: InboxBody[]) =>
   applyItems(
     before,
     bodies.map((body, index) => ({ id: String(index), body })),
+    { following: true },
   );
 const read = (ts: string, text: string): Conversation[number] => ({
   ts,
@@ -106,17 +107,30 @@ describe('somebody turned to us', () => {
   test.each<[string, InboxBody, boolean]>([
     ['when a message in the thread names us', message('20.0', 'a', true), true],
     ['when we are called into a thread', open('a', { ts: '20.0', midThread: true }), true],
-    ['not when a case begins: its verdict is the answer', open('a'), false],
+    ['when a case begins', open('a'), true],
     ['not when people talk to each other', message('20.0', 'a'), false],
     ['not when somebody edits', edit('20.0', 'a'), false],
-  ])('%s', (_, body, mentioned) => {
-    expect(apply([], body).mentioned).toBe(mentioned);
+  ])('%s', (_, body, toUs) => {
+    expect(apply([], body).addressed.size === 1).toBe(toUs);
+  });
+});
+
+describe('where we do not follow', () => {
+  const overheard = (before: Conversation, body: InboxBody) =>
+    applyItems(before, [{ body }], { following: false });
+
+  test('an edit brings nothing that we were not told before', () => {
+    expect(overheard([], edit('20.0', 'news'))).toMatchObject({ conversation: [], stale: ['20.0'] });
+  });
+
+  test('an edit of what we were told counts', () => {
+    expect(shown(overheard([read('20.0', 'old')], edit('20.0', 'new')))).toEqual(['20.0 new (unread)']);
   });
 });
 
 test('a message that is there already was answered with the others, though it names us', () => {
-  expect(apply([read('20.0', 'a')], message('20.0', 'a', true)).mentioned).toBe(false);
-  expect(apply([read('20.0', 'a')], message('21.0', 'b', true)).mentioned).toBe(true);
+  expect([...apply([read('20.0', 'a')], message('20.0', 'a', true)).addressed]).toEqual([]);
+  expect([...apply([read('20.0', 'a')], message('21.0', 'b', true)).addressed]).toEqual(['21.0']);
 });
 
 test('nothing that arrives changes the conversation that was given', () => {

@@ -34,7 +34,7 @@ const news = (changes: Partial<TurnNews>): TurnNews => ({
   after: before,
   answers: [],
   deeds: [],
-  mentioned: false,
+  addressed: new Set(),
   notes: [],
   ...changes,
 });
@@ -47,7 +47,7 @@ test('the situations are what these tests take them for', () => {
 describe('on the first turn', () => {
   test('the verdict message says it all', () => {
     expect(composeReply(news({ before: undefined }))).toBeUndefined();
-    expect(composeReply(news({ before: undefined, mentioned: true }))).toBeUndefined();
+    expect(composeReply(news({ before: undefined, addressed: new Set(['2.0']) }))).toBeUndefined();
   });
 
   test('a question is answered, and one that the pack is silent about is left to the verdict', () => {
@@ -82,7 +82,7 @@ describe('later', () => {
   });
 
   test('who turned to us hears what was noted, each sentence once, and that the advice stays', () => {
-    const reply = composeReply(news({ after: same, mentioned: true }));
+    const reply = composeReply(news({ after: same, addressed: new Set(['2.0']) }));
     expect(reply).toMatchObject({
       unchanged: true,
       noted: [{ message: '2.0', quote: 'We use GPT-4o today.' }],
@@ -91,7 +91,7 @@ describe('later', () => {
   });
 
   test('who asked us what the pack is silent about hears just that', () => {
-    const reply = composeReply(news({ mentioned: true, answers: [silence('the weather?')] }));
+    const reply = composeReply(news({ addressed: new Set(['2.0']), answers: [silence('the weather?')] }));
     expect(reply?.answers).toMatchObject([{ question: 'the weather?' }]);
     expect(reply?.unchanged).toBe(false);
     expect(composeReply(news({ answers: [silence('the weather?')] }))).toBeUndefined();

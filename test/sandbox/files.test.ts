@@ -23,6 +23,21 @@ describe('files', () => {
     });
   });
 
+  test('the app deletes its own file, and no message shows it any more; somebody else’s it cannot', async () => {
+    const sandbox = await testSandbox();
+    const channel = sandbox.channel('#llm-help').id;
+    const client = webClient(sandbox);
+    await client.filesUploadV2({ channel_id: channel, file: Buffer.from('a'), filename: 'a.txt' });
+    const id = sandbox.messages(channel).at(-1)?.files?.[0]?.id ?? '';
+    await client.files.delete({ file: id });
+    expect(sandbox.messages(channel).at(-1)?.files).toEqual([]);
+    expect(await errorOf(client.files.delete({ file: id }))).toBe('file_not_found');
+    const files = [{ name: 'b.txt', content: 'Yg==' }];
+    const ts = sandbox.say({ user: 'ana', channel, text: 'mine', files });
+    const other = sandbox.messages(channel).find((each) => each.ts === ts)?.files?.[0]?.id ?? '';
+    expect(await errorOf(client.files.delete({ file: other }))).toBe('cant_delete_file');
+  });
+
   test('an upload that never got its bytes is file_not_found', async () => {
     const sandbox = await testSandbox();
     const client = webClient(sandbox);

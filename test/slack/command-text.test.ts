@@ -11,16 +11,46 @@ describe('what is typed after /finetune', () => {
     expect(readCommand(text)).toEqual({ kind: 'help' });
   });
 
-  test.each(['status', 'settings', 'hlep', 'Hilfe', 'помощь', 'list-cases'])(
-    '%j is no sub-command that we know',
+  test.each(['status', ' STATUS '])('%j asks for the cases of the channel', (text) => {
+    expect(readCommand(text)).toEqual({ kind: 'status' });
+  });
+
+  test.each(['forget', 'Forget', 'forget me', 'forget everything', 'forget this case'])(
+    '%j asks to forget',
     (text) => {
-      expect(readCommand(text)).toEqual({ kind: 'unknown', word: text });
+      expect(readCommand(text)).toEqual({ kind: 'forget' });
     },
   );
 
   test.each([
+    ['guide', ''],
+    ['Guide  LoRA', 'LoRA'],
+    ['guide data quality?', 'data quality'],
+    ['guide how many examples', 'how many examples'],
+  ])('%j asks for the guide', (text, topic) => {
+    expect(readCommand(text)).toEqual({ kind: 'guide', topic });
+  });
+
+  test.each([
+    ['hlep', 'help'],
+    ['stauts', 'status'],
+    ['statsu', 'status'],
+    ['guid', 'guide'],
+    ['forgte', 'forget'],
+    ['settings', undefined],
+    ['Hilfe', undefined],
+    ['помощь', undefined],
+    ['list-cases', undefined],
+  ])('%j is no sub-command that we know; %j is the nearest', (text, meant) => {
+    expect(readCommand(text)).toEqual({ kind: 'unknown', word: text, meant });
+  });
+
+  test.each([
     'Our bot invents rules.',
     'help me decide whether to tune',
+    'forget about RAG, should we train?',
+    'guide us: our bot invents rules. Should we train it?',
+    'status of our bot: it invents rules',
     'why?',
     '🤖🤖',
     '`model.fit()`',
@@ -39,6 +69,9 @@ describe('help', () => {
   });
 
   test('an unknown word is named, with what to do', () => {
-    expect(unknownCommand('status')).toMatch(/`\/finetune status`.*\/finetune help/);
+    expect(unknownCommand('settings', undefined)).toMatch(/`\/finetune settings`.*\/finetune help/);
+    expect(unknownCommand('stauts', 'status')).toMatch(
+      /`\/finetune stauts`.*Did you mean `\/finetune status`/,
+    );
   });
 });

@@ -22,6 +22,8 @@ export interface ByHand {
 export interface Act {
   /** Said in the turn's reply; undefined where the change shows elsewhere. */
   deed: Deed | undefined;
+  /** Said in the turn's reply without a name. */
+  note?: string;
   /** Changes what was stated, before the situation is computed of it. */
   restate?(statements: readonly Recorded[]): Recorded[];
   /** Facts set by hand, against what is known; undefined when they are known by hand already. */

@@ -32,7 +32,8 @@ const LEAST = 0.55;
 /** A passage's own question comes before others of the same words in another order, or with a "not" more. */
 const NOT_ITS_OWN = 0.99;
 
-const terms = (text: string): Set<string> =>
+/** The words of a text that matter for a search, without their endings. */
+export const terms = (text: string): Set<string> =>
   new Set(
     text
       .toLowerCase()

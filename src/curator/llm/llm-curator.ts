@@ -98,8 +98,9 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       if (request.messages.length === 0) return nothingToRead(model);
       const { chat, used } = counting(cached(options, request.scope));
       try {
-        return await read(request, chat, AbortSignal.timeout(limits.readMs));
+        return await read(request, chat, within(limits.readMs, request.signal));
       } catch (error) {
+        request.signal?.throwIfAborted();
         if (!(error instanceof LlmError)) throw error;
         const reading = await offline.read(request);
         return {
@@ -111,13 +112,13 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
         };
       }
     },
-    summarise: ({ assessment, scope }) =>
+    summarise: ({ assessment, scope, signal }) =>
       summarise(assessment, {
         chat: cached(options, scope),
         pack,
         lexicon,
         template: templates.summarise,
-        deadline: AbortSignal.timeout(limits.summariseMs),
+        deadline: within(limits.summariseMs, signal),
       }),
     plan: (request) =>
       plan(request, {
@@ -128,6 +129,10 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       }),
   };
 }
+
+/** A deadline, or an earlier end. */
+const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 const nothingToRead = (model: string): Reading => ({
   statements: [],

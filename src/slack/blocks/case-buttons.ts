@@ -11,7 +11,14 @@ export const MENU_ACTION = 'case_menu';
 /** Suggests a plan; the value is the case. */
 export const PLAN_ACTION = 'make_plan';
 
-export type MenuChoice = 'facts' | 'stop_following' | 'follow' | 'decide' | 'changed_since' | 'export';
+export type MenuChoice =
+  | 'facts'
+  | 'stop_following'
+  | 'follow'
+  | 'decide'
+  | 'changed_since'
+  | 'export'
+  | 'forget';
 
 /** Choices of the menu that change whether we follow a thread. */
 export const FOLLOW_CHOICES: ReadonlyMap<string, boolean> = new Map<MenuChoice, boolean>([
@@ -54,7 +61,7 @@ const planButton = (caseId: string): Button => ({
   accessibility_label: 'Make it a plan: choose steps, owners and dates',
 });
 
-/** Slack takes at most five choices. */
+/** Slack takes at most five choices; forgetting has its command and its word in the thread as well. */
 function caseMenu(caseId: string, { following, decided }: VerdictUtterance): Overflow {
   const choice = (name: MenuChoice, text: string) => ({
     text: { type: 'plain_text' as const, text },
@@ -67,8 +74,10 @@ function caseMenu(caseId: string, { following, decided }: VerdictUtterance): Ove
       choice('facts', 'Facts: look, confirm, correct'),
       following ? choice('stop_following', 'Stop following') : choice('follow', 'Follow this thread again'),
       choice('decide', 'Record a decision'),
-      ...(decided ? [choice('changed_since', 'What has changed since we decided')] : []),
       choice('export', 'Export as a file'),
+      decided
+        ? choice('changed_since', 'What has changed since we decided')
+        : choice('forget', 'Forget this case …'),
     ],
   };
 }

@@ -14,7 +14,9 @@ export interface Setting {
   today: string;
 }
 
-export const nameOf = (user: string, { names }: Setting): string => `@${names.get(user) ?? user}`;
+/** A person's name; who asked us to forget them has none. */
+export const nameOf = (user: string, { names }: Setting): string =>
+  user === '' ? 'somebody' : `@${names.get(user) ?? user}`;
 
 /** A link to a message of the case; undefined while there is no such message in Slack. */
 export function messageUrl(message: string, { place, workspaceUrl }: Setting): string | undefined {

@@ -103,7 +103,7 @@ function quoted({ fact: key }: Step, { situation }: Assessment, setting: Setting
 const doneLine = ({ what, result, outcome, updatedBy }: Step, number: number, setting: Setting): string => {
   const end = outcome ? ` (${ENDS[outcome]})` : '';
   const by = escapeText(nameOf(updatedBy, setting));
-  return `✓ ${number}. ${within(what, LONGEST_ENDED)}${end}: “${within(result ?? '', LONGEST_LINE)}”  ${by}`;
+  return `✓ ${number}. ${within(what, LONGEST_ENDED)}${end}${result ? `: “${within(result, LONGEST_LINE)}”` : ''}  ${by}`;
 };
 
 const droppedLine = ({ what, updatedBy }: Step, number: number, setting: Setting): string =>

@@ -80,7 +80,7 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
     ...disputeButtons(assessment.situation, pack, setting),
     caseButtons(verdict, setting),
-    footer(verdict, numbers.legend()),
+    footer(verdict, parts.quotes.length, numbers.legend()),
     // A private answer has no thread yet in which it could have been useful.
     ...(setting.place.threadTs === undefined ? [] : [feedbackButtons(setting.place.caseId)]),
   ];
@@ -109,13 +109,14 @@ function whatIGoBy(
 const replacing = ({ replaced }: Fact, setting: Setting): string =>
   replaced ? `; it replaces what ${nameOf(replaced.evidence.author, setting)} said before` : '';
 
-function footer(verdict: VerdictUtterance, legend: string): KnownBlock {
+function footer(verdict: VerdictUtterance, shown: number, legend: string): KnownBlock {
   const { assessment, notes } = verdict;
   const checked = assessment.quotes.length;
+  const quotes = `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`;
   const parts = [
     assessment.verdict.decidedBy === 'rules' ? 'Rules decided' : 'A model proposed, within the rules',
     readBy(verdict),
-    `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`,
+    checked > shown ? `${quotes}, all behind Why?` : quotes,
     ...(legend === '' ? [] : [legend]),
   ];
   const text = [parts.join(' · '), ...notes.map(escapeText)].join('\n');

@@ -1,7 +1,9 @@
 import type { Inbound } from '../../store/inbound.ts';
 import type { MessageEvent } from '../bodies.ts';
+import { readRequest } from '../mention-request.ts';
 import { plainText } from '../plain-text.ts';
 import { type Base, caseIdFor, toMs } from './base.ts';
+import { fromRequest } from './from-request.ts';
 
 /** Subtypes of messages that people write. */
 const WRITTEN = [undefined, 'thread_broadcast', 'file_share', 'me_message'];
@@ -16,6 +18,13 @@ export function fromMessage(event: MessageEvent, bot: string | undefined, base: 
   const direct = event.channel_type === 'im';
   // A mention in a channel arrives as app_mention too, and that one is taken.
   if (mentioned && !direct) return undefined;
+  const request = direct ? readRequest(plainText(text, bot)) : undefined;
+  if (request === 'help') return undefined;
+  // In a direct message there is nobody else to leave alone.
+  if (request && request !== 'stop' && request !== 'follow' && event.thread_ts !== undefined) {
+    const where = { user: event.user, at: toMs(event.ts), threadTs: event.thread_ts, base };
+    return fromRequest(request, where);
+  }
   if (direct && event.thread_ts === undefined) return opensDirectly(event, event.user, text, bot, base);
   if (event.thread_ts === undefined) return undefined;
   return {

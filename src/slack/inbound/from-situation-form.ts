@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import type { Inbound } from '../../store/inbound.ts';
 import type { SubmissionBody } from '../bodies.ts';
-import { readForm } from '../situation-form.ts';
+import { chosenPlace, readForm } from '../situation-form.ts';
 import { caseIdFor, workspaceOf } from './base.ts';
 
-const FormPlace = z.object({ channel: z.string(), responseUrl: z.string().optional() });
+const FormPlace = z.object({ channel: z.string().optional(), responseUrl: z.string().optional() });
 
 /** The form behind a bare `/finetune`, filled in. */
 export function fromSituationForm(body: SubmissionBody, now: number): Inbound | undefined {
   const filled = readForm(body.view.state.values);
   if ('errors' in filled) return undefined;
-  const place = FormPlace.parse(JSON.parse(body.view.private_metadata));
+  const remembered = FormPlace.parse(JSON.parse(body.view.private_metadata));
+  const { channel, responseUrl } = chosenPlace(body) ?? remembered;
+  if (channel === undefined) return undefined;
   const workspace = workspaceOf(body);
   return {
     workspace,
     eventKey: `form:${body.view.id}`,
-    channel: place.channel,
+    channel,
     threadTs: undefined,
     opening: { caseId: caseIdFor(workspace, body.view.id), openedBy: body.user.id, origin: 'modal' },
     body: {
@@ -24,7 +26,7 @@ export function fromSituationForm(body: SubmissionBody, now: number): Inbound | 
       text: filled.text,
       at: now,
       midThread: false,
-      ...(place.responseUrl ? { responseUrl: place.responseUrl } : {}),
+      ...(responseUrl ? { responseUrl } : {}),
     },
     at: now,
   };

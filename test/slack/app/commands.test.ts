@@ -9,7 +9,7 @@ describe('a command that is no situation', () => {
       'help',
       /^\*Tune or Not\* advises on one question.*\n[\s\S]*No model reads it: it stays on this server\. It is deleted after 90 days\./,
     ],
-    ['status', /^I do not know `\/finetune status`\. Try `\/finetune help`/],
+    ['stauts', /^I do not know `\/finetune stauts`\. Did you mean `\/finetune status`\?/],
   ])('%j is answered to the asker alone, and nothing is posted', async (word, answer) => {
     const { slack, database } = await startWorld();
     await slack.command({ user: 'ana', channel: '#llm-help', text: `/finetune ${word}` });

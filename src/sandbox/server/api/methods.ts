@@ -23,9 +23,11 @@ import { conversationsMembers } from './methods/conversations-members.ts';
 import { conversationsOpen } from './methods/conversations-open.ts';
 import { conversationsReplies } from './methods/conversations-replies.ts';
 import { filesCompleteUploadExternal } from './methods/files-complete-upload-external.ts';
+import { filesDelete } from './methods/files-delete.ts';
 import { filesGetUploadUrlExternal } from './methods/files-get-upload-url-external.ts';
 import { filesInfo } from './methods/files-info.ts';
 import { reactionsAdd } from './methods/reactions-add.ts';
+import { usersConversations } from './methods/users-conversations.ts';
 import { usersInfo } from './methods/users-info.ts';
 import { usersList } from './methods/users-list.ts';
 import { viewsOpen } from './methods/views-open.ts';
@@ -58,9 +60,11 @@ const all: readonly Method[] = [
   conversationsOpen,
   conversationsReplies,
   filesCompleteUploadExternal,
+  filesDelete,
   filesGetUploadUrlExternal,
   filesInfo,
   reactionsAdd,
+  usersConversations,
   usersInfo,
   usersList,
   viewsOpen,

@@ -1,11 +1,27 @@
-import type { App } from '@slack/bolt';
+import type { AckFn, App, RespondArguments, SlashCommand } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Rendered } from '../../blocks/verdict-message.ts';
 import { readCommand } from '../../command-text.ts';
 import { helpText, unknownCommand } from '../../help.ts';
+import type { Lists } from '../../lists.ts';
 import { plainText } from '../../plain-text.ts';
 import { situationForm } from '../../situation-form.ts';
+import { openForgetForm } from '../forget.ts';
+import { createGuide, listenForGuide } from './guide.ts';
+import { statusOf } from './status.ts';
+
+export interface CommandOptions extends Lists {
+  /** What is read by whom, in a sentence. */
+  reader: string;
+}
+
+const AWAY =
+  'I could not look that up: my database does not answer. Nothing is lost; please try again in a minute.';
 
 /** `/finetune …`. A situation is in the inbox by the time this runs; here is what needs an answer within three seconds. */
-export function listenForCommand(app: App, options: { reader: string }): void {
+export function listenForCommand(app: App, options: CommandOptions): void {
+  const guideOn = createGuide(options);
+  listenForGuide(app, options);
   app.command(/^\/finetune/, async ({ command, ack, client }) => {
     const typed = readCommand(plainText(command.text));
     switch (typed.kind) {
@@ -16,7 +32,16 @@ export function listenForCommand(app: App, options: { reader: string }): void {
         await ack({ response_type: 'ephemeral', text: helpText(options) });
         return;
       case 'unknown':
-        await ack({ response_type: 'ephemeral', text: unknownCommand(typed.word) });
+        await ack({ response_type: 'ephemeral', text: unknownCommand(typed.word, typed.meant) });
+        return;
+      case 'status':
+        await answer(ack, () => statusOf(command, options));
+        return;
+      case 'guide':
+        await answer(ack, async () => guideOn(typed.topic));
+        return;
+      case 'forget':
+        await openForget(command, ack, client, options);
         return;
       case 'form':
         await ack();
@@ -26,4 +51,31 @@ export function listenForCommand(app: App, options: { reader: string }): void {
         });
     }
   });
+}
+
+type Ack = AckFn<string | RespondArguments>;
+
+/** Answers the asker alone. */
+async function answer(ack: Ack, look: () => Promise<Rendered>): Promise<void> {
+  let found: Rendered;
+  try {
+    found = await look();
+  } catch {
+    found = { text: AWAY, blocks: [] };
+  }
+  await ack({ response_type: 'ephemeral', ...found });
+}
+
+async function openForget(
+  command: SlashCommand,
+  ack: Ack,
+  client: WebClient,
+  options: CommandOptions,
+): Promise<void> {
+  try {
+    const said = await openForgetForm(command, client, options);
+    await (said ? ack({ response_type: 'ephemeral', text: said }) : ack());
+  } catch {
+    await ack({ response_type: 'ephemeral', text: AWAY });
+  }
 }

@@ -34,7 +34,8 @@ export const conversationsList = defineMethod({
   },
 });
 
-function kindOf(type: string): 'public' | 'private' | 'im' | undefined {
+/** @throws ApiError `invalid_types` */
+export function kindOf(type: string): 'public' | 'private' | 'im' | undefined {
   const known = Object.entries(KIND).find(([name]) => name === type);
   if (!known) throw new ApiError('invalid_types');
   return known[1];

@@ -1,0 +1,121 @@
+import type { Conversations } from '../../store/conversations.ts';
+import { countErased, noteErased, noteEraseLater, undoneErasures } from '../../store/erasures.ts';
+import { casesOpenedBy, othersCases } from '../../store/forget-in-store.ts';
+import {
+  endForgetting,
+  type Forgetting,
+  isUnderWay,
+  keepForgetting,
+  noteTelling,
+  putBack,
+  spread,
+  takeForgetting,
+} from '../../store/forgettings.ts';
+import { backoffMs } from '../backoff.ts';
+import type { CaseWork } from '../case-work.ts';
+import { CannotSpeakError, TryLaterError } from '../voice.ts';
+
+/** How soon it is looked again whether all cases are through. */
+const LOOK_AGAIN_MS = 500;
+/** After so many attempts (about half an hour) a message is left where it is, and the person is told. */
+const MOST_ATTEMPTS = 12;
+/** How far before its first attempt the message that tells is looked for; clocks of two machines differ. */
+const CLOCK_SKEW_MS = 60_000;
+
+type ForgetWork = Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'log'> & {
+  /** Forgets the name under which a person is shown. */
+  forgetName(workspace: string, person: string): Promise<void>;
+};
+
+/**
+ * Goes on with one thing that somebody asked us to forget, if one is due: finds the cases it concerns, takes our messages
+ * from Slack once the cases are through, tells the person, and forgets that it was asked.
+ * @returns whether there was one
+ */
+export async function workOnForgetting(work: ForgetWork): Promise<boolean> {
+  const forgetting = await takeForgetting(work.db);
+  if (!forgetting) return false;
+  try {
+    const wait = await goOn(forgetting, work);
+    if (wait === undefined) await endForgetting(work.db, forgetting);
+    else await putBack(work.db, forgetting, wait);
+  } catch (error) {
+    work.log.warn({ error }, 'something could not be forgotten yet');
+    await putBack(work.db, forgetting, backoffMs(forgetting.attempts, Math.random()));
+  }
+  return true;
+}
+
+/** @returns how many milliseconds to wait before it goes on; undefined when it is done */
+async function goOn(forgetting: Forgetting, work: ForgetWork): Promise<number | undefined> {
+  const { db } = work;
+  const { workspace, person } = forgetting;
+  if (!forgetting.spread) {
+    const own = await casesOpenedBy(db, workspace, person);
+    await spread(db, forgetting, { own, others: await othersWithWords(forgetting, work) });
+    return 0;
+  }
+  if (await isUnderWay(db, forgetting)) return LOOK_AGAIN_MS;
+  const wait = await eraseAll(forgetting, work);
+  if (wait !== undefined) return wait;
+  await tell(forgetting, work);
+  if (forgetting.what === 'person') await work.forgetName(workspace, person);
+  return undefined;
+}
+
+/** Other people's cases with words of this person in tables, or in what is kept of the conversation. */
+async function othersWithWords({ workspace, person }: Forgetting, work: ForgetWork): Promise<string[]> {
+  const found: string[] = [];
+  for (const { caseId, holds } of await othersCases(work.db, workspace, person))
+    if (holds || (await spoke({ workspace, caseId }, person, work.conversations))) found.push(caseId);
+  return found;
+}
+
+const spoke = async (
+  ref: { workspace: string; caseId: string },
+  person: string,
+  conversations: Conversations,
+): Promise<boolean> => (await conversations.get(ref))?.some(({ author }) => author === person) ?? false;
+
+async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Promise<number | undefined> {
+  const waits: number[] = [];
+  for (const row of await undoneErasures(db, forgetting)) {
+    if (row.wait > 0) {
+      waits.push(row.wait);
+      continue;
+    }
+    try {
+      await noteErased(db, row, await voice.erase(row.channel, row.ts));
+    } catch (error) {
+      if (error instanceof CannotSpeakError || row.attempts + 1 >= MOST_ATTEMPTS) {
+        await noteErased(db, row, 'left');
+        continue;
+      }
+      const asked = error instanceof TryLaterError ? error.afterMs : 0;
+      const wait = Math.max(asked, backoffMs(row.attempts, Math.random()));
+      await noteEraseLater(db, row, wait);
+      waits.push(wait);
+      // Asked to slow down, we do.
+      if (asked > 0) return asked;
+    }
+    await keepForgetting(db, forgetting);
+  }
+  return waits.length > 0 ? Math.min(...waits) : undefined;
+}
+
+/** Tells the person in a direct message, once; where that can never be, nobody is told. */
+async function tell(forgetting: Forgetting, { db, voice, log }: ForgetWork): Promise<void> {
+  const { workspace, id, person, what, cases, others, told_at: toldAt } = forgetting;
+  try {
+    const channel = await voice.direct(person);
+    const place = { workspace, caseId: id, channel, threadTs: undefined };
+    const key = `forgotten/${id}`;
+    if (toldAt && (await voice.find(place, key, new Date(toldAt.getTime() - CLOCK_SKEW_MS)))) return;
+    await noteTelling(db, forgetting);
+    const erased = await countErased(db, forgetting);
+    await voice.post(place, key, { kind: 'forgotten', what, cases, others, ...erased });
+  } catch (error) {
+    if (!(error instanceof CannotSpeakError)) throw error;
+    log.warn({ reason: error.reason }, 'somebody could not be told that it is forgotten');
+  }
+}

@@ -1,0 +1,87 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Channels } from '../cases/channels.ts';
+import type { Cache } from '../store/cache/cache.ts';
+import { isDirect } from './is-direct.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** An acknowledgement may wait for this, and Slack waits for that no longer than three seconds. */
+const LIMIT_MS = 1_200;
+
+/** What Slack says of a channel that stays so for a day. */
+const Known = z.object({ name: z.string(), shared: z.boolean() });
+type Known = z.infer<typeof Known>;
+
+/** Errors that say: we are not there. Of a private channel without us Slack says that it is not found. */
+const NOT_THERE = ['channel_not_found', 'not_in_channel', 'method_not_supported_for_channel_type'];
+
+/** What there is to know of channels. */
+export interface ChannelFacts extends Channels {
+  /** Whether we are a member; undefined where Slack does not say. */
+  isMember(channel: string): Promise<boolean | undefined>;
+}
+
+/**
+ * Knows channels by asking Slack once a day.
+ * @param followed ids or names of the channels in which we may follow threads; undefined: in all
+ */
+export function createChannelFacts(
+  client: WebClient,
+  cache: Cache,
+  followed: readonly string[] | undefined,
+): ChannelFacts {
+  const listed = followed && new Set(followed.map((each) => each.replace(/^#/, '').toLowerCase()));
+
+  async function ask(channel: string): Promise<(Known & { member: boolean | undefined }) | undefined> {
+    const { channel: found } = await client.conversations.info({ channel });
+    if (!found) return undefined;
+    return {
+      name: found.name ?? '',
+      shared: found.is_ext_shared ?? false,
+      member: found.is_im ? true : found.is_member,
+    };
+  }
+
+  async function known(workspace: string, channel: string): Promise<Known | undefined> {
+    const key = `${workspace}:channel:${channel}`;
+    const cached = Known.safeParse(await cache.get(key));
+    if (cached.success) return cached.data;
+    const found = await ask(channel).catch(() => undefined);
+    if (!found) return undefined;
+    const { name, shared } = found;
+    await cache.set(key, { name, shared }, DAY_MS);
+    return { name, shared };
+  }
+
+  return {
+    follows: async (workspace, channel) => {
+      if (!listed || isDirect(channel) || listed.has(channel.toLowerCase())) return true;
+      // Where only ids are listed, no name needs to be known.
+      if ([...listed].every((each) => /^[cg][a-z0-9]{6,}$/.test(each))) return false;
+      const found = await within(known(workspace, channel));
+      return found !== undefined && listed.has(found.name.toLowerCase());
+    },
+    isShared: async (workspace, channel) =>
+      isDirect(channel) ? false : (await within(known(workspace, channel)))?.shared,
+    isMember: async (channel) => {
+      try {
+        return (await within(ask(channel)))?.member;
+      } catch (error) {
+        const reason = error instanceof WebAPIPlatformError ? error.data.error : '';
+        return NOT_THERE.includes(reason) ? false : undefined;
+      }
+    },
+  };
+}
+
+async function within<T>(asked: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS, undefined);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

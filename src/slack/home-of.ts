@@ -1,0 +1,34 @@
+import type { HomeView } from '@slack/types';
+import { dayOf } from '../clock.ts';
+import { countByRoute, openCasesOf, type Viewer } from '../store/case-lists.ts';
+import { decisionsToLookAt, openStepsOf } from '../store/due-lists.ts';
+import { homeView } from './home-view.ts';
+import type { Lists } from './lists.ts';
+
+const MOST = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A decision is shown so many days before it is to be looked at again. */
+const AHEAD_DAYS = 14;
+
+/** What a person's Home tab shows now. It asks the database four times, however many cases there are. */
+export async function homeOf(
+  who: Pick<Viewer, 'workspace' | 'person'>,
+  lists: Omit<Lists, 'names'>,
+): Promise<HomeView> {
+  const { db, pack, membership, clock, workspaceUrl } = lists;
+  const joined = await membership.channelsOf(who.person).catch(() => undefined);
+  // What is shared with another organisation is shown in its own channel only.
+  const channels = new Map(
+    [...(joined?.values() ?? [])].flatMap(({ id, name, shared }) => (shared ? [] : [[id, name] as const])),
+  );
+  const viewer: Viewer = { ...who, channels: [...channels.keys()] };
+  const until = dayOf(clock.now() + AHEAD_DAYS * DAY_MS);
+  const [cases, steps, decisions, routes] = await Promise.all([
+    openCasesOf(db, viewer, MOST),
+    openStepsOf(db, viewer, MOST),
+    decisionsToLookAt(db, viewer, until, MOST),
+    countByRoute(db, viewer),
+  ]);
+  const home = { cases, steps, decisions, routes, channels, blind: joined === undefined };
+  return homeView(home, pack, { workspaceUrl, today: dayOf(clock.now()) });
+}

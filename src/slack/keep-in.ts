@@ -1,0 +1,13 @@
+import type { Channels } from '../cases/channels.ts';
+import type { GroupCommit } from '../store/group-commit.ts';
+import type { Inbound } from '../store/inbound.ts';
+
+/** Keeps what arrives; a case that is opened where threads are not followed begins as one that is left alone. */
+export const keepIn =
+  (inbox: Pick<GroupCommit<Inbound>, 'add'>, channels: Channels) =>
+  async (inbound: Inbound): Promise<void> => {
+    const { opening, workspace, channel } = inbound;
+    if (!opening) return inbox.add(inbound);
+    const following = await channels.follows(workspace, channel);
+    return inbox.add(following ? inbound : { ...inbound, opening: { ...opening, following } });
+  };

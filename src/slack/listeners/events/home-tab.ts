@@ -1,0 +1,34 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Viewer } from '../../../store/case-lists.ts';
+import { section } from '../../blocks/text-blocks.ts';
+import { homeOf } from '../../home-of.ts';
+import { ASK_ACTION } from '../../home-view.ts';
+import type { Lists } from '../../lists.ts';
+import { openView } from '../../person-answer.ts';
+import { situationForm } from '../../situation-form.ts';
+
+const AWAY =
+  'I could not look up your cases: my database does not answer. Nothing is lost; open this tab again in a minute.';
+
+/** The Home tab, drawn anew whenever it is opened, and its button that opens the form. */
+export function listenForHomeTab(app: App, lists: Lists): void {
+  app.event('app_home_opened', async ({ event, body, client }) => {
+    if (event.tab !== 'home') return;
+    await publishHome(client, { workspace: body.enterprise_id ?? body.team_id, person: event.user }, lists);
+  });
+
+  app.action<BlockAction<ButtonAction>>(ASK_ACTION, async ({ body, ack, client }) => {
+    await ack();
+    await openView(client, body, situationForm(undefined, undefined));
+  });
+}
+
+async function publishHome(
+  client: WebClient,
+  who: Pick<Viewer, 'workspace' | 'person'>,
+  lists: Lists,
+): Promise<void> {
+  const view = await homeOf(who, lists).catch(() => ({ type: 'home' as const, blocks: [section(AWAY)] }));
+  await client.views.publish({ user_id: who.person, view });
+}

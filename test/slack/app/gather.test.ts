@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import { startApp, startWorld } from '../../support/app.ts';
+import { eventually } from '../../support/eventually.ts';
+import { shown, shownLines } from '../../support/shown.ts';
+import { query } from '../../support/test-database.ts';
+import { ask, oursIn, settled } from '../../support/threads.ts';
+
+const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
+
+/** Twenty messages of five people; some state a fact, the others are talk. */
+const TALK = [
+  'We have 800 Q&A pairs.',
+  'We use GPT-4o today.',
+  '15,000 calls a day at $0.005 each.',
+  RAG,
+  'The policies are 38 pages and change once a month.',
+  ...Array.from({ length: 15 }, (_, index) => `Good point, number ${index + 1}.`),
+];
+const FACTS = ['800', 'GPT-4o', '15,000', 'wrong page', '38 pages'];
+
+test('twenty messages at once by five people are all read, and the verdict is updated at most twice', async () => {
+  const { slack, database } = await startWorld();
+  const people = [
+    'ana',
+    'ben',
+    ...['cem', 'dia', 'eli'].map((name) => {
+      const id = slack.addUser({ name });
+      slack.addMember({ user: 'ana', channel: '#llm-help', member: id });
+      return name;
+    }),
+  ];
+  const thread = await ask(slack, 'Our support bot makes up refund rules.');
+  const updates = () =>
+    slack.requests('chat.update').filter(({ args }) => args.ts === thread.verdict().ts).length;
+  const before = updates();
+  TALK.forEach((text, index) => {
+    thread.say(people[index % people.length] ?? '', text);
+  });
+  await settled(slack, database);
+  expect(updates() - before).toBeGreaterThan(0);
+  expect(updates() - before).toBeLessThanOrEqual(2);
+  expect(oursIn(slack, '#llm-help', 'verdict')).toHaveLength(1);
+  expect(shown(thread.verdict())).toContain('here: retrieval knobs');
+  const messageTs = thread.verdict().ts;
+  await slack.click({ user: 'ana', channel: thread.channel, messageTs, actionId: 'why' });
+  const view = await slack.until(() => slack.views('ana')[0]);
+  for (const words of FACTS) expect(shownLines(view.blocks).join('\n')).toContain(words);
+});
+
+test('what is gathered when the process ends is read by the next one', async () => {
+  const { slack, database, env, app } = await startWorld();
+  const thread = await ask(slack, 'Our support bot makes up refund rules.');
+  await query(database, "update cases set gather_until = now() + interval '30 seconds'");
+  thread.say('ana', RAG);
+  await eventually(
+    async () =>
+      Number((await query(database, 'select count(*) from inbox where done_at is null'))[0]?.[0]) === 1,
+  );
+  await app.stop();
+  expect(shown(thread.verdict())).not.toContain('wrong page');
+  await query(database, 'update cases set gather_until = now()');
+  await startApp(env);
+  await slack.until(() => shown(thread.verdict()).includes('here: retrieval knobs'));
+});
+
+test('what people say while a case gathers keeps no worker from other cases', async () => {
+  const { slack, database } = await startWorld({ env: { WORKERS: '1' } });
+  const thread = await ask(slack, 'Our support bot makes up refund rules.');
+  await query(database, "update cases set gather_until = now() + interval '1 hour'");
+  thread.say('ana', RAG);
+  const other = await ask(slack, 'GPT-4o costs us too much for sorting tickets.');
+  expect(shown(other.verdict())).not.toBe('');
+  expect(thread.replies()).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { pino } from 'pino';
+import { systemClock } from '../../../src/clock.ts';
+import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
+import { clientOptions } from '../../../src/slack/client-options.ts';
+import { homeOf } from '../../../src/slack/home-of.ts';
+import { createMembership } from '../../../src/slack/membership.ts';
+import type { Tables } from '../../../src/store/tables.ts';
+import { startWorld } from '../../support/app.ts';
+import { realPack } from '../../support/assessed.ts';
+import { afterTest } from '../../support/clean-up.ts';
+import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
+import { pick } from '../../support/menu.ts';
+import { moreLike } from '../../support/more-cases.ts';
+import { shown, shownLines } from '../../support/shown.ts';
+import { query } from '../../support/test-database.ts';
+import { ask, oursIn } from '../../support/threads.ts';
+
+const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
+
+/** Somebody opens the Home tab; resolves with what they see, once it holds this. */
+async function home(slack: Sandbox, user: string, holds: RegExp = /Should we fine-tune/): Promise<string> {
+  const before = slack.requests('views.publish').length;
+  slack.openHome(user);
+  await slack.until(() => slack.requests('views.publish').length > before);
+  const text = await slack.until(() => {
+    const view = slack.home(user);
+    return view && shown(view);
+  });
+  expect(text).toMatch(holds);
+  return text;
+}
+
+describe('the Home tab', () => {
+  test('shows open cases, steps by due date, decisions to look at again, and cases by route', async () => {
+    const { slack } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    const other = await ask(slack, 'A large model sorts our tickets well, but it costs too much.');
+    await press(slack, 'ana', thread, thread.verdict(), { actionId: 'make_plan' });
+    await send(slack, 'ana', (await modalOf(slack, 'ana')).id, { '0:owner': slack.user('ana').id });
+    await slack.until(() => messageOf(slack, thread, 'plan'));
+    await pick(slack, 'ana', other, 'decide');
+    const soon = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const form = await modalOf(slack, 'ana');
+    await send(slack, 'ana', form.id, { why: 'It costs too much.', look_again: soon });
+    await slack.until(() => messageOf(slack, other, 'decision:'));
+
+    const lines = (await home(slack, 'ana')).split('\n');
+    const text = lines.join('\n');
+    expect(lines[1]).toBe('[ Ask … ] [ Forget … ]');
+    expect(text).toMatch(/Your open cases \(1\)\n• Not yet\..* {2}· {2}#llm-help {2}· {2}today\n.+\?/);
+    expect(text).toMatch(/Your steps \(\d\)\n• .+ {2}· {2}(?:due|no date).* {2}· {2}#llm-help ↗/);
+    expect(text).toMatch(/Decisions to look at again \(1\)\n• .+ {2}· {2}#llm-help ↗/);
+    expect(text).toMatch(/Cases in your channels \(2\)\n(?:█+ {2}1 {2}\S.*\n){2}/);
+    expect(slack.pings()).toEqual([]);
+  });
+
+  test('is plain where there is nothing yet', async () => {
+    const { slack } = await startWorld();
+    expect(await home(slack, 'ben')).toMatch(
+      /Your open cases\nNo case of yours is open\.\nYour steps\nNo step waits for you\.\n/,
+    );
+  });
+
+  test('shows nothing of private channels, direct messages and shared channels to who is not in them', async () => {
+    const { slack } = await startWorld();
+    for (const [name, kind] of [
+      ['secret-plans', 'private'],
+      ['with-partners', 'shared'],
+    ] as const) {
+      slack.createChannel({ user: 'ana', name, kind });
+      slack.addMember({ user: 'ana', channel: `#${name}`, member: slack.botUserId });
+      await ask(slack, SITUATION, { channel: `#${name}` });
+    }
+    slack.say({ user: 'ana', channel: slack.dm('ana'), text: SITUATION });
+    await slack.until(() => slack.messages(slack.dm('ana')).some((each) => shown(each).includes('Not yet')));
+    const mine = await home(slack, 'ana', /Cases in your channels \(2\)/);
+    expect(mine).toMatch(/#secret-plans/);
+    expect(mine).toMatch(/direct message/);
+    expect(mine).not.toMatch(/#with-partners/);
+    expect(await home(slack, 'ben')).not.toMatch(/Cases in your channels|secret|Not yet/);
+  });
+
+  test('shows nothing of a private channel that one has left, also what one opened in it', async () => {
+    const { slack } = await startWorld();
+    slack.createChannel({ user: 'ana', name: 'secret-plans', kind: 'private' });
+    slack.addMember({ user: 'ana', channel: '#secret-plans', member: slack.botUserId });
+    await ask(slack, SITUATION, { channel: '#secret-plans' });
+    slack.removeMember({ user: 'ana', channel: '#secret-plans', member: slack.user('ana').id });
+    expect(await home(slack, 'ana')).toMatch(/No case of yours is open/);
+  });
+
+  test('shows direct messages alone, and says why, where Slack does not tell who is where', async () => {
+    const { slack } = await startWorld({ withoutScopes: ['groups:read'] });
+    await ask(slack, SITUATION);
+    expect(await home(slack, 'ana')).toMatch(
+      /Slack does not tell me now in which channels you are[\s\S]*No case of yours is open/,
+    );
+  });
+
+  test('says so while the database does not answer, and shows it again later', async () => {
+    const { slack, database } = await startWorld();
+    await ask(slack, SITUATION);
+    await query(database, 'alter table decisions rename to away');
+    await home(slack, 'ana', /my database does not answer/);
+    await query(database, 'alter table away rename to decisions');
+    await home(slack, 'ana', /Your open cases \(1\)/);
+  });
+
+  test('asks the database as often for a thousand cases as for one, and counts what it does not list', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    let asked = 0;
+    const pool = new pg.Pool({ connectionString: database });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: () => void asked++ });
+    afterTest(() => db.destroy());
+    const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
+    const lists = {
+      db,
+      pack: await realPack(),
+      membership: createMembership(client, systemClock),
+      clock: systemClock,
+      workspaceUrl: `${slack.url}/`,
+    };
+    const who = { workspace: slack.teamId, person: slack.user('ana').id };
+    await homeOf(who, lists);
+    const forOne = asked;
+    await moreLike(database, caseIdOf(thread), 999);
+    asked = 0;
+    const lines = shownLines((await homeOf(who, lists)).blocks);
+    expect(asked).toBe(forOne);
+    expect(asked).toBeLessThanOrEqual(4);
+    expect(lines).toContain('Your open cases (1000)');
+    expect(lines).toContain('and 990 more');
+    expect(slack.requests('users.conversations').length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('its button "Ask"', () => {
+  async function openForm(slack: Sandbox): Promise<string> {
+    await home(slack, 'ana');
+    const view = slack.home('ana');
+    await slack.click({ user: 'ana', viewId: view?.id ?? '', actionId: 'home_ask' });
+    return (await modalOf(slack, 'ana')).id;
+  }
+  const filled = (slack: Sandbox, channel: string) => ({
+    channel: { channel: slack.channel(channel).id },
+    situation: { text: SITUATION },
+  });
+
+  test('opens the form with a choice of the channel, and the case is opened there', async () => {
+    const { slack } = await startWorld();
+    const viewId = await openForm(slack);
+    expect(await slack.submitView({ user: 'ana', viewId, values: filled(slack, '#llm-help') })).toEqual({
+      outcome: 'closed',
+    });
+    await slack.until(() => oursIn(slack, '#llm-help', 'verdict').length === 1);
+  });
+
+  test('where the app is not, answers who asked alone', async () => {
+    const { slack } = await startWorld();
+    const viewId = await openForm(slack);
+    await slack.submitView({ user: 'ana', viewId, values: filled(slack, '#random') });
+    await slack.until(() => slack.ephemerals('ana').some((each) => /only you see this/.test(shown(each))));
+  });
+});
