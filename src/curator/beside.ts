@@ -9,7 +9,7 @@ export function fitsBeside(cue: Partial<CompiledCue>, readable: ReadableMessage,
   const { searchable } = readable;
   if (cue.with?.some((phrase) => !phrase.standsIn(searchable, sentence))) return false;
   if (cue.near && !isTold(cue.near, readable)) return false;
-  if (cue.nowhere?.standsIn(searchable)) return false;
+  if (cue.nowhere && isTold(cue.nowhere, readable)) return false;
   return !cue.unless?.standsIn(searchable, sentence);
 }
 

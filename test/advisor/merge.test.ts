@@ -1,13 +1,10 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { Recorded, Removal, Statement } from '../../src/advisor/fact.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Recorded, Removal } from '../../src/advisor/fact.ts';
 import { merge, withoutMessage } from '../../src/advisor/merge.ts';
-import type { Pack } from '../../src/advisor/pack.ts';
 import type { Situation } from '../../src/advisor/situation.ts';
 import { FactDefinition, type Vocabulary } from '../../src/advisor/vocabulary.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
 import { statements } from './support/generated.ts';
-import { START, say } from './support/statements.ts';
+import { say } from './support/statements.ts';
 
 const shared = { description: 'd', brief: 'b', question: 'q?' };
 const VOCABULARY: Vocabulary = new Map(
@@ -306,73 +303,5 @@ describe('a message that is deleted or edited', () => {
   test('brings back what it had replaced', () => {
     const later = say('gap', 'none', { day: 1, message: 'm9' });
     expect(known(...withoutMessage([...said, later], 'm9'))).toMatchObject({ gap: 'search' });
-  });
-});
-
-describe('of whatever is said', () => {
-  let pack: Pack;
-  beforeAll(async () => {
-    pack = await loadRealPack();
-  });
-
-  test('the order of arrival does not matter', () => {
-    fc.assert(
-      fc.property(
-        statements(pack).chain((said) =>
-          fc.tuple(fc.constant(said), fc.shuffledSubarray(said, { minLength: said.length })),
-        ),
-        ([said, shuffled]) => {
-          expect(merge(shuffled, pack.vocabulary)).toEqual(merge(said, pack.vocabulary));
-        },
-      ),
-      { numRuns: 2000 },
-    );
-  });
-
-  test('being told of the same statement twice changes nothing', () => {
-    fc.assert(
-      fc.property(statements(pack), (said) => {
-        expect(merge([...said, ...said], pack.vocabulary)).toEqual(merge(said, pack.vocabulary));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('every key is known, disputed or unknown, never two of them, and nothing is made up', () => {
-    fc.assert(
-      fc.property(statements(pack), (said) => {
-        const { facts, conflicts } = merge(said, pack.vocabulary);
-        const keys = [...facts, ...conflicts].map(({ key }) => key);
-        // What takes a disputed fact for granted waits until the dispute has ended.
-        const waiting = conflicts.flatMap(({ key }) => pack.vocabulary.get(key)?.presumed_by ?? []);
-        const missing = said.map(({ key }) => key).filter((key) => !keys.includes(key));
-        expect(missing.filter((key) => !waiting.some(({ fact }) => fact === key))).toEqual([]);
-        expect(keys.filter((key) => !said.some((statement) => statement.key === key))).toEqual([]);
-        expect(keys).toHaveLength(new Set(keys).size);
-        for (const { replaced, ...fact } of facts) expect(said).toContainEqual(fact);
-        for (const { statements: sides } of conflicts) {
-          expect(new Set(sides.map(({ evidence }) => evidence.author)).size).toBe(sides.length);
-          expect(new Set(sides.map(({ value }) => value)).size).toBeGreaterThan(1);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('only how long ago things were said from each other counts, not when', () => {
-    fc.assert(
-      fc.property(statements(pack), (said) => {
-        const later = said.map((each) => ({
-          ...each,
-          evidence: { ...each.evidence, at: each.evidence.at + START },
-        }));
-        const values = (list: Statement[]) => {
-          const { facts, conflicts } = merge(list, pack.vocabulary);
-          return [facts.map(({ key, value }) => [key, value]), conflicts.map(({ key }) => key)];
-        };
-        expect(values(later)).toEqual(values(said));
-      }),
-      { numRuns: 300 },
-    );
   });
 });

@@ -4,7 +4,6 @@ import { createPackFolders } from './support/pack-folder.ts';
 
 const folders = createPackFolders();
 afterAll(() => folders.remove());
-
 const RAG = 'guidance/rag-first.md';
 const faults: Fault[] = [
   {

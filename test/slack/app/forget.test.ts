@@ -3,6 +3,7 @@ import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startApp, startWorld } from '../../support/app.ts';
 import { connected } from '../../support/connected.ts';
 import { eventually } from '../../support/eventually.ts';
+import { fillIn, openFacts, pressBelow, saidIn, topView } from '../../support/facts.ts';
 import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
 import { pick } from '../../support/menu.ts';
 import { shown } from '../../support/shown.ts';
@@ -216,6 +217,56 @@ describe('everything of one person', () => {
     const left = shown(messageOf(slack, thread, 'plan') ?? {});
     expect(left).toMatch(/✓ 1\. .* \(passed\) {2}somebody/);
     expect(oursInThread(slack, thread).map(shown).join('\n')).not.toMatch(/Quinoa|@Ben/);
+  });
+
+  test('includes what they set by hand and what was told by name; what others set by hand stays without their word', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, 'Our support bot makes up refund rules. We have 800 Q&A pairs.');
+    const change = async (user: string, value: string) => {
+      const before = saidIn(slack, thread).length;
+      await openFacts(slack, user, thread);
+      await pressBelow(slack, user, 'Facts are missing', 'change_fact');
+      const form = await slack.until(() => topView(slack, user)?.submit && topView(slack, user));
+      await fillIn(slack, user, form, { gap: value });
+      await slack.until(() => saidIn(slack, thread).length > before);
+      await settled(slack, database);
+    };
+    await change('ben', '"behaviour"');
+    thread.say('ana', '@Tune or Not facts');
+    await slack.until(() => messageOf(slack, thread, 'told:'));
+    await settled(slack, database);
+    expect(shown(saidIn(slack, thread)[0] ?? {})).toMatch(/^@Ben corrected/);
+
+    await forget(slack, 'ben', 'everything');
+    await toldTo(slack, 'ben');
+    await settled(slack, database);
+    expect(saidIn(slack, thread)).toEqual([]);
+    expect(messageOf(slack, thread, 'told:')).toBeUndefined();
+    const left = await everythingIn(database);
+    expect(left.replaceAll(/^\(\d+,.*forget:.*$/gm, '')).not.toContain(slack.user('ben').id);
+    expect(oursInThread(slack, thread).map(shown).join('\n')).not.toContain('@Ben');
+  });
+
+  test('leaves what others set by hand, without the word that it took the place of', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, 'Should we fine-tune a model? We have 800 Q&A pairs.');
+    thread.say('ben', 'Our support bot makes up refund rules.');
+    await slack.until(() => shown(thread.verdict()).includes('@Ben'));
+    await settled(slack, database);
+    await openFacts(slack, 'ana', thread);
+    await pressBelow(slack, 'ana', 'Facts are missing', 'change_fact');
+    const form = await slack.until(() => topView(slack, 'ana')?.submit && topView(slack, 'ana'));
+    await fillIn(slack, 'ana', form, { gap: '"behaviour"' });
+    await slack.until(() => shown(saidIn(slack, thread)[0] ?? {}).includes('@Ben’s word'));
+    await settled(slack, database);
+
+    await forget(slack, 'ben', 'everything');
+    await toldTo(slack, 'ben');
+    await settled(slack, database);
+    expect(saidIn(slack, thread).map(shown)).toEqual([expect.stringMatching(/^@Ana corrected/)]);
+    expect(oursInThread(slack, thread).map(shown).join('\n')).not.toContain('@Ben');
+    const left = await everythingIn(database);
+    expect(left.replaceAll(/^\(\d+,.*forget:.*$/gm, '')).not.toContain(slack.user('ben').id);
   });
 
   test('in a workspace that holds nothing of theirs, is said to be nothing', async () => {

@@ -5,7 +5,7 @@ import { startWorld } from '../../support/app.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { messageOf, modalOf, press, send } from '../../support/forms.ts';
 import { type LlmAnswer, startLlmServer } from '../../support/llm-server.ts';
-import { shown, shownLines } from '../../support/shown.ts';
+import { advice, shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, type CaseThread, oursIn, settled } from '../../support/threads.ts';
 
@@ -176,10 +176,10 @@ describe('a step', () => {
     expect(plan(slack, thread).ts).toBe(ts);
   });
 
-  test('is done with its result, which becomes a fact of who measured it and moves the advice', async () => {
+  test('is done with its result, which becomes a fact of who measured it, and the advice is computed anew', async () => {
     const { slack, database } = await startWorld();
     const thread = await ask(slack, PROMPTS);
-    const before = shownLines(thread.verdict().blocks)[0];
+    const before = advice(thread.verdict());
     await planned(slack, 'ana', thread);
     await press(slack, 'ben', thread, plan(slack, thread), { actionId: 'step_done' });
     const form = await modalOf(slack, 'ben');
@@ -197,7 +197,7 @@ describe('a step', () => {
     const ts = plan(slack, thread).ts;
     expect(facts).toContainEqual(['score', '96', BEN, result, ts]);
     expect(facts).toContainEqual(['untuned_good_enough', 'true', BEN, result, ts]);
-    expect(shownLines(thread.verdict().blocks)[0]).not.toBe(before);
+    expect(advice(thread.verdict())).not.toEqual(before);
   });
 
   test('that two people finish keeps the first result, and tells the thread of the second', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startWorld } from '../../support/app.ts';
-import { messageOf, modalOf, press } from '../../support/forms.ts';
+import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
 import { shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, settled, verdictBelow } from '../../support/threads.ts';
@@ -57,6 +57,15 @@ describe('in the thread of a case, by name', () => {
     expect(shown(told)).toMatch(/@Ben asked me to forget this case.*\n\[ Forget this case \]/);
     expect(JSON.stringify(told.blocks)).toContain('"action_id":"forget_case"');
     expect(await query(database, 'select count(*) from cases')).toEqual([['1']]);
+    await press(slack, 'ana', thread, told, { actionId: 'forget_case' });
+    await send(slack, 'ana', (await modalOf(slack, 'ana')).id, { what: caseIdOf(thread) });
+    await slack.until(() =>
+      slack.messages(slack.dm('ana')).some((each) => shown(each).includes('Forgotten.')),
+    );
+    expect(await query(database, 'select count(*) from cases')).toEqual([['0']]);
+    expect(slack.messages(thread.channel, thread.ts).filter(({ bot_id: bot }) => bot !== undefined)).toEqual(
+      [],
+    );
   });
 
   test('"help" is for who asked alone', async () => {
