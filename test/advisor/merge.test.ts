@@ -3,7 +3,6 @@ import type { Recorded, Removal } from '../../src/advisor/fact.ts';
 import { merge, withoutMessage } from '../../src/advisor/merge.ts';
 import type { Situation } from '../../src/advisor/situation.ts';
 import { FactDefinition, type Vocabulary } from '../../src/advisor/vocabulary.ts';
-import { statements } from './support/generated.ts';
 import { say } from './support/statements.ts';
 
 const shared = { description: 'd', brief: 'b', question: 'q?' };
