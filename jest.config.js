@@ -20,5 +20,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   // Most tests wait for a database or a socket; on a large machine more of them would only wait for each other.
   maxWorkers: 2,
+  // Modules of files that are done stay in a worker's memory; one that has grown so large is started anew.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
 };
