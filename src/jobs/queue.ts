@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Runner, run, type TaskList } from 'graphile-worker';
+import { type Runner, run, type Task, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { quietLogger } from './quiet-logger.ts';
@@ -32,22 +32,24 @@ export async function startQueue(
   { tasks, crontab, concurrency, log }: QueueOptions,
 ): Promise<Queue> {
   const stopping = new AbortController();
-  let failures = 0;
+  const held = letGoOf(tasks);
+  const failures = countFailures();
   let runner = await begin();
   const running = keepRunning();
   return {
     noteDatabase: (answers) => {
-      if (answers && failures >= MOST_FAILURES * concurrency) {
+      if (answers && failures.inARow() >= MOST_FAILURES * concurrency) {
         // The library keeps a failure of its very first look at the database for good.
         log.warn('the job queue finds no way back to the database; it is started again');
         void end(runner);
-        failures = 0;
+        failures.forget();
       }
-      if (!answers) failures = 0;
+      if (!answers) failures.forget();
     },
     stop: async () => {
       stopping.abort();
       await Promise.all([end(runner), running]);
+      held.letGo();
     },
   };
 
@@ -56,7 +58,7 @@ export async function startQueue(
       pgPool: pool,
       noHandleSignals: true,
       logger: quietLogger(log),
-      taskList: tasks,
+      taskList: held.tasks,
       crontab,
       preset: {
         worker: {
@@ -68,13 +70,7 @@ export async function startQueue(
         },
       },
     });
-    begun.events.on('worker:getJob:error', () => {
-      failures += 1;
-    });
-    for (const found of ['worker:getJob:empty', 'job:start'] as const)
-      begun.events.on(found, () => {
-        failures = 0;
-      });
+    failures.watch(begun);
     return begun;
   }
 
@@ -92,6 +88,40 @@ export async function startQueue(
       }
     }
   }
+}
+
+/**
+ * The same tasks, which can be let go of. The library keeps the options of every queue that ever ran in the process,
+ * and with its tasks would keep all that they work with.
+ */
+function letGoOf(tasks: TaskList): { tasks: TaskList; letGo: () => void } {
+  const held = new Map(Object.entries(tasks));
+  const passOn =
+    (name: string): Task =>
+    (payload, helpers) =>
+      held.get(name)?.(payload, helpers);
+  return {
+    tasks: Object.fromEntries(Object.keys(tasks).map((name) => [name, passOn(name)])),
+    letGo: () => held.clear(),
+  };
+}
+
+/** Counts how often in a row a queue's workers could not look for jobs. The library keeps what listens, so it is little. */
+function countFailures() {
+  let count = 0;
+  const forget = (): void => {
+    count = 0;
+  };
+  return {
+    inARow: () => count,
+    forget,
+    watch: ({ events }: Runner): void => {
+      events.on('worker:getJob:error', () => {
+        count += 1;
+      });
+      for (const found of ['worker:getJob:empty', 'job:start'] as const) events.on(found, forget);
+    },
+  };
 }
 
 /** Ends a run of the queue, unless it has ended by itself. */
