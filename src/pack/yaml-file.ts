@@ -1,3 +1,4 @@
+import { loadAll, YAMLException } from 'js-yaml';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
@@ -12,25 +13,52 @@ export interface YamlText {
   findings: readonly Finding[];
 }
 
-/** @param firstLine the line of the file on which the text begins, where it is part of a larger file */
+/**
+ * Reads YAML quickly; where lines are asked for, or something is wrong with it, it is read again by a slower reader that
+ * knows where everything stands.
+ * @param firstLine the line of the file on which the text begins, where it is part of a larger file
+ */
 export function parseYaml(file: string, text: string, firstLine = 1): YamlText {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const findings = document.errors.map((error) => ({
-    file,
-    line: (error.linePos?.[0].line ?? 1) + firstLine - 1,
-    what: `This is not valid YAML: ${error.message.split('\n')[0] ?? error.code}`,
-    remedy: 'Look at the indentation and the quotation marks there.',
-  }));
-  return {
-    file,
-    data: findings.length > 0 ? undefined : document.toJS(),
-    lineOf: (path) => lineIn(document, lines, path) + firstLine - 1,
-    findings,
+  let located: Located | undefined;
+  const locate = (): Located => {
+    located ??= readWithLines(text);
+    return located;
   };
+  const lineOf = (path: readonly PropertyKey[]): number => lineIn(locate(), path) + firstLine - 1;
+  try {
+    const [data = null, ...others] = loadAll(text);
+    if (others.length > 0) throw new YAMLException('there is more than one document in it');
+    return { file, data, lineOf, findings: [] };
+  } catch (error) {
+    return { file, data: undefined, lineOf, findings: faultsOf(error, locate(), file, firstLine) };
+  }
 }
 
-function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+interface Located {
+  document: Document;
+  lines: LineCounter;
+}
+
+function readWithLines(text: string): Located {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines }), lines };
+}
+
+/** What is wrong, in the words of the reader that finds it all; what it would let pass, in the other's. */
+function faultsOf(error: unknown, { document }: Located, file: string, firstLine: number): Finding[] {
+  const first = error instanceof YAMLException ? error : undefined;
+  const faults = document.errors.map(({ message, linePos }) => ({ message, line: linePos?.[0].line ?? 1 }));
+  if (faults.length === 0)
+    faults.push({ message: first?.reason ?? String(error), line: (first?.mark?.line ?? 0) + 1 });
+  return faults.map(({ message, line }) => ({
+    file,
+    line: line + firstLine - 1,
+    what: `This is not valid YAML: ${message.split('\n')[0]}`,
+    remedy: 'Look at the indentation and the quotation marks there.',
+  }));
+}
+
+function lineIn({ document, lines }: Located, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
