@@ -18,9 +18,9 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  // Most tests wait for a database or a socket; on a large machine more of them would only wait for each other.
-  maxWorkers: 2,
+  // Most tests wait for a database or a socket half of their time: three keep two cores busy.
+  maxWorkers: 3,
   // Modules of files that are done stay in a worker's memory; one that has grown so large is started anew.
-  workerIdleMemoryLimit: '1GB',
+  workerIdleMemoryLimit: '2GB',
   testTimeout: 30_000,
 };

@@ -38,6 +38,7 @@ const Environment = z.object({
   OPENAI_API_KEY: Text.optional(),
   OPENAI_BASE_URL: WebAddress.optional(),
   OPENAI_MODEL: Text.default('gpt-5-mini'),
+  OPENAI_TIMEOUT_SECONDS: whole(1, 300).default(30),
   DAILY_TOKEN_LIMIT: whole(0).default(200_000),
   RETENTION_DAYS: whole(1, 3650).default(90),
   CHANNELS: Text.transform((list) =>
@@ -46,6 +47,7 @@ const Environment = z.object({
       .map((each) => each.trim())
       .filter(Boolean),
   ).optional(),
+  GATHER_SECONDS: whole(0, 60).default(2),
   GUIDANCE_DIR: Text.optional(),
   WORKERS: whole(1, 64).default(4),
   LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(', ')}`).default('info'),
@@ -57,6 +59,16 @@ export type SlackConfig = { botToken: string; apiUrl: string | undefined } & (
   | { by: 'http'; signingSecret: string }
 );
 
+/** The model that reads. */
+export interface LlmConfig {
+  apiKey: string;
+  baseUrl: string | undefined;
+  model: string;
+  /** How long a reading may take. */
+  timeoutMs: number;
+  dailyTokenLimit: number;
+}
+
 /** What the process runs with, read once from the environment. */
 export interface Config {
   /** Undefined: a sandbox runs beside us. */
@@ -66,10 +78,12 @@ export interface Config {
   database: { url: string | undefined; connections: number };
   dataDir: string;
   cacheUrl: string | undefined;
-  llm: { apiKey: string; baseUrl: string | undefined; model: string; dailyTokenLimit: number } | undefined;
+  llm: LlmConfig | undefined;
   retentionDays: number;
   /** Ids or names of the channels where threads are followed without a mention; undefined: in all. */
   channels: string[] | undefined;
+  /** What is said within this time after an answer is read together. */
+  gatherMs: number;
   guidanceDir: string | undefined;
   workers: number;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -102,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     llm: llmOf(data),
     retentionDays: data.RETENTION_DAYS,
     channels: data.CHANNELS,
+    gatherMs: data.GATHER_SECONDS * 1_000,
     guidanceDir: data.GUIDANCE_DIR,
     workers: data.WORKERS,
     logLevel: data.LOG_LEVEL,
@@ -157,8 +172,14 @@ function slackOf(data: Data): SlackConfig | undefined {
   return signingSecret === undefined ? undefined : { by: 'http', botToken, signingSecret, apiUrl };
 }
 
-function llmOf(data: Data): Config['llm'] {
+function llmOf(data: Data): LlmConfig | undefined {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = data;
   if (apiKey === undefined) return undefined;
-  return { apiKey, baseUrl, model: data.OPENAI_MODEL, dailyTokenLimit: data.DAILY_TOKEN_LIMIT };
+  return {
+    apiKey,
+    baseUrl,
+    model: data.OPENAI_MODEL,
+    timeoutMs: data.OPENAI_TIMEOUT_SECONDS * 1_000,
+    dailyTokenLimit: data.DAILY_TOKEN_LIMIT,
+  };
 }

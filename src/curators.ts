@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Pack } from './advisor/pack.ts';
 import type { Config } from './config.ts';
 import type { Curator } from './curator/curator.ts';
-import { createLexicon } from './curator/lexicon.ts';
 import { createChatClient } from './curator/llm/chat-client.ts';
 import { type CompletionCache, createLlmCurator } from './curator/llm/llm-curator.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import type { ReadyPack } from './ready-pack.ts';
 import type { Cache } from './store/cache/cache.ts';
 
 /** The curators of a process: with a model when one is configured, and always one without. */
@@ -24,10 +23,9 @@ export interface Curators {
 /** @param cache keeps completions, where there is one */
 export async function createCurators(
   config: Pick<Config, 'llm'>,
-  pack: Pack,
+  { pack, lexicon }: Pick<ReadyPack, 'pack' | 'lexicon'>,
   cache: Cache | undefined,
 ): Promise<Curators> {
-  const lexicon = createLexicon(pack);
   const offline = createOfflineCurator(lexicon);
   const templates = {
     read: await template('read.md'),
@@ -45,6 +43,7 @@ export async function createCurators(
     offline,
     templates,
     cache: cache && completionsIn(cache),
+    limits: { readMs: config.llm.timeoutMs },
   });
   return { offline, llm, versions: { prompts, model } };
 }

@@ -3,30 +3,18 @@ import type { Logger } from 'pino';
 import type { CaseWork } from './cases/case-work.ts';
 import { type Clock, dayOf } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
-import { createAnswerer } from './curator/answer/answer.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
 import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
 import { expiredSources } from './pack/expiry.ts';
-import { loadPack } from './pack/load.ts';
-import { packFolders } from './pack-folders.ts';
+import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
 import { keepIn } from './slack/keep-in.ts';
-import { listenForCaseActions } from './slack/listeners/actions/case-actions.ts';
-import { listenForFacts } from './slack/listeners/actions/fact-actions.ts';
-import { listenForCommand } from './slack/listeners/commands/finetune.ts';
-import { listenForHome } from './slack/listeners/events/home-opened.ts';
-import { listenForHomeTab } from './slack/listeners/events/home-tab.ts';
-import { listenForForgetting } from './slack/listeners/forget.ts';
-import { guardCases } from './slack/listeners/guard.ts';
-import { listenForRecords } from './slack/listeners/records.ts';
-import { listenForThreads } from './slack/listeners/threads.ts';
-import { listenForFactForm } from './slack/listeners/views/fact-form.ts';
-import { listenForSituation } from './slack/listeners/views/situation.ts';
+import { listen } from './slack/listeners/listen.ts';
 import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
@@ -53,12 +41,18 @@ const HEALTH_LIMIT_MS = 2_000;
 
 /**
  * Starts everything: database, guidance, Slack (or the sandbox that stands in for it) and the workers.
+ * @param guidance shared with others in this process; without it, it is read as configured
  * @throws UserError or PackError for what an operator can mend; then nothing is left running
  */
-export async function start(config: Config, clock: Clock, log: Logger): Promise<Running> {
+export async function start(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  guidance?: Promise<ReadyPack>,
+): Promise<Running> {
   const shutDown = new ShutDown();
   try {
-    const address = await startAll(config, clock, log, shutDown);
+    const address = await startAll(config, clock, log, shutDown, guidance);
     return { address, stop: () => shutDown.run() };
   } catch (error) {
     await shutDown.run();
@@ -66,8 +60,15 @@ export async function start(config: Config, clock: Clock, log: Logger): Promise<
   }
 }
 
-async function startAll(config: Config, clock: Clock, log: Logger, shutDown: ShutDown): Promise<string> {
-  const pack = await loadPack(packFolders(config.guidanceDir));
+async function startAll(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  shutDown: ShutDown,
+  given: Promise<ReadyPack> | undefined,
+): Promise<string> {
+  const ready = await (given ?? readyPack(config.guidanceDir));
+  const { pack } = ready;
   const expired = expiredSources(pack, dayOf(clock.now())).length;
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
@@ -78,16 +79,17 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
   const names = createNames(client, store.cache);
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
   const channels = createChannelFacts(client, store.cache, config.channels);
-  const curators = await createCurators(config, pack, store.cache);
+  const curators = await createCurators(config, ready, store.cache);
   const tokensToday = (workspace: string) => tokensUsed(store.database.db, workspace, dayOf(clock.now()));
   const work: CaseWork = {
     db: store.database.db,
     conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
     voice,
     channels,
+    gatherMs: config.gatherMs,
     pack,
     curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
-    answer: createAnswerer(pack),
+    answer: ready.answer,
     clock,
     log,
   };
@@ -98,25 +100,12 @@ async function startAll(config: Config, clock: Clock, log: Logger, shutDown: Shu
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
   };
   const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
-  const reader = readerText(config);
+  const { db } = store.database;
   const membership = createMembership(client, clock);
-  const lists = { db: store.database.db, pack, names, membership, clock, workspaceUrl };
-  guardCases(app, lists);
-  listenForCommand(app, { reader, ...lists });
-  listenForForgetting(app, lists);
-  listenForSituation(app);
-  listenForHome(app);
-  listenForThreads(app, { db: store.database.db, keep, channels, clock, botUserId, reader });
-  listenForHomeTab(app, lists);
-  const caseActions = { db: store.database.db, pack, names, clock, workspaceUrl };
-  listenForCaseActions(app, caseActions);
-  listenForRecords(app, {
-    ...caseActions,
-    curatorFor: work.curatorFor,
-    versions: curators.versions,
+  listen(app, {
+    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId },
+    ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },
   });
-  listenForFacts(app, caseActions);
-  listenForFactForm(app, caseActions);
 
   const worker = await startWorker(store.database.pool, work, {
     concurrency: config.workers,

@@ -33,6 +33,7 @@ describe('without any variable', () => {
     retentionDays: 90,
     channels: undefined,
     guidanceDir: undefined,
+    gatherMs: 2_000,
     workers: 4,
     logLevel: 'info',
   };
@@ -88,6 +89,7 @@ describe('what is set is taken', () => {
       apiKey: 'sk-1',
       baseUrl: undefined,
       model: 'gpt-5-mini',
+      timeoutMs: 30_000,
       dailyTokenLimit: 200_000,
     });
     const own = {
@@ -99,6 +101,7 @@ describe('what is set is taken', () => {
       apiKey: 'none',
       baseUrl: 'http://127.0.0.1:8080/v1',
       model: 'qwen3',
+      timeoutMs: 30_000,
       dailyTokenLimit: 0,
     });
   });
@@ -147,6 +150,8 @@ describe('a variable that is malformed is named, with what to write there', () =
     ['DAILY_TOKEN_LIMIT', '-5', /write a whole number of 0 or more/],
     ['DAILY_TOKEN_LIMIT', 'Infinity', /write a whole number of 0 or more/],
     ['RETENTION_DAYS', '0', /write a whole number from 1 to 3650/],
+    ['OPENAI_TIMEOUT_SECONDS', '0', /write a whole number from 1 to 300/],
+    ['GATHER_SECONDS', '61', /write a whole number from 0 to 60/],
     ['WORKERS', '65', /write a whole number from 1 to 64/],
     ['LOG_LEVEL', 'loud', /write one of fatal, error, warn, info, debug, trace, silent/],
   ])('%s=%s', (name, value, remedy) => {

@@ -16,6 +16,8 @@ export interface CaseWork {
   conversations: Conversations;
   voice: Voice;
   channels: Channels;
+  /** What is said within this time after a turn is read together in the next one. */
+  gatherMs: number;
   pack: Pack;
   curatorFor(workspace: string): Promise<Curator>;
   answer(ask: Ask, situation: Situation): Answer;

@@ -95,6 +95,7 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
       await noteThread(trx, lease, { shared, languageTold: read.languageTold });
       for (const act of acts) await act.write?.(trx, lease);
     },
+    gatherMs: work.gatherMs,
     at: new Date(work.clock.now()),
   });
   if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);

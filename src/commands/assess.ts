@@ -9,7 +9,8 @@ const MOST_SOURCES = 2;
 
 /** The one JSON object that `assess --json` prints. Other programs rely on its names. */
 export function toJson({ assessment, reading, answers, summary, usage }: ThreadAssessment) {
-  const { verdict, situation, experiment } = assessment;
+  const { verdict, situation } = assessment;
+  const { finds: _, ...experiment } = assessment.experiment;
   return {
     route: verdict.route,
     standing: verdict.standing,

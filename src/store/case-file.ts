@@ -36,6 +36,8 @@ export interface TurnResult {
   write(trx: Transaction<Tables>): Promise<void>;
   /** Ids of the inbox rows that are worked on with it. */
   done: readonly string[];
+  /** Milliseconds in which what is said next is gathered. */
+  gatherMs: number;
   at: Date;
 }
 
@@ -117,7 +119,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       .updateTable('cases')
       .set({
         turn: sql<number>`turn + 1`,
-        gather_until: gatherUntil(),
+        gather_until: gatherUntil(result.gatherMs),
         proposal: result.proposal ? toJson(result.proposal) : null,
       })
       .where('workspace', '=', lease.workspace)

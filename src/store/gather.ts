@@ -2,11 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
 import type { Tables } from './tables.ts';
 
-/** What is said within this time after a turn is read together in the next one. */
-export const GATHER_MS = 2_000;
-
 /** Until when to gather, from now on. */
-export const gatherUntil = () => sql<Date>`now() + ${`${GATHER_MS} milliseconds`}::interval`;
+export const gatherUntil = (gatherMs: number) => sql<Date>`now() + ${`${gatherMs} milliseconds`}::interval`;
 
 /** How many milliseconds a case still gathers what people say; none when it may be read at once. */
 export async function gathersFor(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<number> {

@@ -48,7 +48,10 @@ describe('the JSON', () => {
       quote: 'We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.',
       message: 0,
     });
-    expect(said.questions[0]).toEqual({ fact: 'has_retrieval', text: 'Is there a retrieval step today?' });
+    expect(said.questions[0]).toEqual({
+      fact: 'has_retrieval',
+      text: 'Can the model look anything up today, or does it answer from memory?',
+    });
     expect(said.steps[0]).toMatchObject({
       id: 'with-the-right-rule',
       pass: expect.stringMatching(/^45 of 50/),
@@ -102,9 +105,9 @@ describe('for people at a terminal the assessment', () => {
     const order = [
       '> "Our support bot makes up refund rules."',
       'Try this first: ',
-      'Pass: 45 of 50 right with the passage',
+      'Pass: 45 of 50 are right with the passage',
       'What would change my mind: ',
-      'One question: Is there a retrieval step today?',
+      'One question: Can the model look anything up today,',
       'Read offline, no model.',
     ].map((start) => lines.findIndex((line) => line.startsWith(start)));
     expect(order).toEqual([...order].sort((a, b) => a - b));

@@ -2,10 +2,19 @@ import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Running, start } from '../../src/main.ts';
+import { type ReadyPack, readyPack } from '../../src/ready-pack.ts';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import { afterTest } from './clean-up.ts';
 import { type SlackOptions, socketMode, testSlack } from './slack.ts';
 import { createDatabase } from './test-database.ts';
+
+let read: Promise<ReadyPack> | undefined;
+
+/** The real guidance, read once a test file. */
+function realReadyPack(): Promise<ReadyPack> {
+  read ??= readyPack(undefined);
+  return read;
+}
 
 /** Starts the real app in this process until the test ends. */
 export async function startApp(
@@ -13,7 +22,8 @@ export async function startApp(
   clock: Clock = systemClock,
   log: Logger = pino({ level: 'silent' }),
 ): Promise<Running & { stop(): Promise<void> }> {
-  const running = await start(readConfig({ PORT: '0', ...env }), clock, log);
+  const guidance = env.GUIDANCE_DIR ? undefined : realReadyPack();
+  const running = await start(readConfig({ PORT: '0', ...env }), clock, log, guidance);
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= running.stop();
@@ -37,6 +47,7 @@ export async function startWorld(
   const { env: more, appClock, log, ...slackOptions } = options;
   const slack = await testSlack(slackOptions);
   const database = await createDatabase();
-  const env = { ...socketMode(slack), DATABASE_URL: database, ...more };
+  // Tests that are not about gathering do not wait for it.
+  const env = { ...socketMode(slack), DATABASE_URL: database, GATHER_SECONDS: '0', ...more };
   return { slack, database, env, app: await startApp(env, appClock, log) };
 }

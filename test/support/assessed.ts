@@ -35,6 +35,7 @@ export async function turnOf(
     outgoing: () => [],
     write: async () => undefined,
     done: [],
+    gatherMs: 2_000,
     at,
     ...changes,
   };

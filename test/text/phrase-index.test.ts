@@ -112,10 +112,10 @@ describe('looking up beginnings of words finds exactly what trying every place f
           if (expected.length > 0) compared++;
         }
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
     // Phrases and texts that never meet would show nothing.
-    expect(compared).toBeGreaterThan(500);
+    expect(compared).toBeGreaterThan(150);
   });
 
   describe('for the phrases of our own pack', () => {

@@ -39,7 +39,7 @@ export interface LlmCuratorOptions {
   templates: { read: string; summarise: string; plan: string };
   cache: CompletionCache | undefined;
   /** Milliseconds for a reading, a summary and a plan. */
-  limits?: { readMs: number; summariseMs: number; planMs?: number };
+  limits?: { readMs?: number; summariseMs?: number; planMs?: number };
 }
 
 /** Tokens of a call, the schema included, for a thread of any length. */
@@ -98,7 +98,7 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
       if (request.messages.length === 0) return nothingToRead(model);
       const { chat, used } = counting(cached(options, request.scope));
       try {
-        return await read(request, chat, within(limits.readMs, request.signal));
+        return await read(request, chat, endAfter(limits.readMs, request.signal));
       } catch (error) {
         request.signal?.throwIfAborted();
         if (!(error instanceof LlmError)) throw error;
@@ -118,7 +118,7 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
         pack,
         lexicon,
         template: templates.summarise,
-        deadline: within(limits.summariseMs, signal),
+        deadline: endAfter(limits.summariseMs, signal),
       }),
     plan: (request) =>
       plan(request, {
@@ -131,7 +131,7 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
 }
 
 /** A deadline, or an earlier end. */
-const within = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
+const endAfter = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
   AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 const nothingToRead = (model: string): Reading => ({

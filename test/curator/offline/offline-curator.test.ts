@@ -277,9 +277,9 @@ describe('of any messages put together from real ones', () => {
           expect(evidence.quote.trim()).not.toBe('');
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
-    expect(quotations).toBeGreaterThan(500);
+    expect(quotations).toBeGreaterThan(200);
   });
 
   test('a message states at most one value a key, and each with the cue that gave it', () => {
@@ -292,7 +292,7 @@ describe('of any messages put together from real ones', () => {
         expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
         for (const { key, cue } of facts) expect([key, cues.get(key)?.has(cue)]).toEqual([key, true]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -316,7 +316,7 @@ describe('of any messages put together from real ones', () => {
           expect(attacked).toEqual(plain);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -210,5 +210,5 @@ test('who is shown the form too late is told to press again', async () => {
   slack.faults.api('views.open', { kind: 'error', error: 'expired_trigger_id' });
   await press(slack, 'ana', thread, 'answer');
   const told = await slack.until(() => slack.ephemerals('ana')[0]);
-  expect(told.text).toMatch(/press again/);
+  expect(told.text).toMatch(/press it again/);
 });

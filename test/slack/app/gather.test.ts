@@ -19,7 +19,7 @@ const TALK = [
 const FACTS = ['800', 'GPT-4o', '15,000', 'wrong page', '38 pages'];
 
 test('twenty messages at once by five people are all read, and the verdict is updated at most twice', async () => {
-  const { slack, database } = await startWorld();
+  const { slack, database } = await startWorld({ env: { GATHER_SECONDS: '2' } });
   const people = [
     'ana',
     'ben',
