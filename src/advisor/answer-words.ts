@@ -1,3 +1,4 @@
+import { capital } from '../text/capital.ts';
 import type { FactValue } from './fact.ts';
 import { valueInWords } from './slots.ts';
 import type { FactDefinition } from './vocabulary.ts';
@@ -18,15 +19,6 @@ export function answerInWords(value: FactValue, definition: FactDefinition): str
   }
 }
 
-/** A fact as half a sentence, in the second person: "you have 800 labelled examples". */
-export function factInWords(value: FactValue, definition: FactDefinition): string {
-  const { says } = definition;
-  const sentence = typeof says === 'object' ? says[String(value)] : says;
-  return (
-    sentence?.replaceAll('{value}', () => valueInWords(value, definition)) ?? answerInWords(value, definition)
-  );
-}
-
 const plain = (value: FactValue): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value).replaceAll('-', ' ');
 
@@ -35,5 +27,3 @@ function unitBehind(unit: string): string {
   if (unit === 'percent') return '';
   return ` ${unit.replace(/^dollars\s*/, '')}`.trimEnd();
 }
-
-export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,16 +1,21 @@
 import type { FactValue } from './fact.ts';
 import type { Pack } from './pack.ts';
 import { valueInWords } from './slots.ts';
+import type { FactDefinition } from './vocabulary.ts';
 import { fill } from './wording.ts';
 
-/** A fact as half a sentence in the second person, or its question with the answer; undefined for an unknown key. */
-export function factInWords(
-  { key, value }: { key: string; value: FactValue },
-  pack: Pack,
-): string | undefined {
-  const definition = pack.vocabulary.get(key);
-  if (!definition) return undefined;
+/** The pack's words for a value, as half a sentence in the second person: "you have 800 labelled examples". */
+export function saysOf(value: FactValue, definition: FactDefinition): string | undefined {
   const says = typeof definition.says === 'object' ? definition.says[String(value)] : definition.says;
-  const inWords = valueInWords(value, definition);
-  return (says && fill(says, new Map([['value', inWords]]))) ?? `${definition.question} ${inWords}`;
+  return says && fill(says, new Map([['value', valueInWords(value, definition)]]));
+}
+
+/** A fact as half a sentence, or as its question with the answer, where the pack has no words for the value. */
+export const factInWords = (value: FactValue, definition: FactDefinition): string =>
+  saysOf(value, definition) ?? `${definition.question} ${valueInWords(value, definition)}`;
+
+/** The same by its key; the key alone for one that the vocabulary does not have. */
+export function keyedFactInWords({ key, value }: { key: string; value: FactValue }, pack: Pack): string {
+  const definition = pack.vocabulary.get(key);
+  return definition ? factInWords(value, definition) : key;
 }

@@ -7,9 +7,10 @@ import type { Tables } from '../store/tables.ts';
 /**
  * Posts a case again that could not be posted: in its channel, once we are invited, or in another one. Nothing has to be
  * typed again.
+ * @returns whether it will be posted; false when it was meanwhile, or is not kept any more
  */
-export async function postAgain(db: Kysely<Tables>, ref: CaseRef, channel?: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function postAgain(db: Kysely<Tables>, ref: CaseRef, channel?: string): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('cases')
       .select(['channel', 'thread_ts', 'turn'])
@@ -18,7 +19,7 @@ export async function postAgain(db: Kysely<Tables>, ref: CaseRef, channel?: stri
       .forUpdate()
       .executeTakeFirst();
     // Pressed twice, or after it was posted by other ways.
-    if (!found || found.thread_ts !== null) return;
+    if (!found || found.thread_ts !== null) return false;
     const to = channel ?? found.channel;
     await trx
       .updateTable('cases')
@@ -53,5 +54,6 @@ export async function postAgain(db: Kysely<Tables>, ref: CaseRef, channel?: stri
       .where('key', 'in', ['root', 'verdict'])
       .execute();
     await addCaseJobs(trx, [ref]);
+    return true;
   });
 }

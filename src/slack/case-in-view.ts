@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Assessment } from '../advisor/assessment.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Situation } from '../advisor/situation.ts';
+import type { Place } from '../cases/voice.ts';
 import { type Clock, dayOf } from '../clock.ts';
 import { loadCaseRow, loadTurn } from '../store/case-file.ts';
 import type { CaseRef } from '../store/case-ref.ts';
@@ -27,23 +28,36 @@ export interface ShownCase {
 /** Loads a case to be shown; undefined when it is not kept (any more). @param also people to be named beside those in it */
 export async function showCase(
   ref: CaseRef,
-  { db, names, clock, workspaceUrl }: CaseShowing,
+  showing: CaseShowing,
   also: readonly string[] = [],
 ): Promise<ShownCase | undefined> {
-  const row = await loadCaseRow(db, ref);
-  const turn = row && (await loadTurn(db, ref, row.turn));
+  const row = await loadCaseRow(showing.db, ref);
+  const turn = row && (await loadTurn(showing.db, ref, row.turn));
   if (!row || !turn) return undefined;
   const { assessment } = turn;
   return {
     assessment,
-    setting: {
-      place: { ...ref, channel: row.channel, threadTs: row.thread_ts ?? undefined },
-      names: await names.of(ref.workspace, [...authorsIn(assessment.situation), ...also]),
-      workspaceUrl,
-      today: dayOf(clock.now()),
-    },
+    setting: await settingOf(placeOf(ref, row), [...authorsIn(assessment.situation), ...also], showing),
   };
 }
+
+/** Where a case is, as far as its row is still kept. */
+export const placeOf = (
+  ref: CaseRef,
+  row: { channel: string; thread_ts: string | null } | undefined,
+): Place => ({ ...ref, channel: row?.channel ?? '', threadTs: row?.thread_ts ?? undefined });
+
+/** What rendering needs to know of a place, its people and the day. */
+export const settingOf = async (
+  place: Place,
+  people: readonly string[],
+  { names, clock, workspaceUrl }: Omit<CaseShowing, 'db' | 'pack'>,
+): Promise<Setting> => ({
+  place,
+  names: await names.of(place.workspace, people),
+  workspaceUrl,
+  today: dayOf(clock.now()),
+});
 
 /** Everybody whose word is in a situation. */
 function authorsIn({ facts, conflicts }: Situation): string[] {

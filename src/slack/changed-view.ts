@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { changesSince } from '../advisor/changes-since.ts';
 import type { Fact } from '../advisor/fact.ts';
-import { factInWords } from '../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../advisor/fact-in-words.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { CaseRecord } from '../cases/record-utterances.ts';
 import { dayOf } from '../clock.ts';
@@ -72,7 +72,7 @@ function group<T>(name: string, items: readonly T[], linesOf: (item: T) => reado
   return paged([`*${name}*`, ...lines, ...rest]);
 }
 
-const words = (fact: Fact, pack: Pack): string => within(factInWords(fact, pack) ?? fact.key, 200);
+const words = (fact: Fact, pack: Pack): string => within(keyedFactInWords(fact, pack), 200);
 
 function whoSaid({ evidence: { quote, author, message } }: Fact, setting: Setting): string {
   const url = messageUrl(message, setting);

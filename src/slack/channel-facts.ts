@@ -2,6 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Channels } from '../cases/channels.ts';
 import type { Cache } from '../store/cache/cache.ts';
+import { within } from '../within.ts';
 import { isDirect } from './is-direct.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -58,14 +59,14 @@ export function createChannelFacts(
       if (!listed || isDirect(channel) || listed.has(channel.toLowerCase())) return true;
       // Where only ids are listed, no name needs to be known.
       if ([...listed].every((each) => /^[cg][a-z0-9]{6,}$/.test(each))) return false;
-      const found = await within(known(workspace, channel));
+      const found = await inTime(known(workspace, channel));
       return found !== undefined && listed.has(found.name.toLowerCase());
     },
     isShared: async (workspace, channel) =>
-      isDirect(channel) ? false : (await within(known(workspace, channel)))?.shared,
+      isDirect(channel) ? false : (await inTime(known(workspace, channel)))?.shared,
     isMember: async (channel) => {
       try {
-        return (await within(ask(channel)))?.member;
+        return (await within(LIMIT_MS, ask(channel)))?.member;
       } catch (error) {
         const reason = error instanceof WebAPIPlatformError ? error.data.error : '';
         return NOT_THERE.includes(reason) ? false : undefined;
@@ -74,14 +75,6 @@ export function createChannelFacts(
   };
 }
 
-async function within<T>(asked: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, LIMIT_MS, undefined);
-  });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** What Slack says, if it says it in time. */
+const inTime = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  within(LIMIT_MS, asked).catch(() => undefined);

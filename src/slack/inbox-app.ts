@@ -6,7 +6,7 @@ import { within } from '../within.ts';
 import { ActionBody, SubmissionBody } from './bodies.ts';
 import { toInbound } from './inbound.ts';
 import { lostText } from './lost-text.ts';
-import { respond } from './respond.ts';
+import { tellAlone } from './tell-alone.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -76,8 +76,7 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
     await event.ack({ response_action: 'errors', errors: { [field]: LOST_FORM } });
   } else if (action.success) {
     await event.ack();
-    const { response_url: url } = action.data;
-    if (url) await respond(url, { text: LOST_PRESS, response_type: 'ephemeral', replace_original: false });
+    await tellAlone(action.data, LOST_PRESS);
   } else throw error;
 }
 

@@ -1,16 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { Pack } from '../advisor/pack.ts';
-import type { Clock } from '../clock.ts';
-import type { Tables } from '../store/tables.ts';
+import type { CaseShowing } from './case-in-view.ts';
 import type { Membership } from './membership.ts';
-import type { Names } from './names.ts';
 
 /** What lists of cases and of guidance need, wherever they are shown. */
-export interface Lists {
-  db: Kysely<Tables>;
-  pack: Pack;
-  names: Names;
+export interface Lists extends CaseShowing {
   membership: Membership;
-  clock: Clock;
-  workspaceUrl: string;
 }

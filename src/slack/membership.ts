@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
+import { within } from '../within.ts';
 import { isDirect } from './is-direct.ts';
 
 /** A channel that a person is in, as far as we see it. */
@@ -24,6 +25,8 @@ export interface Membership {
 }
 
 const KEEP_MS = 60_000;
+/** An acknowledgement waits for the answer, and Slack waits for that no longer than three seconds. */
+const LIMIT_MS = 1_500;
 /** Slack gives so many at a time at most; nobody is in more than ten times as many. */
 const PAGE = 1_000;
 const MOST_PAGES = 10;
@@ -47,19 +50,19 @@ export function createMembership(client: WebClient, clock: Clock): Membership {
     return found && clock.now() - found.at < KEEP_MS ? found.channels : ask(user);
   };
 
+  async function mayShowIn(user: string, channel: string): Promise<MayShow> {
+    // Who joined a moment ago is not sent away.
+    if ((await channelsOf(user)).has(channel) || (await ask(user)).has(channel)) return 'yes';
+    const { channel: info } = await client.conversations.info({ channel });
+    if (!info) return 'unknown';
+    return info.is_private || info.is_mpim || info.is_ext_shared ? 'no' : 'yes';
+  }
+
   return {
     channelsOf,
     mayShow: async (user, { channel, openedBy }) => {
       if (isDirect(channel)) return user === openedBy ? 'yes' : 'no';
-      try {
-        // Who joined a moment ago is not sent away.
-        if ((await channelsOf(user)).has(channel) || (await ask(user)).has(channel)) return 'yes';
-        const { channel: info } = await client.conversations.info({ channel });
-        if (!info) return 'unknown';
-        return info.is_private || info.is_mpim || info.is_ext_shared ? 'no' : 'yes';
-      } catch {
-        return 'unknown';
-      }
+      return within(LIMIT_MS, mayShowIn(user, channel)).catch(() => 'unknown');
     },
     hasLeft: async (user, channel) => {
       try {

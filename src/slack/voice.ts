@@ -1,16 +1,14 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import type { Pack } from '../advisor/pack.ts';
 import type { Utterance } from '../cases/utterance.ts';
 import type { Place, SeenThread, Voice } from '../cases/voice.ts';
-import { type Clock, dayOf } from '../clock.ts';
 import type { Setting } from './blocks/people.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
+import { type CaseShowing, settingOf } from './case-in-view.ts';
 import { decisionRecord } from './decision-record.ts';
 import { eraseMessage } from './erase-message.ts';
 import { findFile, uploadRecord } from './export-file.ts';
 import { whoIsGone } from './gone-people.ts';
 import { METADATA_TYPE } from './message-mark.ts';
-import type { Names } from './names.ts';
 import { ownMessages } from './own-messages.ts';
 import { peopleIn } from './people-in.ts';
 import { plainText } from './plain-text.ts';
@@ -24,30 +22,17 @@ const PAGE = 100;
 /** Messages that name owners: there it matters whether somebody is still here. */
 const OWNED: readonly Utterance['kind'][] = ['plan', 'decision'];
 
-export interface SlackVoiceOptions {
+export interface SlackVoiceOptions extends Omit<CaseShowing, 'db'> {
   client: WebClient;
-  pack: Pack;
-  names: Names;
-  clock: Clock;
-  workspaceUrl: string;
   botUserId: string;
 }
 
 /** Says in Slack what cases have to say. */
-export function createSlackVoice({
-  client,
-  pack,
-  names,
-  clock,
-  workspaceUrl,
-  botUserId,
-}: SlackVoiceOptions): Voice {
+export function createSlackVoice(options: SlackVoiceOptions): Voice {
+  const { client, pack, botUserId } = options;
   const settingFor = async (place: Place, utterance: Utterance): Promise<Setting> => ({
-    place,
-    names: await names.of(place.workspace, peopleIn(utterance)),
+    ...(await settingOf(place, peopleIn(utterance), options)),
     ...(OWNED.includes(utterance.kind) ? { gone: await whoIsGone(client, peopleIn(utterance)) } : {}),
-    workspaceUrl,
-    today: dayOf(clock.now()),
   });
   const rendered = async (place: Place, utterance: Utterance): Promise<Rendered> =>
     render(utterance, pack, await settingFor(place, utterance));

@@ -1,18 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Assessment } from '../advisor/assessment.ts';
 import type { Statement } from '../advisor/fact.ts';
+import { factInWords, keyedFactInWords } from '../advisor/fact-in-words.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Step } from '../advisor/rules.ts';
-import { valueInWords } from '../advisor/slots.ts';
-import { fill } from '../advisor/wording.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
+import { header, LONGEST_TEXT, paged, section } from './blocks/text-blocks.ts';
 import { cut, oneLine } from './blocks/verdict-parts.ts';
 
 const MOST_FACTS = 20;
 const MOST_FLIPS = 4;
-/** Slack shows at most so many characters in one text. */
-const LONGEST_TEXT = 2_900;
 
 const OUTCOMES: Record<Step['outcome'], string> = {
   taken: '→ here',
@@ -54,7 +52,7 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
       : 'It leads for now; the questions below would make it firm.';
   return [
     header('How it came about'),
-    section([escapeText(problem?.sentence ?? ''), ...rungs, firm].join('\n')),
+    section(cut([escapeText(problem?.sentence ?? ''), ...rungs, firm].join('\n'), LONGEST_TEXT)),
   ];
 }
 
@@ -64,8 +62,7 @@ function facts({ situation, verdict }: Assessment, pack: Pack, setting: Setting)
   const lines = ordered.slice(0, MOST_FACTS).flatMap((fact) => {
     const definition = pack.vocabulary.get(fact.key);
     if (!definition) return [];
-    const said =
-      saysOf(fact.key, fact.value, pack) ?? `${definition.question} ${valueInWords(fact.value, definition)}`;
+    const said = factInWords(fact.value, definition);
     const url = messageUrl(fact.evidence.message, setting);
     const where = url ? ` ${link(url, '↗')}` : '';
     const state = fact.state === 'inferred' ? ' _(my reading)_' : '';
@@ -83,7 +80,7 @@ function whoSaid({ evidence: { quote, author } }: Statement, longest: number, se
 
 function flips({ flips: found }: Assessment, pack: Pack): KnownBlock[] {
   const lines = found.slice(0, MOST_FLIPS).map(({ facts: settings, route }) => {
-    const ifs = settings.map(({ key, value }) => saysOf(key, value, pack) ?? key).join(', and ');
+    const ifs = settings.map((setting) => keyedFactInWords(setting, pack)).join(', and ');
     return `• If ${escapeText(ifs)}: ${escapeText(pack.guidance.get(route)?.advice ?? '')}.`;
   });
   const text =
@@ -106,30 +103,4 @@ function sources({ passages }: Assessment, pack: Pack): KnownBlock[] {
     return [`[${index + 1}] ${escapeText(passage.text)}\n${links}`];
   });
   return lines.length === 0 ? [] : [header('Sources'), ...paged(lines)];
-}
-
-/** A fact in words, in the second person; undefined where the vocabulary has none. */
-function saysOf(key: string, value: string | number | boolean, pack: Pack): string | undefined {
-  const definition = pack.vocabulary.get(key);
-  const says = typeof definition?.says === 'object' ? definition.says[String(value)] : definition?.says;
-  return definition && says ? fill(says, new Map([['value', valueInWords(value, definition)]])) : undefined;
-}
-
-const header = (text: string): KnownBlock => ({ type: 'header', text: { type: 'plain_text', text } });
-const section = (text: string): KnownBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: cut(text, LONGEST_TEXT) },
-  expand: true,
-});
-
-/** Lines in as few sections as hold them. */
-function paged(lines: readonly string[]): KnownBlock[] {
-  const pages: string[] = [];
-  for (const line of lines) {
-    const last = pages.at(-1);
-    if (last !== undefined && last.length + line.length + 1 <= LONGEST_TEXT)
-      pages[pages.length - 1] = `${last}\n${line}`;
-    else pages.push(line);
-  }
-  return pages.map(section);
 }

@@ -217,7 +217,7 @@ describe('a correction by hand, or a measured result', () => {
     });
   });
 
-  test('can be contradicted afterwards, as any word can', () => {
+  test('can be contradicted afterwards, like every word', () => {
     expect(known(corrected, say('gap', 'search', { by: 'ben', day: 3 }))).toEqual({
       gap: ['search', 'none'],
     });

@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import { parse as parseYaml } from 'yaml';
 import { startHealth } from '../../src/health.ts';
-import { freePort } from '../sandbox/support/free-port.ts';
 import { afterTest } from '../support/clean-up.ts';
+import { freePort } from '../support/free-port.ts';
 import { SHIPPED } from './support/production.ts';
 import { ownFiles, read } from './support/repository.ts';
 

@@ -51,8 +51,8 @@ describe('The repository', () => {
   });
 
   test('names no package registry, so that it installs from whichever one a machine is set up for', async () => {
-    const hosts = ['npmjs.org', 'npmjs.com', 'yarnpkg.com', 'deb.debian.org', 'pypi.org', 'proxy.golang.org'];
-    const named = new RegExp(hosts.map(escaped).join('|'));
+    const named =
+      /https?:\/\/(?:[\w-]+\.)*(?:registry|npmjs|yarnpkg|verdaccio|artifactory|nexus)\b|\bregistry\.[\w-]+\.\w+/;
     expect(await holding(named, files.filter(exceptThis))).toEqual([]);
   });
 

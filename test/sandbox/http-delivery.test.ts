@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { verifySlackRequest } from '@slack/bolt';
+import { freePort } from '../support/free-port.ts';
 import { httpApp } from './support/clients.ts';
-import { freePort } from './support/free-port.ts';
 import { movingClock } from './support/moving-clock.ts';
 import { closeAfterTest, testSandbox } from './support/test-sandbox.ts';
 

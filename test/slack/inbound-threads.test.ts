@@ -54,7 +54,7 @@ describe('a request by name', () => {
     expect(inboundOf(inThread('stop training, they say')).body.kind).toBe('open');
   });
 
-  test('outside of a thread begins a case as any other words do', () => {
+  test('outside of a thread begins a case like other words do', () => {
     expect(inboundOf(envelope(mention({ text: `<@${BOT_USER}> plan` }))).body.kind).toBe('open');
   });
 });

@@ -1,76 +1,39 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ModalView } from '@slack/types';
-import { WebClient } from '@slack/web-api';
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { type Assessment, assess } from '../../src/advisor/assessment.ts';
 import { offeredSteps } from '../../src/advisor/offered-steps.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES } from '../../src/advisor/routes.ts';
 import type { CaseRecord, RecordUtterance } from '../../src/cases/record-utterances.ts';
-import type { Place, Voice } from '../../src/cases/voice.ts';
-import { systemClock } from '../../src/clock.ts';
 import { planOffline } from '../../src/curator/plan.ts';
-import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import { caseButtons } from '../../src/slack/blocks/case-buttons.ts';
 import { feedbackButtons } from '../../src/slack/blocks/feedback-buttons.ts';
 import { changedView } from '../../src/slack/changed-view.ts';
-import { clientOptions } from '../../src/slack/client-options.ts';
 import { decisionRecord } from '../../src/slack/decision-record.ts';
 import { decisionForm } from '../../src/slack/forms/decision-form.ts';
 import { doneForm } from '../../src/slack/forms/done-form.ts';
 import { feedbackForm } from '../../src/slack/forms/feedback-form.ts';
 import { suggestedPlan } from '../../src/slack/forms/suggested-plan.ts';
 import { recordView } from '../../src/slack/record-view.ts';
-import { createSlackVoice } from '../../src/slack/voice.ts';
 import type { Decision } from '../../src/store/decisions.ts';
 import type { Step } from '../../src/store/steps.ts';
 import { realPack } from '../support/assessed.ts';
 import { shownLines } from '../support/shown.ts';
-import { testSlack } from '../support/slack.ts';
 import { arbitrarySituation, HARD_WORDS } from './largest-case.ts';
+import { ANA, LONG, type RealThread, realThread } from './real-thread.ts';
 
-const ANA = 'U0ANA000001';
-const LONG = 'U0LONGNAME1';
-const NAMES = new Map([
-  [ANA, 'Ana <!channel>'],
-  [LONG, 'N'.repeat(80)],
-]);
 const AT = new Date(Date.UTC(2026, 10, 20));
 /** Slack refuses a message near this many characters of blocks. */
 const MOST_IN_BLOCKS = 12_000;
 
 let pack: Pack;
-let slack: Sandbox;
-let voice: Voice;
-let client: WebClient;
-let place: Place;
+let thread: RealThread;
 beforeAll(async () => {
   pack = await realPack();
 });
 beforeEach(async () => {
-  slack = await testSlack();
-  client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
-  const workspaceUrl = 'https://a-workspace-with-a-long-name.slack.com/';
-  const names = { of: async () => NAMES };
-  voice = createSlackVoice({
-    client,
-    pack,
-    names,
-    clock: systemClock,
-    workspaceUrl,
-    botUserId: slack.botUserId,
-  });
-  const channel = slack.channel('#llm-help').id;
-  const threadTs = slack.say({ user: 'ana', channel, text: 'the root' });
-  place = { workspace: slack.teamId, caseId: '00000000-0000-8000-8000-000000000000', channel, threadTs };
-});
-
-const setting = () => ({
-  place,
-  names: NAMES,
-  workspaceUrl: 'https://a-workspace-with-a-long-name.slack.com/',
-  today: '2026-11-20',
+  thread = await realThread(pack);
 });
 
 const assessments = (count: number): Assessment[] =>
@@ -113,17 +76,17 @@ const decisionOf = (text: string, assessment: Assessment): Decision => ({
 
 const recordOf = (text: string, assessment: Assessment): CaseRecord => ({
   openedAt: AT,
-  threadTs: place.threadTs,
+  threadTs: thread.place.threadTs,
   assessment,
   decisions: [decisionOf(text, assessment), decisionOf(text, assessment)],
   steps: manySteps(text),
 });
 
-/** Posts for real, and again as an update: what Slack would not take fails here. */
+/** Posts, and again as an update. */
 async function posted(utterance: RecordUtterance): Promise<unknown[]> {
-  const ts = await voice.post(place, `key ${Math.random()}`, utterance);
-  await voice.update(place, ts, utterance);
-  return slack.messages(place.channel, place.threadTs).find((each) => each.ts === ts)?.blocks ?? [];
+  const { ts, blocks } = await thread.post(utterance);
+  await thread.voice.update(thread.place, ts, utterance);
+  return blocks ?? [];
 }
 
 /** Has Slack check a view: by its rules for a person's Home, which are those for modals but for the titles. */
@@ -132,7 +95,7 @@ async function opened(view: ModalView): Promise<void> {
   expect(view.blocks.length).toBeLessThanOrEqual(100);
   for (const title of [view.title, view.submit, view.close])
     expect(title?.text.length ?? 0).toBeLessThanOrEqual(24);
-  await client.views.publish({ user_id: ANA, view: { type: 'home', blocks: view.blocks } });
+  await thread.client.views.publish({ user_id: ANA, view: { type: 'home', blocks: view.blocks } });
 }
 
 describe.each(HARD_WORDS.map((each) => [each]))('with %j in every field', (hard) => {
@@ -145,7 +108,7 @@ describe.each(HARD_WORDS.map((each) => [each]))('with %j in every field', (hard)
       expect(lines.join('').length).toBeLessThan(MOST_IN_BLOCKS);
       expect(lines[0]).toMatch(/The plan {2}· {2}6 open, 5 done, 3 dropped/);
     }
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 
   test('a decision is short, and one that Slack takes', async () => {
@@ -154,7 +117,7 @@ describe.each(HARD_WORDS.map((each) => [each]))('with %j in every field', (hard)
       const lines = shownLines(await posted({ kind: 'decision', decision, before: decision }));
       expect(lines.length).toBeLessThanOrEqual(6);
     }
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 
   test('every form and view fits a modal', async () => {
@@ -162,38 +125,50 @@ describe.each(HARD_WORDS.map((each) => [each]))('with %j in every field', (hard)
       const record = recordOf(hard, assessment);
       const offered = offeredSteps(assessment, pack);
       const planned = planOffline({ assessment, offered, room: 4 });
-      const plan = suggestedPlan({ ...record, steps: manySteps(hard, 4) }, planned, setting());
+      const plan = suggestedPlan({ ...record, steps: manySteps(hard, 4) }, planned, thread.setting);
       const [step] = record.steps;
       if (!plan || !step) throw new Error('There is no plan.');
-      const memory = { caseId: place.caseId, turn: 123_456 };
+      const memory = { caseId: thread.place.caseId, turn: 123_456 };
       await opened(plan);
-      await opened(doneForm(place.caseId, { ...step, id: 'prompt-first.best-prompt-best-model' }, pack));
+      await opened(
+        doneForm(thread.place.caseId, { ...step, id: 'prompt-first.best-prompt-best-model' }, pack),
+      );
       await opened(decisionForm(memory, assessment, pack, { user: ANA, today: '2026-11-30' }));
       await opened(feedbackForm(memory));
       await opened(
-        changedView(decisionOf(hard, assess({ facts: [], conflicts: [] }, pack)), record, pack, setting()),
+        changedView(
+          decisionOf(hard, assess({ facts: [], conflicts: [] }, pack)),
+          record,
+          pack,
+          thread.setting,
+        ),
       );
-      await opened(recordView(decisionRecord(record, pack, setting())));
+      await opened(recordView(decisionRecord(record, pack, thread.setting)));
     }
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 
   test('a file holds no link, mention or heading of theirs', async () => {
     for (const assessment of assessments(3)) {
-      const text = decisionRecord(recordOf(hard, assessment), pack, setting());
+      const text = decisionRecord(recordOf(hard, assessment), pack, thread.setting);
       expect(text).not.toMatch(/\]\(https:\/\/evil/);
       expect(text).not.toMatch(/(?<!\\)<[!@#h]/);
       expect(text.split('\n').filter((line) => /^# /.test(line))).toHaveLength(1);
-      await posted({ kind: 'export', by: LONG, at: 1, record: recordOf(hard, assessment) });
+      await thread.voice.post(thread.place, 'key', {
+        kind: 'export',
+        by: LONG,
+        at: 1,
+        record: recordOf(hard, assessment),
+      });
     }
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 });
 
 test('the choices of a decision are all routes, in words that an option has room for', () => {
   const [assessment] = assessments(1);
   if (!assessment) throw new Error('There is no assessment.');
-  const form = decisionForm({ caseId: place.caseId, turn: 1 }, assessment, pack, {
+  const form = decisionForm({ caseId: thread.place.caseId, turn: 1 }, assessment, pack, {
     user: ANA,
     today: '2026-11-30',
   });
@@ -217,12 +192,12 @@ test('the menu of a case where everything is possible has at most five choices, 
     following: true,
     decided: true,
   };
-  const menu = caseButtons(verdict, setting()).elements.find(({ type }) => type === 'overflow');
+  const menu = caseButtons(verdict, thread.setting).elements.find(({ type }) => type === 'overflow');
   const options = menu && 'options' in menu ? menu.options : [];
   expect(options?.length).toBeLessThanOrEqual(5);
   for (const { text, value } of options ?? []) {
     expect(text.text.length).toBeLessThanOrEqual(75);
     expect(value?.length).toBeLessThanOrEqual(75);
   }
-  expect(feedbackButtons(place.caseId).elements).toHaveLength(1);
+  expect(feedbackButtons(thread.place.caseId).elements).toHaveLength(1);
 });

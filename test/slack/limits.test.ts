@@ -1,60 +1,32 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { assess } from '../../src/advisor/assessment.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES } from '../../src/advisor/routes.ts';
 import type { Utterance, VerdictUtterance } from '../../src/cases/utterance.ts';
-import type { Place, Voice } from '../../src/cases/voice.ts';
-import { systemClock } from '../../src/clock.ts';
-import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import type { Message } from '../../src/sandbox/wire/message.ts';
-import { clientOptions } from '../../src/slack/client-options.ts';
 import { lostText } from '../../src/slack/lost-text.ts';
-import { createSlackVoice } from '../../src/slack/voice.ts';
 import { whyView } from '../../src/slack/why-view.ts';
 import { realPack } from '../support/assessed.ts';
 import { shownLines } from '../support/shown.ts';
-import { testSlack } from '../support/slack.ts';
 import { arbitrarySituation, HARD_WORDS } from './largest-case.ts';
+import { ANA, LONG, type RealThread, realThread } from './real-thread.ts';
 
 /** What the issue allows a verdict message. */
 const MOST = { lines: 20, characters: 1_300 };
-const NAMES = new Map([
-  ['U0ANA000001', 'Ana <!channel>'],
-  ['U0LONGNAME1', 'N'.repeat(80)],
-]);
-
 let pack: Pack;
-let slack: Sandbox;
-let voice: Voice;
-let place: Place;
+let thread: RealThread;
 beforeAll(async () => {
   pack = await realPack();
 });
 beforeEach(async () => {
-  slack = await testSlack({ events: [] });
-  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
-  voice = createSlackVoice({
-    client,
-    pack,
-    names: { of: async () => NAMES },
-    clock: systemClock,
-    workspaceUrl: 'https://a-workspace-with-a-long-name.slack.com/',
-    botUserId: slack.botUserId,
-  });
-  const channel = slack.channel('#llm-help').id;
-  const threadTs = slack.say({ user: 'ana', channel, text: 'the root' });
-  place = { workspace: slack.teamId, caseId: '00000000-0000-8000-8000-000000000000', channel, threadTs };
+  thread = await realThread(pack);
 });
 
-/** Posts for real: what Slack would not take fails here. */
+/** Posts, and again as an update. */
 async function posted(utterance: Utterance): Promise<Message> {
-  const ts = await voice.post(place, 'key', utterance);
-  const message = slack.messages(place.channel, place.threadTs).find((each) => each.ts === ts);
-  if (!message) throw new Error('The message is not there.');
-  await voice.update(place, ts, utterance);
+  const message = await thread.post(utterance);
+  await thread.voice.update(thread.place, message.ts, utterance);
   return message;
 }
 
@@ -92,7 +64,7 @@ describe('the verdict message of any case, with the worst words in it', () => {
     }
     expect(tooBig).toEqual([]);
     expect(routes.size).toBeGreaterThan(ROUTES.length / 2);
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 
   test('has the answer, the experiment and the question in it, whatever else had to go', async () => {
@@ -130,7 +102,7 @@ describe('the verdict message of any case, with the worst words in it', () => {
       if (lines > MOST.lines || characters > MOST.characters) tooBig.push({ lines, characters });
     }
     expect(tooBig).toEqual([]);
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 });
 
@@ -139,7 +111,7 @@ describe('a reply', () => {
     [...pack.passages.values()]
       .sort((a, b) => b.text.length - a.text.length)
       .map(({ id, text, sources }) => ({ id, text, sources }));
-  const quoted = (quote: string) => ({ quote, author: 'U0ANA000001', message: '1763640001.000100' });
+  const quoted = (quote: string) => ({ quote, author: ANA, message: '1763640001.000100' });
 
   test.each(HARD_WORDS.map((each) => [each]))(
     'that holds all there can be has four lines: %j',
@@ -159,7 +131,7 @@ describe('a reply', () => {
         next: 'Do this with fifty of them and count. Pass: 45 of 50.',
       };
       const note = 'Slack does not let me read what was said here before, for now.';
-      const deeds = [1, 2, 3].map(() => ({ by: 'U0ANA000001', did: `corrected “${hard}”.` }));
+      const deeds = [1, 2, 3].map(() => ({ by: ANA, did: `corrected “${hard}”.` }));
       const replies = [
         { changed, noted: [], unchanged: false, deeds, answers, notes: [note] },
         { changed, noted: [], unchanged: false, deeds, answers: [silent, silent], notes: [] },
@@ -175,7 +147,7 @@ describe('a reply', () => {
         if ('changed' in reply) expect(lines[0]).toMatch(/^Changed: /);
         if (reply.answers.length > 0) expect(lines.join('\n')).toMatch(/\[1\]|a month|nothing on that/);
       }
-      expect(slack.pings()).toEqual([]);
+      expect(thread.slack.pings()).toEqual([]);
     },
   );
 });
@@ -187,40 +159,38 @@ describe('the root of a command', () => {
       const text = hard.repeat(500).slice(0, 40_000);
       const headline =
         'Not yet. A headline of the longest kind there is in the pack, up to ninety-five characters.';
-      const message = await posted({ kind: 'root', asker: 'U0LONGNAME1', text, headline });
+      const message = await posted({ kind: 'root', asker: LONG, text, headline });
       const lines = shownLines(message.blocks).join('\n');
       expect(lines).toContain(hard.slice(0, 100).trimEnd().split('\n')[0]);
       expect(lines).toContain(headline);
-      expect(lines.length).toBeLessThan(9_000);
-      if (text.length > 8_000) expect(lines).toMatch(/the first 8000 of \d+ characters; I read them all/);
-      expect(slack.pings()).toEqual([]);
+      expect(lines.length).toBeLessThan(2_500);
+      if (text.length > 2_000) expect(lines).toMatch(/the first 2000 of \d+ characters; I read them all/);
+      expect(thread.slack.pings()).toEqual([]);
     },
   );
 
   test('of an empty question is one that Slack takes as well', async () => {
-    await posted({ kind: 'root', asker: 'U0ANA000001', text: '' });
+    await posted({ kind: 'root', asker: ANA, text: '' });
   });
 });
 
 describe('behind Why?', () => {
   test('any case fits a modal, and nobody is pinged', async () => {
-    slack.openHome('ana');
+    thread.slack.openHome('ana');
     for (const { assessment } of sampled(verdicts(), 60)) {
-      const setting = { place, names: NAMES, workspaceUrl: 'https://team.slack.com/', today: '2026-11-20' };
-      const { title, close, blocks } = whyView(assessment, pack, setting);
+      const { title, close, blocks } = whyView(assessment, pack, thread.setting);
       expect(blocks.length).toBeLessThanOrEqual(100);
       expect(title.text.length).toBeLessThanOrEqual(24);
       expect(close?.text.length).toBeLessThanOrEqual(24);
-      const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
       // Blocks of a message are checked as those of a modal are, but for how many there may be.
       for (let at = 0; at < blocks.length; at += 40)
-        await client.chat.postMessage({
-          channel: place.channel,
+        await thread.client.chat.postMessage({
+          channel: thread.place.channel,
           text: 'why',
           blocks: blocks.slice(at, at + 40),
         });
     }
-    expect(slack.pings()).toEqual([]);
+    expect(thread.slack.pings()).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { valueInWords } from '../../advisor/slots.ts';
 import { flat, normalise } from '../../text/normalise.ts';
 import { MOST_STEPS, type Planned, type PlanRequest, planOffline } from '../plan.ts';
+import { factLines } from './fact-lines.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -54,11 +54,7 @@ export async function plan(request: PlanRequest, summariser: Omit<Summariser, 'l
   const changing = [
     `Verdict: ${assessment.headline.text}`,
     'Facts:',
-    ...facts.map(({ key, value, evidence }, index) => {
-      const definition = pack.vocabulary.get(key);
-      const words = definition ? valueInWords(value, definition) : String(value);
-      return `f${index + 1} ${key}=${words} ${JSON.stringify(masking.mask(evidence.quote))}`;
-    }),
+    ...factLines(facts, pack, masking),
     'Experiments:',
     ...offered.map(({ experiment }, index) => `e${index + 1} (${experiment.effort}) ${experiment.do}`),
   ].join('\n');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
-import { valueInWords } from '../../advisor/slots.ts';
 import { addUsages, NO_SUMMARY, NO_USAGE, type Summary } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { groundsFrom, isGrounded } from '../verify/verify-summary.ts';
 import type { ChatClient } from './chat-client.ts';
+import { factLines } from './fact-lines.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -63,11 +63,7 @@ export async function summarise(
   const changing = [
     `Verdict: ${assessment.headline.text} ${assessment.reason.text}`,
     'Facts:',
-    ...facts.map(({ key, value, evidence }, index) => {
-      const definition = pack.vocabulary.get(key);
-      const words = definition ? valueInWords(value, definition) : String(value);
-      return `f${index + 1} ${key}=${words} ${JSON.stringify(masking.mask(evidence.quote))}`;
-    }),
+    ...factLines(facts, pack, masking),
     'Passages:',
     ...passages.map(({ text }, index) => `p${index + 1} ${text}`),
   ].join('\n');

@@ -1,10 +1,10 @@
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Fact } from '../../advisor/fact.ts';
+import { saysOf } from '../../advisor/fact-in-words.ts';
 import type { Passage } from '../../advisor/guidance.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Route } from '../../advisor/routes.ts';
 import { valueInWords } from '../../advisor/slots.ts';
-import { fill } from '../../advisor/wording.ts';
 import { contentWords } from '../../text/content-words.ts';
 import { quantities } from '../../text/quantity.ts';
 import { readable } from '../../text/readable.ts';
@@ -46,19 +46,17 @@ export function groundsFrom(
   pack: Pack,
 ): Grounds {
   const sources = new Map<string, string>();
-  for (const [index, fact] of facts.entries()) sources.set(`f${index + 1}`, factInWords(fact, pack));
+  for (const [index, fact] of facts.entries()) sources.set(`f${index + 1}`, supportOf(fact, pack));
   for (const [index, passage] of passages.entries()) sources.set(`p${index + 1}`, passage.text);
   const verdict = `${assessment.headline.text} ${assessment.reason.text}`;
   return { sources, verdict, route: assessment.verdict.route };
 }
 
 /** A fact's quotation, its value, and how the vocabulary puts it. */
-function factInWords({ key, value, evidence }: Fact, pack: Pack): string {
+function supportOf({ key, value, evidence }: Fact, pack: Pack): string {
   const definition = pack.vocabulary.get(key);
   if (!definition) return evidence.quote;
-  const inWords = valueInWords(value, definition);
-  const says = typeof definition.says === 'object' ? definition.says[String(value)] : definition.says;
-  return [evidence.quote, inWords, says && fill(says, new Map([['value', inWords]]))]
+  return [evidence.quote, valueInWords(value, definition), saysOf(value, definition)]
     .filter(Boolean)
     .join('. ');
 }

@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
-import { factInWords } from '../../advisor/answer-words.ts';
 import type { Statement } from '../../advisor/fact.ts';
+import { factInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { factOf, type Situation } from '../../advisor/situation.ts';
 import { confirmButtons } from '../facts/fact-buttons.ts';

@@ -1,10 +1,10 @@
-import type { KnownBlock } from '@slack/types';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Deed, Quoted, Reply } from '../../cases/utterance.ts';
 import type { Answer } from '../../curator/answer/answer.ts';
 import { isEmpty } from '../../curator/answer/answer.ts';
 import { escapeText, link } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
+import { section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
 
@@ -74,12 +74,6 @@ function answer(given: Answer): string[] {
   });
   return [...figures, ...passages];
 }
-
-const section = (text: string): KnownBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text },
-  expand: true,
-});
 
 /** Without links and marks, for notifications. */
 const plain = (text: string): string => text.replace(/<[^<>|]*\|([^<>]*)>/g, '$1').replace(/\*/g, '');

@@ -6,7 +6,7 @@ import type { Rendered } from './verdict-message.ts';
 import { cut } from './verdict-parts.ts';
 
 /** So much of a long question is shown; all of it is read. */
-const LONGEST_SHOWN = 8_000;
+const LONGEST_SHOWN = 2_000;
 /** What a notification shows of it. */
 const LONGEST_TEXT = 300;
 

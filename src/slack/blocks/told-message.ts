@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Fact } from '../../advisor/fact.ts';
-import { factInWords } from '../../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import { groupBy } from '../../advisor/group-by.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { ThreadUtterance } from '../../cases/thread-utterances.ts';
@@ -66,7 +66,7 @@ function why(assessment: Assessment, pack: Pack, setting: Setting): string[] {
   const problem = pack.problems.find(({ id }) => id === verdict.problem);
   const rung = problem?.rungs.find(({ route }) => route === verdict.route);
   const [flip] = flips;
-  const ifs = flip?.facts.map((fact) => factInWords(fact, pack) ?? fact.key).join(', and ');
+  const ifs = flip?.facts.map((fact) => keyedFactInWords(fact, pack)).join(', and ');
   const instead = flip && pack.guidance.get(flip.route)?.advice;
   const [words] = quotations(assessment);
   return [
@@ -103,7 +103,7 @@ function facts(assessment: Assessment, pack: Pack, setting: Setting): string[] {
 }
 
 function factLine(fact: Fact, pack: Pack): string {
-  const words = cut(factInWords(fact, pack) ?? fact.key, LONGEST_FACT);
+  const words = cut(keyedFactInWords(fact, pack), LONGEST_FACT);
   return fact.state === 'inferred' ? `${words} (my reading)` : words;
 }
 

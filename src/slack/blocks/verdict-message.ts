@@ -12,6 +12,7 @@ import { messageUrl, nameOf, type Setting } from './people.ts';
 import { readingButtons, readingOf } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
+import { section } from './text-blocks.ts';
 import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
 
 /** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
@@ -132,12 +133,6 @@ function readBy({ curator, model }: VerdictUtterance): string {
     ? 'read by a model'
     : `read by a model (${escapeText(cut(model, LONGEST_NAME))})`;
 }
-
-const section = (text: string): KnownBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text },
-  expand: true,
-});
 
 /** How long blocks are to who reads them. The button's line does not count; it holds no text to read. */
 export function measure(blocks: readonly KnownBlock[]): { characters: number; lines: number } {

@@ -1,9 +1,11 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { answerInWords, capital, factInWords } from '../../advisor/answer-words.ts';
+import { answerInWords } from '../../advisor/answer-words.ts';
 import type { Fact, Statement } from '../../advisor/fact.ts';
+import { factInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Conflict } from '../../advisor/situation.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
+import { capital } from '../../text/capital.ts';
 import { escapeText, link } from '../blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
 import { cut, oneLine } from '../blocks/verdict-parts.ts';

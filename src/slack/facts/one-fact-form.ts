@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { factInWords } from '../../advisor/answer-words.ts';
+import { factInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { factOf, type Situation } from '../../advisor/situation.ts';
 import { escapeText } from '../blocks/mrkdwn.ts';

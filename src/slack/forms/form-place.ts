@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Inbound, InboxBody } from '../../store/inbound.ts';
 import type { SubmissionBody } from '../bodies.ts';
-import { workspaceOf } from '../inbound/base.ts';
+import { workspaceOf } from '../press.ts';
 
 /** What a form of ours was given to remember; undefined where it is not ours or broken. */
 export function remembered<T>(body: SubmissionBody, schema: z.ZodType<T>): T | undefined {

@@ -7,12 +7,6 @@ export type Base = Pick<Inbound, 'workspace' | 'eventKey' | 'channel'>;
 /** A Slack time stamp is a time in seconds. */
 export const toMs = (ts: string): number => Math.round(Number(ts) * 1000);
 
-/** The workspace of a button or form: the organisation, where the app is installed for all of one. */
-export const workspaceOf = (body: {
-  team?: { id: string } | null | undefined;
-  enterprise?: { id: string } | null | undefined;
-}): string => body.enterprise?.id ?? body.team?.id ?? '';
-
 /** An id that follows from what opened the case, so that the same event told twice opens it once. */
 export function caseIdFor(workspace: string, source: string): string {
   const hash = createHash('sha256').update(`${workspace}\0${source}`).digest('hex');

@@ -4,7 +4,7 @@ import { STEP_DROP_ACTION } from '../blocks/plan-message.ts';
 import type { ActionBody } from '../bodies.ts';
 import { FACT_BUTTONS } from '../facts/fact-buttons.ts';
 import { factOfButton } from '../facts/pressed-fact.ts';
-import { workspaceOf } from './base.ts';
+import { workspaceOf } from '../press.ts';
 import { fromStepDrop } from './from-records.ts';
 
 type Action = ActionBody['actions'][number];

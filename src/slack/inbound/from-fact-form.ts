@@ -1,7 +1,7 @@
 import type { Inbound } from '../../store/inbound.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { metaOf, readFactForm } from '../facts/fact-form.ts';
-import { workspaceOf } from './base.ts';
+import { workspaceOf } from '../press.ts';
 
 /** Questions that were answered, or a fact that was changed or added, in a form. */
 export function fromFactForm({ view, user, ...body }: SubmissionBody, now: number): Inbound | undefined {

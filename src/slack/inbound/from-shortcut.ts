@@ -1,6 +1,7 @@
 import type { Inbound } from '../../store/inbound.ts';
 import type { ShortcutBody } from '../bodies.ts';
-import { caseIdFor, workspaceOf } from './base.ts';
+import { workspaceOf } from '../press.ts';
+import { caseIdFor } from './base.ts';
 
 /** "Assess this thread", in the menu of any message. */
 export const ASSESS_SHORTCUT = 'assess_thread';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Inbound } from '../../store/inbound.ts';
 import type { SubmissionBody } from '../bodies.ts';
+import { workspaceOf } from '../press.ts';
 import { chosenPlace, readForm } from '../situation-form.ts';
-import { caseIdFor, workspaceOf } from './base.ts';
+import { caseIdFor } from './base.ts';
 
 const FormPlace = z.object({ channel: z.string().optional(), responseUrl: z.string().optional() });
 

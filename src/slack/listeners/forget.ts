@@ -6,11 +6,14 @@ import { forgetAllOf, forgetOneCase } from '../../store/forgettings.ts';
 import { MENU_ACTION } from '../blocks/case-buttons.ts';
 import { SubmissionBody } from '../bodies.ts';
 import { FORGET_ACTION } from '../forget-actions.ts';
+import { FORGOTTEN } from '../forgotten.ts';
 import { FORGET_FORM, forgetForm, forgettingView, MOST_CASES, readForget } from '../forms/forget-form.ts';
 import { caseIdFor } from '../inbound/base.ts';
 import type { Lists } from '../lists.ts';
 import { mayForget } from '../may-forget.ts';
-import { caseOf, FORGOTTEN, openView, type Press, tell } from '../person-answer.ts';
+import { openModal } from '../open-modal.ts';
+import { caseOf, type Press } from '../press.ts';
+import { tellAlone } from '../tell-alone.ts';
 
 const NOT_YOURS =
   'Only who opened this case can have it forgotten; if they left the workspace or the channel, anybody in the channel can. Your own words in it go with “Everything of mine” in `/finetune forget`.';
@@ -38,7 +41,7 @@ export async function openForgetForm(
   const { cases } = await casesOpenedIn(db, workspace, asked.channel_id, asked.user_id, MOST_CASES);
   let late: string | undefined;
   const press: Press = { trigger_id: asked.trigger_id, user: { id: asked.user_id } };
-  await openView(client, press, forgetForm(cases), (text) => {
+  await openModal(client, press, forgetForm(cases), (text) => {
     late = text;
   });
   return late;
@@ -50,13 +53,13 @@ export function listenForForgetting(app: App, lists: Lists): void {
 
   async function open(body: Press, caseId: string | undefined, client: WebClient): Promise<void> {
     if (!caseId) {
-      await openView(client, body, forgetForm([]));
+      await openModal(client, body, forgetForm([]));
       return;
     }
     const found = await listedCase(db, caseOf(body, caseId));
-    if (!found) await tell(body, FORGOTTEN);
-    else if (!(await mayForget(body.user.id, found, membership))) await tell(body, NOT_YOURS);
-    else await openView(client, body, forgetForm([found]));
+    if (!found) await tellAlone(body, FORGOTTEN);
+    else if (!(await mayForget(body.user.id, found, membership))) await tellAlone(body, NOT_YOURS);
+    else await openModal(client, body, forgetForm([found]));
   }
 
   app.action<BlockAction<ButtonAction>>(FORGET_ACTION, async ({ body, action, ack, client }) => {

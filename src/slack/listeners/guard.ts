@@ -1,9 +1,12 @@
 import type { App } from '@slack/bolt';
 import { listedCase } from '../../store/case-lists.ts';
 import { ActionBody } from '../bodies.ts';
+import { FORGOTTEN } from '../forgotten.ts';
 import type { Lists } from '../lists.ts';
 import { notice } from '../notice.ts';
-import { caseOf, FORGOTTEN, openView, type Press, tell } from '../person-answer.ts';
+import { openModal } from '../open-modal.ts';
+import { caseOf, type Press } from '../press.ts';
+import { tellAlone } from '../tell-alone.ts';
 
 const NOT_A_MEMBER =
   'This case is in a conversation that you are not a member of (any more), so I show you nothing of it.';
@@ -43,8 +46,8 @@ export function guardCases(app: App, { db, membership }: Pick<Lists, 'db' | 'mem
     }
     if ('ack' in rest && typeof rest.ack === 'function') await rest.ack();
     // On the Home tab there is nothing to answer to but a modal.
-    if (press.response_url) await tell(press, refusal);
-    else await openView(client, press, notice('Nothing to show', refusal));
+    if (press.response_url) await tellAlone(press, refusal);
+    else await openModal(client, press, notice('Nothing to show', refusal));
   });
 }
 

@@ -1,16 +1,11 @@
 import type { App } from '@slack/bolt';
-import type { Kysely } from 'kysely';
-import type { Pack } from '../../advisor/pack.ts';
 import type { CaseRecord } from '../../cases/record-utterances.ts';
-import type { Clock } from '../../clock.ts';
-import { dayOf } from '../../clock.ts';
 import type { Curator } from '../../curator/curator.ts';
 import { loadCaseRow } from '../../store/case-file.ts';
 import type { CaseRef } from '../../store/case-ref.ts';
-import type { Tables } from '../../store/tables.ts';
 import type { Setting } from '../blocks/people.ts';
+import { type CaseShowing, placeOf, settingOf } from '../case-in-view.ts';
 import { peopleInRecord } from '../decision-record.ts';
-import type { Names } from '../names.ts';
 import { listenForDecisions } from './actions/decisions.ts';
 import { listenForFeedback } from './actions/feedback.ts';
 import { listenForPlan } from './actions/plan.ts';
@@ -18,12 +13,7 @@ import { listenForSteps } from './actions/steps.ts';
 import { listenForRecordForms } from './views/records.ts';
 
 /** What the buttons and forms of plans, decisions, files and feedback need. */
-export interface Records {
-  db: Kysely<Tables>;
-  pack: Pack;
-  names: Names;
-  clock: Clock;
-  workspaceUrl: string;
+export interface Records extends CaseShowing {
   curatorFor(workspace: string): Promise<Curator>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
@@ -39,16 +29,6 @@ export function listenForRecords(app: App, records: Records): void {
 }
 
 /** What rendering a case needs to know of its place and people. */
-export async function settingFor(
-  ref: CaseRef,
-  record: CaseRecord,
-  { db, names, clock, workspaceUrl }: Records,
-): Promise<Setting> {
-  const row = await loadCaseRow(db, ref);
-  return {
-    place: { ...ref, channel: row?.channel ?? '', threadTs: row?.thread_ts ?? undefined },
-    names: await names.of(ref.workspace, peopleInRecord(record)),
-    workspaceUrl,
-    today: dayOf(clock.now()),
-  };
+export async function settingFor(ref: CaseRef, record: CaseRecord, records: Records): Promise<Setting> {
+  return settingOf(placeOf(ref, await loadCaseRow(records.db, ref)), peopleInRecord(record), records);
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../advisor/assessment.ts';
-import { factInWords } from '../../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Step } from '../../store/steps.ts';
 import { nameOf, type Setting } from '../blocks/people.ts';
@@ -12,7 +12,7 @@ const MOST_QUESTIONS = 5;
 export function consequencesPart(assessment: Assessment, pack: Pack): string[] {
   const { experiment, changeMyMind, questions } = assessment;
   const flips = assessment.flips.slice(0, MOST_FLIPS).map(({ facts, route }) => {
-    const ifs = facts.map((fact) => factInWords(fact, pack) ?? fact.key).join(', and ');
+    const ifs = facts.map((fact) => keyedFactInWords(fact, pack)).join(', and ');
     return `- If ${md(ifs)}: ${md(pack.guidance.get(route)?.advice ?? route)}`;
   });
   return [

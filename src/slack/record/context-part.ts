@@ -1,6 +1,6 @@
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Fact, Statement } from '../../advisor/fact.ts';
-import { factInWords } from '../../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { capital } from '../../text/capital.ts';
 import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
@@ -15,14 +15,14 @@ const STATES: Record<Fact['state'], string> = {
 /** What is known, each with the words it comes from and a link to them; and what people differ about. */
 export function contextPart({ situation }: Assessment, pack: Pack, setting: Setting): string[] {
   const facts = situation.facts.flatMap((fact) => {
-    const said = factInWords(fact, pack);
+    const said = keyedFactInWords(fact, pack);
     return said === undefined
       ? []
       : [`- ${md(capital(said))}${STATES[fact.state]}  `, `  ${whoSaid(fact, setting)}`];
   });
   const conflicts = situation.conflicts.flatMap(({ statements }) =>
     statements.map(
-      (statement) => `- ${md(capital(factInWords(statement, pack) ?? ''))}: ${whoSaid(statement, setting)}`,
+      (statement) => `- ${md(capital(keyedFactInWords(statement, pack)))}: ${whoSaid(statement, setting)}`,
     ),
   );
   return [

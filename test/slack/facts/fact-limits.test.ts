@@ -15,8 +15,8 @@ import { verdictMessage } from '../../../src/slack/blocks/verdict-message.ts';
 import { answerForm } from '../../../src/slack/facts/answer-form.ts';
 import type { Done } from '../../../src/slack/facts/done.ts';
 import { factsView } from '../../../src/slack/facts/facts-view.ts';
-import { goneView } from '../../../src/slack/facts/gone-view.ts';
 import { oneFactForm } from '../../../src/slack/facts/one-fact-form.ts';
+import { forgottenView } from '../../../src/slack/forgotten.ts';
 import { FactDeed } from '../../../src/store/inbound.ts';
 import { realPack } from '../../support/assessed.ts';
 import { shownLines } from '../../support/shown.ts';
@@ -115,7 +115,7 @@ describe('the views about facts', () => {
       const form = answerForm(assess(situation, pack), CASE, pack);
       if (form) expect(refusedView(form)).toBeUndefined();
     }
-    expect(refusedView(goneView())).toBeUndefined();
+    expect(refusedView(forgottenView())).toBeUndefined();
   });
 
   test('hold what their reader did with every fact of the pack', () => {

@@ -15,7 +15,7 @@ import { ask, caseThread, keyOf, oursIn, settled, verdictBelow } from '../../sup
 const SITUATION = 'Our support bot makes up <refund> rules & prices. We have 800 Q&A pairs.';
 const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
 
-/** Slack comes again soon, and for as long as any of this takes. */
+/** Slack comes again soon, and for as long as this takes. */
 const LIMITS = { ackMs: 1_000, retryDelaysMs: Array.from({ length: 60 }, () => 200) };
 
 /** Our messages in the channel, by what they are. */

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 
 /**
- * Lets only programs of this machine and the sandbox's own page in. The page's routes act as any user without a
+ * Lets only programs of this machine and the sandbox's own page in. The page's routes act as whichever user without a
  * password, so a foreign page in the same browser must not reach them: not by name (Host, against rebinding of
  * names), not across origins (Origin, Sec-Fetch-Site).
  */

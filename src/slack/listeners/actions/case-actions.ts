@@ -1,47 +1,24 @@
-import type { App, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Kysely } from 'kysely';
-import type { Pack } from '../../../advisor/pack.ts';
 import { postAgain } from '../../../cases/move-case.ts';
-import { type Clock, dayOf } from '../../../clock.ts';
-import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
-import type { Tables } from '../../../store/tables.ts';
 import { MENU_ACTION, WHY_ACTION } from '../../blocks/case-buttons.ts';
 import { GO_DIRECT_ACTION, POST_HERE_ACTION } from '../../blocks/private-message.ts';
-import type { Names } from '../../names.ts';
-import { respond } from '../../respond.ts';
+import { type CaseShowing, showCase } from '../../case-in-view.ts';
+import { FORGOTTEN } from '../../forgotten.ts';
+import { openModal } from '../../open-modal.ts';
+import { caseOf } from '../../press.ts';
+import { tellAlone } from '../../tell-alone.ts';
 import { whyView } from '../../why-view.ts';
 
-/** What the buttons of a case need. */
-export interface CaseActions {
-  db: Kysely<Tables>;
-  pack: Pack;
-  names: Names;
-  clock: Clock;
-  workspaceUrl: string;
-}
+const POSTED = 'It was posted meanwhile, so nothing moves; we go on there.';
 
 /** The buttons below a verdict. Their value is the case's id; the workspace is the one that pressed them. */
-export function listenForCaseActions(app: App, { db, pack, names, clock, workspaceUrl }: CaseActions): void {
+export function listenForCaseActions(app: App, showing: CaseShowing): void {
+  const { db, pack } = showing;
   listenForPress(app, WHY_ACTION, async ({ body, action, client }) => {
-    const ref = refOf(body, action);
-    const row = await loadCaseRow(db, ref);
-    const turn = row && (await loadTurn(db, ref, row.turn));
-    if (!row || !turn) {
-      await tell(body, 'This case is no longer kept, so there is nothing more to show.');
-      return;
-    }
-    const authors = turn.assessment.situation.facts.flatMap(({ evidence, replaced }) => [
-      evidence.author,
-      ...(replaced ? [replaced.evidence.author] : []),
-    ]);
-    const setting = {
-      place: { ...ref, channel: row.channel, threadTs: row.thread_ts ?? undefined },
-      names: await names.of(ref.workspace, authors),
-      workspaceUrl,
-      today: dayOf(clock.now()),
-    };
-    await client.views.open({ trigger_id: body.trigger_id, view: whyView(turn.assessment, pack, setting) });
+    const shown = await showCase(caseOf(body, action.value), showing);
+    if (!shown) return tellAlone(body, FORGOTTEN);
+    await openModal(client, body, whyView(shown.assessment, pack, shown.setting));
   });
 
   // What is chosen there is in the inbox by the time this runs.
@@ -50,46 +27,40 @@ export function listenForCaseActions(app: App, { db, pack, names, clock, workspa
   });
 
   listenForPress(app, POST_HERE_ACTION, async ({ body, action }) => {
-    await postAgain(db, refOf(body, action));
-    await tell(
+    const posting = await postAgain(db, caseOf(body, action.value));
+    await tellAlone(
       body,
-      'I try to post it in the channel now. If nothing appears, invite me first, then press the button again.',
+      posting
+        ? 'I try to post it in the channel now. If nothing appears, invite me first, then press the button again.'
+        : POSTED,
     );
   });
 
   listenForPress(app, GO_DIRECT_ACTION, async ({ body, action, client }) => {
     const { channel } = await client.conversations.open({ users: body.user.id });
     if (!channel?.id) throw new Error('Slack opened no direct message.');
-    await postAgain(db, refOf(body, action), channel.id);
-    await tell(body, 'We go on in our direct messages.');
+    const posting = await postAgain(db, caseOf(body, action.value), channel.id);
+    await tellAlone(body, posting ? 'We go on in our direct messages.' : POSTED);
   });
 }
 
-type Press = Pick<SlackActionMiddlewareArgs<BlockAction<ButtonAction>>, 'body' | 'action'> & {
+interface ButtonPress {
+  body: BlockAction<ButtonAction>;
+  action: ButtonAction;
   client: WebClient;
-};
+}
 
 /** Whoever presses a button that does not work hears of it; the log has the reason. */
-function listenForPress(app: App, name: string, work: (press: Press) => Promise<void>): void {
+function listenForPress(app: App, name: string, work: (press: ButtonPress) => Promise<void>): void {
   app.action<BlockAction<ButtonAction>>(name, async ({ body, action, ack, client }) => {
     await ack();
     try {
       await work({ body, action, client });
     } catch (error) {
-      await tell(body, 'That did not work just now. Please press it again in a minute.').catch(
+      await tellAlone(body, 'That did not work just now. Please press it again in a minute.').catch(
         () => undefined,
       );
       throw error;
     }
   });
-}
-
-const refOf = (body: BlockAction, action: ButtonAction) => ({
-  workspace: body.enterprise?.id ?? body.team?.id ?? '',
-  caseId: action.value ?? '',
-});
-
-async function tell(body: BlockAction, text: string): Promise<void> {
-  if (body.response_url)
-    await respond(body.response_url, { text, response_type: 'ephemeral', replace_original: false });
 }

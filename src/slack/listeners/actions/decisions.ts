@@ -8,9 +8,12 @@ import { CHANGED_SINCE_ACTION } from '../../blocks/decision-message.ts';
 import { SHOW_RECORD_ACTION } from '../../blocks/no-export-message.ts';
 import { changedView } from '../../changed-view.ts';
 import { decisionRecord } from '../../decision-record.ts';
+import { FORGOTTEN } from '../../forgotten.ts';
 import { decisionForm } from '../../forms/decision-form.ts';
-import { caseOf, FORGOTTEN, openView, type Press, tell } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
+import { caseOf, type Press } from '../../press.ts';
 import { recordView } from '../../record-view.ts';
+import { tellAlone } from '../../tell-alone.ts';
 import { type Records, settingFor } from '../records.ts';
 
 const UNDECIDED = 'Nothing is decided in this case yet. “Record a decision” is in the same menu (⋯).';
@@ -21,7 +24,7 @@ export function listenForDecisions(app: App, records: Records): void {
     const ref = caseOf(press, caseId);
     const record = await loadCaseRecord(records.db, ref);
     if (record) return { ref, record };
-    await tell(press, FORGOTTEN);
+    await tellAlone(press, FORGOTTEN);
     return undefined;
   };
 
@@ -34,7 +37,7 @@ export function listenForDecisions(app: App, records: Records): void {
       user: press.user.id,
       today: dayOf(records.clock.now()),
     });
-    await openView(client, press, view);
+    await openModal(client, press, view);
   }
 
   async function openChanged(press: Press, caseId: string | undefined, client: WebClient): Promise<void> {
@@ -43,11 +46,11 @@ export function listenForDecisions(app: App, records: Records): void {
     const { ref, record } = found;
     const [decision] = record.decisions;
     if (!decision) {
-      await tell(press, UNDECIDED);
+      await tellAlone(press, UNDECIDED);
       return;
     }
     const setting = await settingFor(ref, record, records);
-    await openView(client, press, changedView(decision, record, records.pack, setting));
+    await openModal(client, press, changedView(decision, record, records.pack, setting));
   }
 
   // The menu is acknowledged where its other choices are.
@@ -69,6 +72,6 @@ export function listenForDecisions(app: App, records: Records): void {
     if (!found) return;
     const { ref, record } = found;
     const setting = await settingFor(ref, record, records);
-    await openView(client, body, recordView(decisionRecord(record, records.pack, setting)));
+    await openModal(client, body, recordView(decisionRecord(record, records.pack, setting)));
   });
 }

@@ -9,10 +9,11 @@ import type { Done } from '../../facts/done.ts';
 import { FACT_BUTTONS } from '../../facts/fact-buttons.ts';
 import { CHANGE_ACTION } from '../../facts/fact-items.ts';
 import { ADD_ACTION, factsMetaOf, factsView } from '../../facts/facts-view.ts';
-import { GONE, goneView } from '../../facts/gone-view.ts';
 import { oneFactForm } from '../../facts/one-fact-form.ts';
 import { factOfButton } from '../../facts/pressed-fact.ts';
+import { FORGOTTEN, forgottenView } from '../../forgotten.ts';
 import { isTooLate, openModal } from '../../open-modal.ts';
+import { caseOf } from '../../press.ts';
 import { tellAlone } from '../../tell-alone.ts';
 import { updateView } from '../../update-view.ts';
 
@@ -22,20 +23,20 @@ type Press = BlockAction<ButtonAction>;
 export function listenForFacts(app: App, showing: CaseShowing): void {
   app.action<Press>(ANSWER_ACTION, async ({ body, action, ack, client }) => {
     await ack();
-    const shown = await showCase(refOf(body, action.value), showing);
-    if (!shown) return tellAlone(body, GONE);
+    const shown = await showCase(caseOf(body, action.value), showing);
+    if (!shown) return tellAlone(body, FORGOTTEN);
     const form = answerForm(shown.assessment, shown.setting.place.caseId, showing.pack);
     if (!form) return tellAlone(body, 'No question is open any more; the verdict above is up to date.');
-    return openModal(client, body, form);
+    await openModal(client, body, form);
   });
 
   // The menu is acknowledged where its other choices are.
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, async ({ body, action, client }) => {
     const [choice, caseId] = action.selected_option.value.split(':');
     if (choice !== 'facts') return;
-    const shown = await showCase(refOf(body, caseId), showing);
-    if (!shown) return tellAlone(body, GONE);
-    return openModal(client, body, viewOf(shown, {}));
+    const shown = await showCase(caseOf(body, caseId), showing);
+    if (!shown) return tellAlone(body, FORGOTTEN);
+    await openModal(client, body, viewOf(shown, {}));
   });
 
   for (const [actionId, deed] of FACT_BUTTONS) {
@@ -43,10 +44,10 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
       await ack();
       const pressed = factOfButton(action.value);
       if (!pressed) return;
-      const shown = await showCase(refOf(body, pressed.caseId), showing);
-      if (!body.view) return shown ? undefined : tellAlone(body, GONE);
+      const shown = await showCase(caseOf(body, pressed.caseId), showing);
+      if (!body.view) return shown ? undefined : tellAlone(body, FORGOTTEN);
       const done = { ...factsMetaOf(body.view.private_metadata)?.done, [pressed.key]: deed };
-      await updateView(client, body.view.id, shown ? viewOf(shown, done) : goneView());
+      await updateView(client, body.view.id, shown ? viewOf(shown, done) : forgottenView());
     });
   }
 
@@ -67,8 +68,8 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
   async function pushForm(body: BlockAction, key: string, client: WebClient): Promise<void> {
     const meta = body.view && factsMetaOf(body.view.private_metadata);
     if (!body.view || !meta) return;
-    const shown = await showCase(refOf(body, meta.caseId), showing);
-    if (!shown) return updateView(client, body.view.id, goneView());
+    const shown = await showCase(caseOf(body, meta.caseId), showing);
+    if (!shown) return updateView(client, body.view.id, forgottenView());
     const form = oneFactForm(key, shown.assessment.situation, meta, showing.pack);
     if (!form)
       return updateView(client, body.view.id, viewOf(shown, meta.done, 'I do not know that fact any more.'));
@@ -89,10 +90,5 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
 /** The facts of a case as a modal, for who came to them by another way. */
 export async function factsOf(ref: CaseRef, showing: CaseShowing): Promise<ModalView> {
   const shown = await showCase(ref, showing);
-  return shown ? factsView(shown.assessment.situation, {}, showing.pack, shown.setting) : goneView();
+  return shown ? factsView(shown.assessment.situation, {}, showing.pack, shown.setting) : forgottenView();
 }
-
-const refOf = (body: BlockAction, caseId: string | undefined) => ({
-  workspace: body.enterprise?.id ?? body.team?.id ?? '',
-  caseId: caseId ?? '',
-});

@@ -3,8 +3,11 @@ import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
 import type { CaseRef } from '../../../store/case-ref.ts';
 import { type Feedback, keepFeedback } from '../../../store/feedback.ts';
 import { FEEDBACK_ACTION } from '../../blocks/feedback-buttons.ts';
+import { FORGOTTEN } from '../../forgotten.ts';
 import { feedbackForm } from '../../forms/feedback-form.ts';
-import { caseOf, FORGOTTEN, openView, tell } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
+import { caseOf } from '../../press.ts';
+import { tellAlone } from '../../tell-alone.ts';
 import type { Records } from '../records.ts';
 
 const THANKS =
@@ -20,7 +23,7 @@ export function listenForFeedback(app: App, records: Records): void {
     const useful = word === 'yes';
     const row = await loadCaseRow(records.db, ref);
     if (!row) {
-      await tell(body, FORGOTTEN);
+      await tellAlone(body, FORGOTTEN);
       return;
     }
     const given = { turn: row.turn, person: body.user.id, useful, about: null, words: undefined };
@@ -29,9 +32,9 @@ export function listenForFeedback(app: App, records: Records): void {
       () => true,
       () => false,
     );
-    if (!useful) await openView(client, body, feedbackForm({ caseId: ref.caseId, turn: row.turn }));
-    if (!(await kept)) await tell(body, NOT_KEPT);
-    else if (useful) await tell(body, THANKS);
+    if (!useful) await openModal(client, body, feedbackForm({ caseId: ref.caseId, turn: row.turn }));
+    if (!(await kept)) await tellAlone(body, NOT_KEPT);
+    else if (useful) await tellAlone(body, THANKS);
   });
 }
 

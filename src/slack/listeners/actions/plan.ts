@@ -11,8 +11,11 @@ import { casePrefix } from '../../../store/conversations.ts';
 import { addUsage } from '../../../store/usage.ts';
 import { PLAN_ACTION } from '../../blocks/case-buttons.ts';
 import { plain, section } from '../../blocks/text-blocks.ts';
+import { FORGOTTEN } from '../../forgotten.ts';
 import { openSteps, suggestedPlan } from '../../forms/suggested-plan.ts';
-import { caseOf, FORGOTTEN, openView, tell } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
+import { caseOf } from '../../press.ts';
+import { tellAlone } from '../../tell-alone.ts';
 import { type Records, settingFor } from '../records.ts';
 
 /** A planner that answers within this time needs no "one moment": Slack waits three seconds for a modal. */
@@ -28,7 +31,7 @@ export function listenForPlan(app: App, records: Records): void {
     const ref = caseOf(body, action.value);
     const record = await loadCaseRecord(records.db, ref);
     if (!record) {
-      await tell(body, FORGOTTEN);
+      await tellAlone(body, FORGOTTEN);
       return;
     }
     const planning = suggest(ref, record, records);
@@ -38,10 +41,10 @@ export function listenForPlan(app: App, records: Records): void {
     const soon = await Promise.race([planning, setTimeout(AT_ONCE_MS, undefined, { ref: false })]);
     if (soon) {
       const view = suggestedPlan(record, soon, setting);
-      await (view ? openView(client, body, view) : tell(body, NOTHING));
+      await (view ? openModal(client, body, view) : tellAlone(body, NOTHING));
       return;
     }
-    const opened = await openView(client, body, WAITING);
+    const opened = await openModal(client, body, WAITING);
     if (!opened) return;
     const view = suggestedPlan(record, await planning, setting) ?? notice(NOTHING);
     // Who closed it meanwhile does not want it any more.

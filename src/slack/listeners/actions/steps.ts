@@ -2,10 +2,13 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { loadCaseRecord } from '../../../cases/case-record.ts';
 import type { Step } from '../../../store/steps.ts';
 import { STEP_CHANGE_ACTION, STEP_DONE_ACTION, STEP_DROP_ACTION } from '../../blocks/plan-message.ts';
+import { FORGOTTEN } from '../../forgotten.ts';
 import { doneForm } from '../../forms/done-form.ts';
 import { planForm } from '../../forms/plan-form.ts';
 import { knownStep } from '../../forms/suggested-plan.ts';
-import { caseOf, FORGOTTEN, openView, type Press, tell } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
+import { caseOf, type Press } from '../../press.ts';
+import { tellAlone } from '../../tell-alone.ts';
 import { type Records, settingFor } from '../records.ts';
 
 const NO_STEP = 'There is no such step any more.';
@@ -18,7 +21,7 @@ export function listenForSteps(app: App, records: Records): void {
     const record = await loadCaseRecord(records.db, ref);
     const step = record?.steps.find((each) => each.id === id);
     if (record && step) return { ref, record, step, setting: await settingFor(ref, record, records) };
-    await tell(press, record ? NO_STEP : FORGOTTEN);
+    await tellAlone(press, record ? NO_STEP : FORGOTTEN);
     return undefined;
   };
   const ended = async (step: Step, workspace: string): Promise<string> => {
@@ -31,8 +34,8 @@ export function listenForSteps(app: App, records: Records): void {
     const found = await find(body, action.value);
     if (!found) return;
     const { ref, step } = found;
-    if (step.state !== 'open') await tell(body, await ended(step, ref.workspace));
-    else await openView(client, body, doneForm(ref.caseId, step, records.pack));
+    if (step.state !== 'open') await tellAlone(body, await ended(step, ref.workspace));
+    else await openModal(client, body, doneForm(ref.caseId, step, records.pack));
   });
 
   app.action<BlockAction<ButtonAction>>(STEP_CHANGE_ACTION, async ({ body, action, ack, client }) => {
@@ -41,7 +44,7 @@ export function listenForSteps(app: App, records: Records): void {
     if (!found) return;
     const { ref, record, step, setting } = found;
     if (step.state !== 'open') {
-      await tell(body, await ended(step, ref.workspace));
+      await tellAlone(body, await ended(step, ref.workspace));
       return;
     }
     const intro = 'Give it to somebody else, choose another day, or say it better.';
@@ -49,7 +52,7 @@ export function listenForSteps(app: App, records: Records): void {
       title: 'Change this step',
       intro,
     });
-    await openView(client, body, form);
+    await openModal(client, body, form);
   });
 
   // The press is in the inbox by the time this runs.
@@ -59,6 +62,6 @@ export function listenForSteps(app: App, records: Records): void {
     if (!found) return;
     const { ref, step } = found;
     const byOthers = step.state === 'dropped' && step.updatedBy !== body.user.id;
-    if (step.state === 'done' || byOthers) await tell(body, await ended(step, ref.workspace));
+    if (step.state === 'done' || byOthers) await tellAlone(body, await ended(step, ref.workspace));
   });
 }

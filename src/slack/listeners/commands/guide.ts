@@ -5,7 +5,7 @@ import { createGuideSearch } from '../../../curator/answer/search-guide.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { GUIDE_ACTION, guideMessage, guideView, topicMessage } from '../../guide-message.ts';
 import type { Lists } from '../../lists.ts';
-import { openView } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
 
 type Guide = Pick<Lists, 'pack' | 'clock'>;
 
@@ -24,7 +24,7 @@ export function listenForGuide(app: App, { pack, clock }: Guide): void {
       await ack();
       const route = Route.safeParse(action.value).data;
       const guidance = route && pack.guidance.get(route);
-      if (guidance) await openView(client, body, guideView(guidance, dayOf(clock.now())));
+      if (guidance) await openModal(client, body, guideView(guidance, dayOf(clock.now())));
     },
   );
 }

@@ -5,7 +5,7 @@ import { section } from '../../blocks/text-blocks.ts';
 import { homeOf } from '../../home-of.ts';
 import { ASK_ACTION } from '../../home-view.ts';
 import type { Lists } from '../../lists.ts';
-import { openView } from '../../person-answer.ts';
+import { openModal } from '../../open-modal.ts';
 import { situationForm } from '../../situation-form.ts';
 
 const AWAY =
@@ -20,7 +20,7 @@ export function listenForHomeTab(app: App, lists: Lists): void {
 
   app.action<BlockAction<ButtonAction>>(ASK_ACTION, async ({ body, ack, client }) => {
     await ack();
-    await openView(client, body, situationForm(undefined, undefined));
+    await openModal(client, body, situationForm(undefined, undefined));
   });
 }
 

@@ -23,7 +23,7 @@ export function listenForRequests(
     const { channel, user, thread_ts: thread } = event;
     const request = readRequest(plainText(event.text, botUserId));
     if (!request || !user) return;
-    // Outside of a thread these words open a case as any others do; help is help.
+    // Outside of a thread these words open a case like others do; help is help.
     if (request !== 'help' && thread === undefined) return;
     const at = thread === undefined ? {} : { thread_ts: thread };
     if (request === 'help') {

@@ -3,9 +3,9 @@ import { SubmissionBody } from '../../bodies.ts';
 import { type CaseShowing, showCase } from '../../case-in-view.ts';
 import { FACT_FORM, metaOf, readFactForm } from '../../facts/fact-form.ts';
 import { factsView } from '../../facts/facts-view.ts';
-import { goneView } from '../../facts/gone-view.ts';
 import { withEntered } from '../../facts/with-entered.ts';
-import { workspaceOf } from '../../inbound/base.ts';
+import { forgottenView } from '../../forgotten.ts';
+import { workspaceOf } from '../../press.ts';
 import { updateView } from '../../update-view.ts';
 
 /** Forms that ask for facts. What is filled in is in the inbox by the time this runs, if the case is still kept. */
@@ -18,7 +18,7 @@ export function listenForFactForm(app: App, showing: CaseShowing): void {
     const shown =
       meta &&
       (await showCase({ workspace: workspaceOf(sender), caseId: meta.caseId }, showing, [sender.user.id]));
-    if (!filled || !shown) return ack({ response_action: 'update', view: goneView() });
+    if (!filled || !shown) return ack({ response_action: 'update', view: forgottenView() });
     await ack();
     const { root_view_id: list } = body.view;
     if (!meta.done || !list || list === view.id) return;

@@ -7,7 +7,7 @@ import { DECISION_FORM, readDecision } from '../../forms/decision-form.ts';
 import { DONE_FORM, readDone } from '../../forms/done-form.ts';
 import { FEEDBACK_FORM, readFeedback } from '../../forms/feedback-form.ts';
 import { PLAN_FORM, readPlan } from '../../forms/plan-form.ts';
-import { caseOf } from '../../person-answer.ts';
+import { caseOf } from '../../press.ts';
 import { factsOf } from '../actions/fact-actions.ts';
 import { keepWithVersions } from '../actions/feedback.ts';
 import type { Records } from '../records.ts';
