@@ -90,6 +90,7 @@ async function startAll(
     pack,
     curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
     answer: ready.answer,
+    plainAnswer: ready.plainAnswer,
     clock,
     log,
   };

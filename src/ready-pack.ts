@@ -1,6 +1,7 @@
 import type { Pack } from './advisor/pack.ts';
 import { createAnswerer } from './curator/answer/answer.ts';
 import { createLexicon, type Lexicon } from './curator/lexicon.ts';
+import { createPlainAnswerReader, type PlainAnswerReader } from './curator/plain-answer.ts';
 import { loadPack } from './pack/load.ts';
 import { packFolders } from './pack-folders.ts';
 
@@ -9,6 +10,7 @@ export interface ReadyPack {
   pack: Pack;
   lexicon: Lexicon;
   answer: ReturnType<typeof createAnswerer>;
+  plainAnswer: PlainAnswerReader;
 }
 
 /**
@@ -17,5 +19,10 @@ export interface ReadyPack {
  */
 export async function readyPack(guidanceDir: string | undefined): Promise<ReadyPack> {
   const pack = await loadPack(packFolders(guidanceDir));
-  return { pack, lexicon: createLexicon(pack), answer: createAnswerer(pack) };
+  return {
+    pack,
+    lexicon: createLexicon(pack),
+    answer: createAnswerer(pack),
+    plainAnswer: createPlainAnswerReader(pack),
+  };
 }

@@ -80,6 +80,8 @@ const perValue = <T extends z.ZodType>(type: T) => z.record(z.string(), type);
 const BooleanFact = z.strictObject({
   ...Shared,
   type: z.literal('boolean'),
+  /** What nothing but "yes" or "no" says as an answer to any of its questions; nothing, where that would not be plain. */
+  plain_answer: z.strictObject({ yes: z.boolean().optional(), no: z.boolean().optional() }).optional(),
   terms: perValue(z.array(Text)).default({}),
   says: perValue(Text).default({}),
   means: perValue(Text).default({}),
@@ -100,6 +102,8 @@ const NumberFact = z.strictObject({
   ...Shared,
   type: z.literal('number'),
   unit: Text,
+  /** Given where a number alone answers all of its questions; `none`: what "none" says. */
+  plain_answer: z.strictObject({ none: z.number().optional() }).optional(),
   /** Units people use instead, and what one makes in the fact's own: calls "a day" × 30, or the number of a phrase. The first found counts. */
   units: z.array(z.strictObject({ with: Text, times: z.union([z.number().positive(), Text]) })).default([]),
   /** What its numbers may be said to measure ("tokens", "pages"); a number of something else is another figure. */

@@ -5,6 +5,7 @@ import type { Situation } from '../advisor/situation.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer } from '../curator/answer/answer.ts';
 import type { Ask, Curator } from '../curator/curator.ts';
+import type { PlainAnswerReader } from '../curator/plain-answer.ts';
 import type { Conversations } from '../store/conversations.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Channels } from './channels.ts';
@@ -21,6 +22,7 @@ export interface CaseWork {
   pack: Pack;
   curatorFor(workspace: string): Promise<Curator>;
   answer(ask: Ask, situation: Situation): Answer;
+  plainAnswer: PlainAnswerReader;
   clock: Clock;
   log: Logger;
 }

@@ -17,6 +17,7 @@ import { composeReply } from './compose-reply.ts';
 import { endsWithStop, holdTurn } from './hold-turn.ts';
 import { openRoot, type Root } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
+import { plainAnswers } from './plain-answers.ts';
 import { languageNote, readingNotes } from './reading-notes.ts';
 import { sayByHand, withOutcome } from './say-by-hand.ts';
 import { StoppedError } from './stopped-error.ts';
@@ -137,7 +138,7 @@ async function readAndAssess(
   { conversation, before: earlier, stale, addressed, notes }: Said,
   { acts, byHand, openings }: Given,
   { file, lease, stopped: signal }: Begun,
-  { pack, curatorFor, answer, db, clock, log }: CaseWork,
+  { pack, curatorFor, answer, plainAnswer, db, clock, log }: CaseWork,
 ) {
   const curator = await curatorFor(lease.workspace);
   const scope = casePrefix(lease);
@@ -155,7 +156,8 @@ async function readAndAssess(
       'the model was of no use, it was read offline',
     );
   const read = withoutLaterQuestions(reading, openings, pack.vocabulary);
-  const statements = [...kept, ...read];
+  const plain = plainAnswers(conversation, file.assessment?.questions[0], plainAnswer);
+  const statements = [...kept, ...plain, ...read];
   const situation = merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = assess(situation, pack, proposal);
@@ -171,7 +173,8 @@ async function readAndAssess(
     after: assessment,
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
-    addressed,
+    // Who answers our question turns to us.
+    addressed: new Set([...addressed, ...plain.map(({ evidence }) => evidence.message)]),
     notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
   });
   // How the words were read is said once: with the first answer, or when somebody begins to write in another language.

@@ -26,6 +26,9 @@ export const MoodsFile = z.strictObject({
   since: Phrases,
   untrue: Phrases,
   instructions: Phrases,
+  plain_yes: Phrases,
+  plain_no: Phrases,
+  plain_about: Phrases,
 });
 
 export const ProblemsFile = z.strictObject({

@@ -16,7 +16,10 @@ export type MoodLists = Record<
   | 'past'
   | 'since'
   | 'untrue'
-  | 'instructions',
+  | 'instructions'
+  | 'plain_yes'
+  | 'plain_no'
+  | 'plain_about',
   readonly string[]
 >;
 

@@ -29,6 +29,9 @@ const NO_MOODS: Pack['moods'] = {
   past: [],
   untrue: [],
   instructions: [],
+  plain_yes: [],
+  plain_no: [],
+  plain_about: [],
 };
 
 /** A pack of four yes-or-no facts (`a` to `d`), a number (`n`) and the rules a test is about. */

@@ -51,6 +51,9 @@ const MOODS = [
   'since',
   'untrue',
   'instructions',
+  'plain_yes',
+  'plain_no',
+  'plain_about',
 ]
   .map((mood) => `${mood}:\n  - ${mood.replaceAll('_', ' ')}\n`)
   .join('');
