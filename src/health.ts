@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { hasCode } from './store/embedded/has-code.ts';
+import { hasCode } from './has-code.ts';
 import { UserError } from './user-error.ts';
 
 /** A small server that says whether the process can work; for container health checks. */

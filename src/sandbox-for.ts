@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config, SlackConfig } from './config.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { builtPageDir } from './sandbox/server/built-page-dir.ts';
-import { PortInUseError } from './sandbox/server/port-in-use-error.ts';
+import { PortError } from './sandbox/server/port-error.ts';
 import type { Sandbox } from './sandbox/server/sandbox.ts';
 import type { AppDeclaration, SandboxOptions } from './sandbox/server/sandbox-options.ts';
 import { startSandbox } from './sandbox/server/start-sandbox.ts';
@@ -48,12 +48,17 @@ async function startOrExplain(options: SandboxOptions): Promise<Sandbox> {
   try {
     return await startSandbox(options);
   } catch (error) {
-    if (error instanceof PortInUseError) {
-      throw new UserError(
-        `Port ${error.port} is in use.`,
-        'Set SANDBOX_PORT to another one (0 takes any free one), or stop what uses it: perhaps Tune or Not runs already.',
-        { cause: error },
-      );
+    if (error instanceof PortError) {
+      const another = 'Set SANDBOX_PORT to another one (0 takes any free one)';
+      throw error.isTaken
+        ? new UserError(
+            `Port ${error.port} is in use.`,
+            `${another}, or stop what uses it: perhaps Tune or Not runs already.`,
+            { cause: error },
+          )
+        : new UserError(`This account may not listen on port ${error.port}.`, `${another}.`, {
+            cause: error,
+          });
     }
     if (error instanceof StateFileError) {
       throw new UserError(

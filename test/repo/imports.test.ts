@@ -9,7 +9,7 @@ const LAYERS: Record<string, readonly string[]> = {
   advisor: ['text'],
   pack: ['text', 'advisor'],
   curator: ['text', 'advisor', 'pack'],
-  store: ['text', 'advisor', 'curator', 'clock.ts', 'user-error.ts', 'within.ts'],
+  store: ['text', 'advisor', 'curator', 'clock.ts', 'has-code.ts', 'user-error.ts', 'within.ts'],
   cases: ['text', 'advisor', 'pack', 'curator', 'store', 'clock.ts'],
   digest: ['text', 'advisor', 'pack', 'curator', 'store', 'cases', 'clock.ts'],
   jobs: ['text', 'store', 'cases', 'digest', 'clock.ts'],
@@ -23,6 +23,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'jobs',
     'clock.ts',
     'config.ts',
+    'has-code.ts',
     'health.ts',
     'user-error.ts',
     'within.ts',
@@ -44,6 +45,7 @@ const HOMES: Record<string, string> = {
   ws: 'sandbox/server/',
   react: 'sandbox/page/',
   yaml: 'pack/',
+  'js-yaml': 'pack/',
 };
 
 /** The process's own files, which may read a YAML file of their own. */

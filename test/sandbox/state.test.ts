@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PortInUseError } from '../../src/sandbox/server/port-in-use-error.ts';
+import { PortError } from '../../src/sandbox/server/port-error.ts';
 import { startSandbox } from '../../src/sandbox/server/start-sandbox.ts';
 import { StateFileError } from '../../src/sandbox/server/state-file-error.ts';
 import { webClient } from './support/clients.ts';
@@ -77,7 +77,7 @@ describe('over a restart', () => {
 test('a port in use is named, with the remedy', async () => {
   const first = await testSandbox();
   const second = startSandbox({ app: testApp, port: first.port });
-  await expect(second).rejects.toThrow(PortInUseError);
+  await expect(second).rejects.toThrow(PortError);
   await expect(second).rejects.toMatchObject({
     port: first.port,
     message: expect.stringContaining('choose another port'),

@@ -1,17 +1,19 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorMember } from './error-member.ts';
-import { PortInUseError } from './port-in-use-error.ts';
+import { PortError } from './port-error.ts';
 
 /**
  * Begins to listen on 127.0.0.1, and nowhere else.
  * @returns the port, which the system chose when 0 was asked for
- * @throws PortInUseError
+ * @throws PortError when it is taken, or not for this account
  */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      reject(errorMember(error, 'code') === 'EADDRINUSE' ? new PortInUseError(port, error) : error);
+      const code = errorMember(error, 'code');
+      const isOfPort = code === 'EADDRINUSE' || code === 'EACCES';
+      reject(isOfPort ? new PortError(port, code === 'EADDRINUSE', error) : error);
     });
     server.listen(port, '127.0.0.1', () => resolve(portOf(server.address()) ?? port));
   });

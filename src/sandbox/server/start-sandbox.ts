@@ -34,7 +34,7 @@ import { createWorld } from './world/world.ts';
 
 /**
  * Starts a Slack on this machine, for one app: its Web API, Socket Mode or HTTP delivery, and a page.
- * @throws PortInUseError when the port is taken
+ * @throws PortError when the port is taken, or not for this account
  * @throws StateFileError when the state file is no snapshot of a sandbox
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {

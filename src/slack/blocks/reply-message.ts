@@ -19,6 +19,8 @@ interface Line {
   text: string;
   /** The lower, the sooner it is said. */
   rank: number;
+  /** Addresses that it rests on. */
+  sources?: readonly string[];
 }
 
 /**
@@ -32,15 +34,12 @@ export function replyMessage(reply: Reply, pack: Pack, setting: Setting): Render
     ...reply.noted.map((quoted) => ({ text: `Noted: ${quote(quoted, setting)}`, rank: 3 })),
     ...(reply.unchanged ? [{ text: 'It leaves the advice as it is.', rank: 1 }] : []),
     ...reply.answers.flatMap((given) =>
-      answer(given).map((text, index) => ({ text, rank: index === 0 ? 2 : 6 })),
+      answer(given).map((line, index) => ({ ...line, rank: index === 0 ? 2 : 6 })),
     ),
     ...reply.notes.map((note) => ({ text: escapeText(note), rank: 0 })),
   ];
   const kept = new Set([...lines].sort((a, b) => a.rank - b.rank).slice(0, MOST_LINES));
-  const text = lines
-    .filter((line) => kept.has(line))
-    .map((line) => line.text)
-    .join('\n');
+  const text = withSources(lines.filter((line) => kept.has(line))).join('\n');
   return { text: plain(text), blocks: [section(text)] };
 }
 
@@ -64,15 +63,25 @@ function quote({ quote: said, author, message }: Quoted, setting: Setting): stri
 }
 
 /** At most two passages with their sources, or a figure. Saying that there is nothing is an answer too. */
-function answer(given: Answer): string[] {
-  if (isEmpty(given))
-    return [`“${escapeText(cut(oneLine(given.question), LONGEST_QUOTE))}”: my guidance has nothing on that.`];
-  const figures = given.figures.map(escapeText);
-  const passages = given.passages.map(({ text, sources }) => {
-    const marks = sources.slice(0, MOST_SOURCES).map((source, index) => link(source.url, `[${index + 1}]`));
-    return `${escapeText(text)} ${marks.join(' ')}`;
-  });
+function answer(given: Answer): Omit<Line, 'rank'>[] {
+  if (isEmpty(given)) {
+    const question = escapeText(cut(oneLine(given.question), LONGEST_QUOTE));
+    return [{ text: `“${question}”: my guidance has nothing on that.` }];
+  }
+  const figures = given.figures.map((figure) => ({ text: escapeText(figure) }));
+  const passages = given.passages.map(({ text, sources }) => ({
+    text: escapeText(text),
+    sources: sources.slice(0, MOST_SOURCES).map(({ url }) => url),
+  }));
   return [...figures, ...passages];
+}
+
+/** Each source has one number in a message, however often it is named. */
+function withSources(lines: readonly Line[]): string[] {
+  const urls = [...new Set(lines.flatMap(({ sources = [] }) => sources))];
+  return lines.map(({ text, sources = [] }) =>
+    [text, ...sources.map((url) => link(url, `[${urls.indexOf(url) + 1}]`))].join(' '),
+  );
 }
 
 /** Without links and marks, for notifications. */

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
+import { hasCode } from '../../has-code.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { hasCode } from './has-code.ts';
 
 /**
  * Does our server answer at this address?

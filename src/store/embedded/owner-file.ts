@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { hasCode } from './has-code.ts';
+import { hasCode } from '../../has-code.ts';
 import { birthOf, isAlive } from './process-identity.ts';
 import { readIfThere } from './read-if-there.ts';
 

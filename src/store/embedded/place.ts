@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lchown, lstat, mkdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../has-code.ts';
 import { type Account, findAccount, may, nameOf } from './account.ts';
 import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded-postgres-error.ts';
-import { hasCode } from './has-code.ts';
 import { makeSafeFolder } from './safe-folder.ts';
 
 /** Where the cluster lives, and the account that runs its server (none: we ourselves). */

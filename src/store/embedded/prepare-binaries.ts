@@ -1,11 +1,11 @@
 import { chmod, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../has-code.ts';
 import { type Account, may } from './account.ts';
 import { copyBinaries } from './copy-binaries.ts';
 import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded-postgres-error.ts';
 import { exists } from './exists.ts';
 import { findBinaries } from './find-binaries.ts';
-import { hasCode } from './has-code.ts';
 import type { Place } from './place.ts';
 import { restoreLinks } from './restore-links.ts';
 import { run, told } from './run.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { hasCode } from './has-code.ts';
+import { hasCode } from '../../has-code.ts';
 import { run } from './run.ts';
 
 /** Is this number given to a process? Perhaps to a zombie: one that has ended and whose parent never asked. */

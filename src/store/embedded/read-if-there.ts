@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { hasCode } from './has-code.ts';
+import { hasCode } from '../../has-code.ts';
 
 /** A file's text, or nothing when there is no such file. Any other error is thrown. */
 export async function readIfThere(path: string): Promise<string | undefined> {

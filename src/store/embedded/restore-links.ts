@@ -1,7 +1,7 @@
 import { copyFile, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { hasCode } from '../../has-code.ts';
 import { exists } from './exists.ts';
-import { hasCode } from './has-code.ts';
 import { readIfThere } from './read-if-there.ts';
 
 /**

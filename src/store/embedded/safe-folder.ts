@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { hasCode } from '../../has-code.ts';
 import { EmbeddedPostgresError, USE_YOUR_OWN } from './embedded-postgres-error.ts';
-import { hasCode } from './has-code.ts';
 
 /**
  * Makes a folder of root's that others may enter and nobody else can have prepared or can exchange: it and all folders

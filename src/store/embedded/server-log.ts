@@ -1,6 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from './has-code.ts';
+import { hasCode } from '../../has-code.ts';
 import type { Place } from './place.ts';
 import { readIfThere } from './read-if-there.ts';
 
