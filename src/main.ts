@@ -13,6 +13,7 @@ import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
+import { createGuard } from './slack/guard.ts';
 import { keepIn } from './slack/keep-in.ts';
 import { listen } from './slack/listeners/listen.ts';
 import { createMembership } from './slack/membership.ts';
@@ -97,12 +98,17 @@ async function startAll(
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
   const keep = keepIn(inbox, channels);
+  const membership = createMembership(client, clock);
+  const guard = createGuard({ db: store.database.db, membership });
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
   };
-  const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
+  const { app, start: connect } = createSlack(
+    slack,
+    { keep, guard, clock, log },
+    { ...config.http, healthy, log },
+  );
   const { db } = store.database;
-  const membership = createMembership(client, clock);
   listen(app, {
     ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId },
     ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },

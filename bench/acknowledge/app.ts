@@ -3,8 +3,12 @@
  * transaction before each acknowledgement. No worker runs here, so that nothing but the way of an event is measured.
  */
 import { App, HTTPReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { systemClock } from '../../src/clock.ts';
+import { clientOptions } from '../../src/slack/client-options.ts';
+import { createGuard } from '../../src/slack/guard.ts';
+import { createMembership } from '../../src/slack/membership.ts';
 import { createSlack } from '../../src/slack/start-slack.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createGroupCommit } from '../../src/store/group-commit.ts';
@@ -23,9 +27,11 @@ if (MODE === 'bare') {
 } else {
   const { db } = await openDatabase(DATABASE_URL, { connections: 10, onError: () => undefined });
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
+  const client = new WebClient(TOKEN, clientOptions(API_URL, log));
+  const guard = createGuard({ db, membership: createMembership(client, systemClock) });
   const slack = createSlack(
     { by: 'http', botToken: TOKEN, apiUrl: API_URL, signingSecret: SECRET },
-    { keep: (inbound) => inbox.add(inbound), clock: systemClock, log },
+    { keep: (inbound) => inbox.add(inbound), guard, clock: systemClock, log },
     { port, host: '127.0.0.1', healthy: async () => undefined, log },
   );
   slack.app.event('message', async () => undefined);

@@ -4,8 +4,11 @@ import type { Clock } from '../clock.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
 import { ActionBody, SubmissionBody } from './bodies.ts';
+import type { Guard } from './guard.ts';
 import { toInbound } from './inbound.ts';
 import { lostText } from './lost-text.ts';
+import { notice } from './notice.ts';
+import { openModal } from './open-modal.ts';
 import { tellAlone } from './tell-alone.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
@@ -15,6 +18,8 @@ const KEEP_LIMIT_MS = 2_000;
 export interface Keeping {
   /** Resolves once it is durably written. */
   keep(inbound: Inbound): Promise<void>;
+  /** Why what arrived is not to be done; then nothing of it is kept, and no listener hears of it. */
+  guard: Guard;
   clock: Clock;
   log: Logger;
 }
@@ -49,7 +54,9 @@ export class InboxApp extends App {
   }
 
   async #process(event: ReceiverEvent): Promise<void> {
-    const { keep, clock, log } = this.#keeping;
+    const { keep, guard, clock, log } = this.#keeping;
+    const refusal = await guard(event.body);
+    if (refusal !== undefined) return this.#refuse(event, refusal);
     const inbound = toInbound(event.body, clock.now());
     if (inbound) {
       try {
@@ -62,6 +69,27 @@ export class InboxApp extends App {
     }
     await super.processEvent(event);
   }
+
+  async #refuse({ body, ack }: ReceiverEvent, refusal: string): Promise<void> {
+    const submission = SubmissionBody.safeParse(body);
+    if (submission.success) return ack(inForm(submission.data, refusal));
+    await ack();
+    const { data: press } = ActionBody.safeParse(body);
+    if (press?.response_url) return tellAlone(press, refusal);
+    // On the Home tab there is nothing to answer to but a modal.
+    if (press?.trigger_id) {
+      const { trigger_id } = press;
+      await openModal(this.client, { trigger_id }, notice('Nothing to show', refusal));
+    }
+  }
+}
+
+/** Says something in a form that stays open, so that nothing typed in it is lost. */
+function inForm({ view }: SubmissionBody, text: string) {
+  const [field] = Object.keys(view.state.values);
+  return field === undefined
+    ? { response_action: 'update', view: notice('Nothing to show', text) }
+    : { response_action: 'errors', errors: { [field]: text } };
 }
 
 /** Tells who can be told. @throws the error for an event, so that it is not acked and Slack sends it again */
@@ -72,8 +100,7 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
   if (inbound.opening?.origin === 'command') {
     await event.ack({ response_type: 'ephemeral', text: lostText(text) });
   } else if (submission.success) {
-    const [field = ''] = Object.keys(submission.data.view.state.values);
-    await event.ack({ response_action: 'errors', errors: { [field]: LOST_FORM } });
+    await event.ack(inForm(submission.data, LOST_FORM));
   } else if (action.success) {
     await event.ack();
     await tellAlone(action.data, LOST_PRESS);

@@ -5,7 +5,6 @@ import { type CommandOptions, listenForCommand } from './commands/finetune.ts';
 import { listenForHome } from './events/home-opened.ts';
 import { listenForHomeTab } from './events/home-tab.ts';
 import { listenForForgetting } from './forget.ts';
-import { guardCases } from './guard.ts';
 import { listenForRecords, type Records } from './records.ts';
 import { listenForThreads, type Threads } from './threads.ts';
 import { listenForFactForm } from './views/fact-form.ts';
@@ -14,9 +13,8 @@ import { listenForSituation } from './views/situation.ts';
 /** Everything that listeners need. */
 export interface Listening extends CommandOptions, Records, Threads {}
 
-/** Answers whatever people do. The inbox holds it by then; the guard stands before all that shows a case. */
+/** Answers whatever people do. The inbox holds it by then, and the guard has let it through. */
 export function listen(app: App, all: Listening): void {
-  guardCases(app, all);
   listenForCommand(app, all);
   listenForForgetting(app, all);
   listenForSituation(app);

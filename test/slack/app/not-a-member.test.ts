@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startWorld } from '../../support/app.ts';
-import { caseIdOf, modalOf, press } from '../../support/forms.ts';
+import { caseIdOf, modalOf, press, send } from '../../support/forms.ts';
 import { query } from '../../support/test-database.ts';
 import { ask } from '../../support/threads.ts';
 
@@ -45,5 +45,21 @@ describe('a button of a case', () => {
     await press(slack, 'ben', thread, thread.verdict(), { actionId: 'why' });
     await modalOf(slack, 'ben');
     expect(caseIdOf(thread)).not.toBe('');
+  });
+
+  test('leads to a form that changes nothing once one has left the conversation, and keeps what was typed', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    await press(slack, 'ben', thread, thread.verdict(), { actionId: 'make_plan' });
+    const form = await modalOf(slack, 'ben');
+    slack.createChannel({ user: 'ana', name: 'secret-plans', kind: 'private' });
+    slack.addMember({ user: 'ana', channel: '#secret-plans', member: slack.botUserId });
+    await query(database, 'update cases set channel = $1', [slack.channel('#secret-plans').id]);
+    const kept = () => query(database, 'select count(*) from inbox');
+    const before = await kept();
+    const outcome = await send(slack, 'ben', form.id, {});
+    expect(JSON.stringify(outcome)).toContain('in a conversation that you are not a member of');
+    expect(slack.views('ben').map(({ id }) => id)).toEqual([form.id]);
+    expect(await kept()).toEqual(before);
   });
 });
