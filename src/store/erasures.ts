@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Forgetting } from './forgettings.ts';
+import { msUntil } from './ms-until.ts';
 import type { ErasuresTable, Tables } from './tables.ts';
 
 /** A message or file of ours that is to go from Slack. */
@@ -28,11 +29,7 @@ export const undoneErasures = (
   db
     .selectFrom('erasures')
     .selectAll()
-    .select(
-      sql<number>`greatest(0, coalesce(extract(epoch from attempt_after - now()) * 1000, 0))::float8`.as(
-        'wait',
-      ),
-    )
+    .select(msUntil('attempt_after').as('wait'))
     .where('workspace', '=', workspace)
     .where('forgetting', '=', id)
     .where('done', 'is', null)

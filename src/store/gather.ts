@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
+import { msUntil } from './ms-until.ts';
 import type { Tables } from './tables.ts';
 
 /** Until when to gather, from now on. */
@@ -9,9 +10,7 @@ export const gatherUntil = (gatherMs: number) => sql<Date>`now() + ${`${gatherMs
 export async function gathersFor(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<number> {
   const row = await db
     .selectFrom('cases')
-    .select(
-      sql<number>`greatest(0, coalesce(extract(epoch from gather_until - now()) * 1000, 0))::float8`.as('ms'),
-    )
+    .select(msUntil('gather_until').as('ms'))
     .where('workspace', '=', workspace)
     .where('id', '=', caseId)
     .executeTakeFirst();

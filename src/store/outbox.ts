@@ -2,6 +2,7 @@ import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
 import { toJson } from './json.ts';
 import { assertLease, type Lease } from './lease.ts';
+import { msUntil } from './ms-until.ts';
 import type { OutboxRow, Tables } from './tables.ts';
 
 /** One of our messages, and what it should say. */
@@ -54,11 +55,7 @@ export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Prom
   db
     .selectFrom('outbox')
     .selectAll()
-    .select(
-      sql<number>`greatest(0, coalesce(extract(epoch from attempt_after - now()) * 1000, 0))::float8`.as(
-        'wait',
-      ),
-    )
+    .select(msUntil('attempt_after').as('wait'))
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .where('failed', 'is', null)

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { runCheckPack } from '../../src/commands/check-pack.ts';
-import { COMPANY } from '../pack/support/company.ts';
+import { COMPANY, COUNCIL_PASSAGE } from '../pack/support/company.ts';
 import { lineWith, SOUND } from '../pack/support/pack-folder.ts';
 import { PACK_DIR } from '../pack/support/real-pack.ts';
 import { emptyFolder, runCli } from '../support/cli.ts';
@@ -19,28 +19,7 @@ async function packOf(files: Iterable<readonly [string, string]>): Promise<strin
 }
 
 /** A company's folder that is sound beside our own pack: a passage of its own. */
-const PASSAGE: readonly (readonly [string, string])[] = [
-  [
-    'guidance/fix-data.md',
-    `---
-route: fix-data
----
-
-## fix-data.council
-
-\`\`\`yaml
-sources:
-  - title: Our agreement
-    url: https://intranet.example.com/agreement
-    mark: D
-    reviewed: 2026-01-01
-    expires: 2026-06-01
-\`\`\`
-
-With us the works council has a say in what is collected.
-`,
-  ],
-];
+const PASSAGE = [['guidance/fix-data.md', `---\nroute: fix-data\n---\n\n${COUNCIL_PASSAGE}`]] as const;
 
 /** The same with a source that names no page. */
 const FAULTY = PASSAGE.map(([name, text]) => [name, text.replace('https://intranet', 'intranet')] as const);
@@ -93,12 +72,12 @@ describe('on the command line', () => {
 
   test('the folder of GUIDANCE_DIR is checked with it, and one that is due fails only when strict', async () => {
     const env = { GUIDANCE_DIR: await packOf(PASSAGE) };
-    const lax = await runCli(['check-pack', '--as-of', '2026-07-01'], { env });
+    const lax = await runCli(['check-pack', '--as-of', '2027-07-01'], { env });
     expect(lax.out).toContain(
-      'fix-data.council: due for review since 2026-06-01 (https://intranet.example.com/agreement)',
+      'fix-data.council: due for review since 2027-01-01 (https://intranet.example.com/agreement)',
     );
     expect([lax.code, lax.err]).toEqual([0, '']);
-    const strict = await runCli(['check-pack', '--as-of', '2026-07-01', '--strict'], { env });
+    const strict = await runCli(['check-pack', '--as-of', '2027-07-01', '--strict'], { env });
     expect([strict.code, strict.out]).toEqual([1, lax.out]);
   }, 60_000);
 

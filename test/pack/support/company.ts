@@ -28,6 +28,21 @@ rungs:
     sentence: Let people pick for now.
 `;
 
+/** A passage that is due for review from 2027 on. */
+export const COUNCIL_PASSAGE = `## fix-data.council
+
+\`\`\`yaml
+sources:
+  - title: Our agreement
+    url: https://intranet.example.com/agreement
+    mark: D
+    reviewed: 2026-01-01
+    expires: 2027-01-01
+\`\`\`
+
+With us the works council has a say in what is collected.
+`;
+
 export const COUNCIL_GUIDANCE = `---
 route: fix-data
 voice:
@@ -51,19 +66,7 @@ experiments:
     cite: [fix-data.council]
 ---
 
-## fix-data.council
-
-\`\`\`yaml
-sources:
-  - title: Our agreement
-    url: https://intranet.example.com/agreement
-    mark: D
-    reviewed: 2026-01-01
-    expires: 2027-01-01
-\`\`\`
-
-With us the works council has a say in what is collected.
-`;
+${COUNCIL_PASSAGE}`;
 
 /** A company's own folder: a fact with cues, a problem, a rung, wordings, an experiment and a passage. */
 export const COMPANY: ReadonlyMap<string, string> = new Map([
