@@ -37,6 +37,8 @@ export const Cue = z.preprocess(
     /** Its number must be at least and at most this; a percentage counts as hundredths. */
     least: z.number().optional(),
     most: z.number().optional(),
+    /** The number that a wording without one tells: 0 for "no labels". */
+    tells: z.number().optional(),
     /** This wording only hints: what it finds is inferred, never stated. */
     hint: z.boolean().default(false),
   }),

@@ -6,7 +6,7 @@ import { compilePhrase, type Phrase } from '../text/phrase.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
-  /** The value it carries; for numbers and texts it is read from the sentence. */
+  /** The value it carries; for texts, and most numbers, it is read from the sentence. */
   value: FactValue | undefined;
   phrase: Phrase;
   unless: Phrase | undefined;
@@ -73,7 +73,7 @@ function compileCue(
   const optional = (phrase: string | undefined) =>
     phrase === undefined ? undefined : compilePhrase(phrase, words);
   return {
-    value,
+    value: value ?? cue.tells,
     phrase: compilePhrase(cue.match, words),
     unless: optional(cue.unless),
     with: cue.with.map((phrase) => compilePhrase(phrase, words)),

@@ -4,6 +4,8 @@ import type { Report } from './check.ts';
 import { valuesInWords } from './check-conditions.ts';
 import type { CombinedPack } from './combine.ts';
 
+const NO_NUMBER = 'Put a # where the number stands, or say in "tells" which number it tells.';
+
 /** Phrases that cannot be compiled, and wordings for values that a fact never has. */
 export function checkCues(pack: CombinedPack, report: Report): void {
   const words = new Map(pack.words.map(({ value }) => value));
@@ -30,6 +32,12 @@ export function checkCues(pack: CombinedPack, report: Report): void {
   for (const placed of pack.facts) {
     const fact = placed.value;
     for (const { path, phrase } of phrasesOf(fact)) tryPhrase(placed, path, phrase);
+    if (fact.type === 'number') {
+      for (const [index, cue] of fact.cues.entries()) {
+        if (cue.match.includes('#') || cue.tells !== undefined) continue;
+        report(placed, ['cues', index], `This wording of "${fact.key}" holds no number.`, NO_NUMBER);
+      }
+    }
     for (const field of ['terms', 'says', 'means', 'cues'] as const) {
       const byValue = fact[field];
       if (typeof byValue !== 'object' || Array.isArray(byValue)) continue;

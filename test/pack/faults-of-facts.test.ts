@@ -52,6 +52,15 @@ const faults: Fault[] = [
     remedy: 'It takes one of: knowledge, behaviour.',
   },
   {
+    name: 'a wording of a number that holds none',
+    file: 'facts.yaml',
+    from: 'cues: ["# pairs"]',
+    to: 'cues: [many pairs]',
+    at: 'many pairs',
+    what: 'This wording of "examples" holds no number.',
+    remedy: 'Put a # where the number stands, or say in "tells" which number it tells.',
+  },
+  {
     name: 'a question that is asked by a fact that does not exist',
     file: 'facts.yaml',
     from: '    brief: who runs it\n',

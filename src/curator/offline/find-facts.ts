@@ -83,7 +83,7 @@ function carriedValue(
   if (denied) return undefined;
   if (definition.type === 'text') return originalOf(readable, match);
   if (definition.type !== 'number') return cue.value;
-  if (!match.number) return undefined;
+  if (!match.number) return cue.value;
   const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
   if (number === undefined) return undefined;
   const value =

@@ -102,6 +102,9 @@ function carryNumber(value: number, judge: Judge): Carried {
   const { fact, sentence, readable } = judge;
   const touched = fact.terms.some((term) => term.phrase.standsIn(readable.searchable, sentence));
   if (fact.terms.length > 0 && !touched) return { how: 'not-carried' };
+  const fixed = fact.cues.filter((cue) => cue.value !== undefined).flatMap((cue) => evidenceOf(cue, judge));
+  const byWording = weigh(value, fixed);
+  if (byWording) return byWording;
   const same = candidates(judge).filter((number) => near(number.value, value));
   if (same.length === 0) return against('no number of the sentence gives that value');
   const stopped = same.map(

@@ -41,6 +41,12 @@ describe('a number says what it says, not its opposite', () => {
     ['recall@10 is 0.58 on our own questions.', { search_fault: 'misses', retrieval_measured: true }],
     ['We have 40 examples per class and 15 classes.', { examples: 600 }],
     ['We use Llama 3.1 8B.', { model: 'Llama 3.1 8B' }],
+    ['It knows 40 intents and takes 2 million calls per month.', { calls_per_month: 2_000_000 }],
+    ['A call costs us 4 cents and we make 2 million of them per month.', { price_per_call: 0.04 }],
+    ['We have no labelled data at all, only transcripts.', { examples: 0 }],
+    ['Nobody has given us any labelled examples, so: no labels yet.', { examples: 0 }],
+    ['It is right in 41 of 50: 82% right on a set of 50 tickets.', { score: 82, measured: true }],
+    ['On our eval we are at 74%.', { score: 74, measured: true }],
   ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
 
   test.each<[string, string, unknown]>([
