@@ -60,6 +60,7 @@ function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string)
 }
 
 /** A gap behind a number passes no other figure: of "five sites, 10,000 calls a day" the number is 10,000. */
-const nearest = (gap: string): string => gap.replace(ANY_WORD, `(?!\\d{2}|\\d[.,]\\d|\\d[km]|\\d (?:hundred|thousand|million|billion))${ANY_WORD}`);
+const nearest = (gap: string): string =>
+  gap.replace(ANY_WORD, `(?!\\d{2}|\\d[.,]\\d|\\d[km]|\\d (?:hundred|thousand|million|billion))${ANY_WORD}`);
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
