@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Ephemeral } from '../../wire/ephemeral.ts';
 import type { Message } from '../../wire/message.ts';
 import type { PageChannel } from '../../wire/page-snapshot.ts';
@@ -7,6 +7,7 @@ import { useWorkspace } from '../model/workspace.ts';
 import { EphemeralRow } from './ephemeral-row.tsx';
 import { MessageRow } from './message-row.tsx';
 import { ReplyCount } from './reply-count.tsx';
+import { useEndOfList } from './use-end-of-list.ts';
 
 interface MessageListProps {
   channel: PageChannel;
@@ -18,8 +19,6 @@ interface MessageListProps {
   empty?: ReactNode;
   footer?: ReactNode;
 }
-
-const NEAR_END_PX = 120;
 
 /** Messages, oldest first. It stays at its end while one reads there, and goes to a linked message. */
 export function MessageList({
@@ -33,27 +32,19 @@ export function MessageList({
 }: MessageListProps) {
   const { snapshot, route } = useWorkspace();
   const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
   const { now } = snapshot.clock;
   const rows = inThread ? threadRows(messages, now) : messageRows(messages, now, snapshot.me.id, lastRead);
   const focused = messages.some((message) => message.ts === route.focus) ? route.focus : undefined;
+  const last = messages.at(-1);
+  const newest = Math.max(Number(last?.ts ?? 0), Number(ephemerals.at(-1)?.ts ?? 0));
+  const own = last?.user === snapshot.me.id && Number(last.ts) === newest;
+  const { newsBelow, goToEnd, leave, onScroll } = useEndOfList(box, newest, own);
 
   useEffect(() => {
     if (!focused) return;
-    atEnd.current = false;
+    leave();
     document.getElementById(rowId(focused, inThread))?.scrollIntoView({ block: 'center' });
-  }, [focused, inThread]);
-
-  // After every draw: news, an answer that grew, a picture that arrived.
-  useLayoutEffect(() => {
-    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  });
-
-  const onScroll = () => {
-    const { current } = box;
-    if (current)
-      atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX;
-  };
+  }, [focused, inThread, leave]);
 
   return (
     <div className="messages" ref={box} onScroll={onScroll} role="log" aria-label="Messages">
@@ -67,6 +58,11 @@ export function MessageList({
         ),
       )}
       {footer}
+      {newsBelow && (
+        <button type="button" className="news-below" onClick={goToEnd}>
+          New messages ↓
+        </button>
+      )}
     </div>
   );
 }

@@ -17,6 +17,7 @@ export function OverflowElement({ element, press, busy }: ElementProps) {
       label="More options"
       button={<Icon name="dots" />}
       items={items}
+      align="start"
       disabled={busy}
     />
   );

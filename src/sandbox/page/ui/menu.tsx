@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { placeMenu } from './menu-place.ts';
 
 /** An entry of a menu; `danger` is for what cannot be undone. */
 export interface MenuItem {
@@ -12,14 +13,32 @@ interface MenuProps {
   className?: string;
   button: ReactNode;
   items: readonly MenuItem[];
+  /** Which edge of the button the menu stands below; its right one, where nothing is said. */
+  align?: 'start' | 'end';
   disabled?: boolean;
 }
 
 /** A button that opens a menu. Arrow keys go through it, Escape closes it and gives the focus back. */
-export function Menu({ label, className = '', button, items, disabled = false }: MenuProps) {
+export function Menu({ label, className = '', button, items, align = 'end', disabled = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  // Before anybody sees it, and as often as its button moves.
+  useLayoutEffect(() => {
+    if (!open) return;
+    const place = () => {
+      if (list.current && trigger.current) placeMenu(list.current, trigger.current, align);
+    };
+    place();
+    addEventListener('scroll', place, true);
+    addEventListener('resize', place);
+    return () => {
+      removeEventListener('scroll', place, true);
+      removeEventListener('resize', place);
+    };
+  }, [open, align]);
 
   useEffect(() => {
     if (!open) return;
@@ -64,7 +83,14 @@ export function Menu({ label, className = '', button, items, disabled = false }:
         {button}
       </button>
       {open && (
-        <div className="menu-list" role="menu" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
+        <div
+          className="menu-list"
+          ref={list}
+          role="menu"
+          tabIndex={-1}
+          aria-label={label}
+          onKeyDown={onKeyDown}
+        >
           {items.map((item) => (
             <button
               type="button"
