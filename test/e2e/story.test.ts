@@ -1,51 +1,24 @@
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
-import { findChromium, launchChromium } from './support/chromium.ts';
-import { type Product, startProduct } from './support/product.ts';
-import { openSlackPage, type SlackPage } from './support/slack-page.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Locator } from 'playwright-core';
+import { expectText } from './support/expect-text.ts';
+import { inBrowser } from './support/in-browser.ts';
+import type { SlackPage } from './support/slack-page.ts';
 
 const SITUATION =
   'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.';
 
-/** `npm run screenshot` sets it, to make the picture of the README anew. */
-const SCREENSHOT = process.env.SCREENSHOT;
-
-const chromium = await findChromium();
-const inBrowser = 'path' in chromium ? describe : describe.skip;
-const reason = 'path' in chromium ? '' : ` (${chromium.missing})`;
-
-inBrowser(`A team in the sandbox's page${reason}`, () => {
-  let product: Product;
-  let browser: Browser;
+inBrowser("A team in the sandbox's page", (browsing) => {
   let slack: SlackPage;
 
-  beforeAll(async () => {
-    if (!('path' in chromium)) return;
-    [product, browser] = await Promise.all([startProduct(), launchChromium(chromium.path)]);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+  beforeEach(() => {
+    ({ slack } = browsing);
   });
-  beforeEach(async () => {
-    slack = await openSlackPage(browser, product.url);
-  });
-  afterEach(async () => {
-    await slack.page.close();
-  });
-
-  /** Asks with the command, and opens the thread that comes of it. */
-  async function ask(situation: string): Promise<Locator> {
-    await slack.send(`/finetune ${situation}`);
-    return slack.openThread(`asks: ${situation}`);
-  }
 
   const text = (locator: Locator): Promise<string> => locator.innerText();
-  const verdict = (): Locator => slack.message('Try this first');
+  const verdict = (): Locator => slack.verdict();
 
   test('is advised, brings a fact, sees the advice change in place, and asks a question', async () => {
-    const thread = await ask(SITUATION);
+    const thread = await slack.ask(SITUATION);
     const first = await text(verdict());
     expect(first).toMatch(/Not yet\. Give the model your documents/);
     expect(first).toMatch(/What is missing is knowledge\./);
@@ -55,7 +28,6 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
     expect(first).toMatch(/What would change my mind/);
     expect(first).toMatch(/One question: /);
     expect(first).toMatch(/Rules decided · read offline, no model · 2 quotes checked/);
-    if (SCREENSHOT) await takePicture(SCREENSHOT);
 
     await slack.reply('We already have RAG over the policy PDFs, but it often returns the wrong page');
     const change = await text(slack.message('Changed: '));
@@ -73,7 +45,7 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
   });
 
   test('looks behind the advice with "Why?"', async () => {
-    await ask(`Why-test: ${SITUATION}`);
+    await slack.ask(`Why-test: ${SITUATION}`);
     await verdict().getByRole('button', { name: /^Why/ }).click();
     const dialog = slack.page.getByRole('dialog', { name: 'Why this advice' });
     await dialog.waitFor();
@@ -113,7 +85,7 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
 
   test('is two people: what Ben adds is quoted as his', async () => {
     const situation = `Ben-test: ${SITUATION}`;
-    await ask(situation);
+    await slack.ask(situation);
     await slack.become('Ben');
     await slack.openThread(`asks: ${situation}`);
     await slack.reply('We already have RAG over the policy PDFs, but it often returns the wrong page');
@@ -122,13 +94,11 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
   });
 
   test('takes back a fact by editing the message that stated it', async () => {
-    await ask(`Edit-test: ${SITUATION}`);
+    await slack.ask(`Edit-test: ${SITUATION}`);
     await slack.reply('We already have RAG over the policy PDFs, but it often returns the wrong page');
     await slack.message('Changed: ').waitFor();
     const mine = slack.message(/^Ana/).filter({ hasText: 'We already have RAG' });
-    await mine.hover();
-    await mine.getByRole('button', { name: 'More actions' }).click();
-    await slack.page.getByRole('menuitem', { name: 'Edit message' }).click();
+    await slack.useTool(mine, 'Edit message');
     const box = slack.page.getByRole('textbox', { name: 'Edit message' });
     await box.fill('Never mind, I looked at the wrong project.');
     await box.press('Enter');
@@ -145,19 +115,4 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
     await expectText(verdict(), /The policies are 38 pages of PDF/);
     expect(await text(verdict())).toMatch(/Take 50 of your 800 examples/);
   });
-
-  /** Waits until it shows what a person looks for. */
-  async function expectText(locator: Locator, wanted: RegExp): Promise<void> {
-    const found = locator.filter({ hasText: wanted });
-    await found.waitFor().catch(() => undefined);
-    expect(await text(locator)).toMatch(wanted);
-  }
-
-  async function takePicture(name: string): Promise<void> {
-    await slack.page.mouse.move(0, 0);
-    await slack.page.getByRole('textbox', { name: 'Reply' }).focus();
-    await slack.page.getByText('Tune or Not is connected').waitFor();
-    const path = fileURLToPath(new URL(`../../${name}`, import.meta.url));
-    await slack.page.screenshot({ path, animations: 'disabled' });
-  }
 });

@@ -9,10 +9,18 @@ export function followOwnLinks(go: (route: Route) => void): () => void {
     if (!link || event.ctrlKey || event.metaKey || event.button !== 0) return;
     const url = new URL(link.href, location.href);
     const own = ['127.0.0.1', 'localhost'].includes(url.hostname) && url.port === location.port;
-    if (!own || !url.hash.startsWith('#/')) return;
+    const hash = own ? hashOf(url) : undefined;
+    if (hash === undefined) return;
     event.preventDefault();
-    go(parseRoute(url.hash));
+    go(parseRoute(hash));
   };
   document.addEventListener('click', follow);
   return () => document.removeEventListener('click', follow);
+}
+
+/** The page's own address of a message, or the one that apps make without asking: `/archives/C1/p1700000000000100`. */
+function hashOf({ hash, pathname }: URL): string | undefined {
+  if (hash.startsWith('#/')) return hash;
+  const [, channel, seconds, rest] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(pathname) ?? [];
+  return channel === undefined ? undefined : `#/${channel}/${seconds}.${rest}`;
 }
