@@ -161,12 +161,12 @@ inBrowser("On the sandbox's page", (browsing) => {
 
   test('a menu at the edge of the window is whole', async () => {
     await slack.ask(`Menu-test: ${SITUATION}`);
-    await slack.page.setViewportSize({ width: 1_000, height: 620 });
+    await slack.page.setViewportSize({ width: 1_010, height: 620 });
     await slack.verdict().getByRole('button', { name: 'More options' }).click();
     const menu = await slack.page.getByRole('menu').boundingBox();
     if (!menu) throw new Error('There is no menu.');
     expect(Math.min(menu.x, menu.y)).toBeGreaterThanOrEqual(0);
-    expect(menu.x + menu.width).toBeLessThanOrEqual(1_000);
+    expect(menu.x + menu.width).toBeLessThanOrEqual(1_010);
     expect(menu.y + menu.height).toBeLessThanOrEqual(620);
   });
 });
