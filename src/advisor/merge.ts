@@ -1,5 +1,7 @@
+import { type Carried, countCarried, mostTellingFirst } from './carried.ts';
 import type { Fact, Recorded, Statement } from './fact.ts';
 import { groupBy } from './group-by.ts';
+import { isByHand, newestFirst } from './newest-first.ts';
 import { settleDisputes } from './settle-disputes.ts';
 import type { Conflict, Situation } from './situation.ts';
 import type { FactDefinition, Vocabulary } from './vocabulary.ts';
@@ -29,13 +31,14 @@ export function merge(statements: readonly Recorded[], vocabulary: Vocabulary): 
   const facts: Fact[] = [];
   const conflicts: Conflict[] = [];
   const byKey = groupBy(statements, (statement) => statement.key);
+  const carried = countCarried(statements);
   for (const [key, definition] of vocabulary) {
     const said = byKey.get(key);
     if (!said) continue;
     const held = settle(said, definition);
     if (!held) continue;
     if ('statements' in held) conflicts.push(held);
-    else facts.push({ ...held, evidence: mostTelling(held, said, statements).evidence });
+    else facts.push({ ...held, evidence: mostTelling(held, said, carried).evidence });
   }
   const saidLast = (fact: Fact): number =>
     Math.max(...sayingTheSame(fact, byKey.get(fact.key) ?? []).map(({ evidence }) => evidence.at));
@@ -103,8 +106,6 @@ function sinceHand(sorted: readonly Recorded[]): Statement[] {
     .flatMap((each) => (each.state === 'removed' || (removed && each.state === 'inferred') ? [] : [each]));
 }
 
-const isByHand = ({ state }: Recorded): boolean => state === 'corrected' || state === 'removed';
-
 function sameValue(a: Statement, b: Statement): boolean {
   if (typeof a.value !== 'number' || typeof b.value !== 'number') return a.value === b.value;
   return Math.abs(a.value - b.value) <= SAME_FIGURE * Math.max(Math.abs(a.value), Math.abs(b.value));
@@ -125,32 +126,8 @@ const sayingTheSame = (held: Statement, said: readonly Recorded[]): Statement[] 
   );
 
 /** Of the statements with this value, one from whose words most facts were read; of those the newest. */
-function mostTelling(held: Statement, said: readonly Recorded[], all: readonly Recorded[]): Statement {
-  const carried = ({ evidence: { message, quote } }: Statement): number =>
-    quote === ''
-      ? 0
-      : new Set(
-          all
-            .filter(({ evidence }) => evidence.message === message && evidence.quote === quote)
-            .map(({ key }) => key),
-        ).size;
-  return first(sayingTheSame(held, said).sort((a, b) => carried(b) - carried(a) || newestFirst(a, b)));
-}
-
-/** By time; what was said at the same time is put in an order that does not depend on arrival. */
-function newestFirst(a: Recorded, b: Recorded): number {
-  return (
-    b.evidence.at - a.evidence.at ||
-    Number(isByHand(b)) - Number(isByHand(a)) ||
-    compare(b.evidence.message, a.evidence.message) ||
-    compare(b.evidence.author, a.evidence.author) ||
-    compare(String(b.value), String(a.value)) ||
-    compare(b.evidence.quote, a.evidence.quote) ||
-    compare(b.state, a.state)
-  );
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const mostTelling = (held: Statement, said: readonly Recorded[], carried: Carried): Statement =>
+  first(sayingTheSame(held, said).sort(mostTellingFirst(carried)));
 
 function first<T>(items: readonly T[]): T {
   const [item] = items;

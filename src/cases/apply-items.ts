@@ -17,11 +17,12 @@ export interface Applied {
  * Applies what arrived to what was said. A message that is there already is not read twice; an edit with the same
  * text is none.
  * @param following where we do not follow, an edit brings nothing that we had not read before
+ * @param stated messages that facts were read from; of a long conversation not every message is kept
  */
 export function applyItems(
   before: Conversation,
   items: readonly Pick<InboxItem, 'body'>[],
-  { following }: { following: boolean },
+  { following, stated }: { following: boolean; stated: ReadonlySet<string> },
 ): Applied {
   const messages = new Map(before.map((message) => [message.ts, message]));
   const stale = new Set<string>();
@@ -44,7 +45,7 @@ export function applyItems(
         const { ts, user, text } = body.message;
         if (messages.get(ts)?.text === text) break;
         stale.add(ts);
-        if (following || messages.has(ts))
+        if (following || messages.has(ts) || stated.has(ts))
           messages.set(ts, { ts, author: user, text, at: secondsToMs(ts), read: false });
         break;
       }

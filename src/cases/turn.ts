@@ -1,6 +1,7 @@
 import { assess } from '../advisor/assessment.ts';
 import { merge, withoutMessage } from '../advisor/merge.ts';
 import { keepProposal } from '../advisor/proposal.ts';
+import { prune } from '../advisor/prune.ts';
 import { dayOf } from '../clock.ts';
 import { type Ask, addUsages, NO_SUMMARY } from '../curator/curator.ts';
 import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case-file.ts';
@@ -15,6 +16,7 @@ import { askedOfUs } from './asked-of-us.ts';
 import type { CaseWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { endsWithStop, holdTurn } from './hold-turn.ts';
+import { isLongAgo, keptOf } from './kept-talk.ts';
 import { openRoot, type Root } from './open-root.ts';
 import { outgoingFor } from './outgoing-for.ts';
 import { plainAnswers } from './plain-answers.ts';
@@ -90,6 +92,7 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
   stopped.throwIfAborted();
   await saveTurn(work.db, lease, {
     ...read,
+    written: file.written,
     done: items.map((item) => item.id),
     outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
     write: async (trx) => {
@@ -102,7 +105,7 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
   if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);
   await work.conversations.set(
     lease,
-    applied.conversation.map((message) => ({ ...message, read: true })),
+    keptOf(applied.conversation).map((message) => ({ ...message, read: true })),
   );
   return !read.reply;
 }
@@ -122,9 +125,12 @@ const withoutForgotten = (items: readonly InboxItem[]): InboxItem[] =>
 const titleOf = (items: readonly InboxItem[]): string =>
   items.map(({ body }) => (body.kind === 'open' ? body.text : '')).find((text) => text !== '') ?? '';
 
-/** Whether somebody asks now: not before we were called in, and not before a message was edited. */
+/**
+ * Whether somebody asks now: not before we were called in, and not before a message was edited. What was asked in a
+ * message that we have no more of is not new, whatever of it was edited.
+ */
 const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
-  !before.some((known) => known.ts === message && known.text.includes(text));
+  !isLongAgo(message, before) && !before.some((known) => known.ts === message && known.text.includes(text));
 
 /** What is given beside what was said. */
 interface Given {
@@ -182,7 +188,7 @@ async function readAndAssess(
   const language = file.row.language_told ? undefined : languageNote(texts, reading.curator);
   const words = file.row.turn === 0 ? readingNotes(texts, reading.curator) : language ? [language] : [];
   return {
-    statements,
+    statements: prune(statements, pack.vocabulary),
     assessment,
     proposal,
     summary: sentences,

@@ -26,6 +26,7 @@ export async function whatWasSaid(
   { conversations, voice, clock }: Pick<CaseWork, 'conversations' | 'voice' | 'clock'>,
 ): Promise<Said> {
   const { following } = row;
+  const stated = new Set(statements.map(({ evidence }) => evidence.message));
   const known = (await conversations.get(at)) ?? [];
   const toAssess = items.some(({ body }) => body.kind === 'assess');
   const calledIn =
@@ -34,19 +35,18 @@ export async function whatWasSaid(
   // What people say where we were asked to leave them alone was not missed.
   const away = takenOver && following && known.length > 0;
   if (at.threadTs === undefined || !(calledIn || late || away))
-    return { ...applyItems(known, items, { following }), before: known, notes: [] };
+    return { ...applyItems(known, items, { following, stated }), before: known, notes: [] };
   const { messages, missing } = await voice.thread(at);
   const missed = toAssess ? messages : newerThan(known, messages);
   const here = new Set([...known.map(({ ts }) => ts), ...items.map(({ body }) => tsOf(body))]);
   const gone = new Set(items.flatMap(({ body }) => (body.kind === 'delete' ? [body.ts] : [])));
-  const stated = new Set(statements.map(({ evidence }) => evidence.message));
   // After the first turn only our copy may be lost: then it was read before, unless nobody was to read it.
   const wasRead = (ts: string) => row.turn > 0 && (toAssess ? stated.has(ts) : known.length === 0);
   const seen = missed
     .filter(({ ts }) => !here.has(ts) && !gone.has(ts))
     .map((message) => ({ ...message, at: Number(message.ts) * 1000, read: wasRead(message.ts) }));
   const before = [...known, ...seen];
-  const applied = applyItems(before, items, { following });
+  const applied = applyItems(before, items, { following, stated });
   // What was said before we were called in was not said to us; what we missed was.
   if (calledIn) return { ...applied, before, notes: missing === undefined ? [] : [missing] };
   // Who writes to us alone, means us.

@@ -17,13 +17,20 @@ export interface CaseFile {
   row: CaseRow;
   proposal: Proposal | undefined;
   statements: Recorded[];
+  /** The row in which each of the statements is written. */
+  written: Written;
   /** Undefined before the first turn. */
   assessment: Assessment | undefined;
 }
 
+/** Ids of rows, by the very statements that were loaded from them. */
+export type Written = ReadonlyMap<Recorded, string>;
+
 /** What a turn changes; written in one transaction, or not at all. */
 export interface TurnResult {
   statements: readonly Recorded[];
+  /** The rows that the turn began with: those of statements that it keeps stay as they are. */
+  written: Written;
   assessment: Assessment;
   proposal: Proposal | undefined;
   summary: readonly string[];
@@ -46,10 +53,12 @@ export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<Ca
   const row = await loadCaseRow(db, ref);
   if (!row) return undefined;
   const latest = await loadTurn(db, ref, row.turn);
+  const written = await loadStatements(db, ref);
   return {
     row,
     proposal: row.proposal === null ? undefined : Proposal.parse(row.proposal),
-    statements: await loadStatements(db, ref),
+    statements: [...written.keys()],
+    written,
     assessment: latest?.assessment,
   };
 }
@@ -92,24 +101,25 @@ export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): 
 
 const RecordedState = z.union([FactState, Removal.shape.state]);
 
-async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Recorded[]> {
+async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Written> {
   const rows = await db
     .selectFrom('statements')
-    .selectAll()
+    .select(['id', 'key', 'value', 'state', 'author', 'said_at', 'message', 'quote'])
     .where('workspace', '=', ref.workspace)
     .where('case_id', '=', ref.caseId)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    key: row.key,
-    value: FactValue.parse(row.value),
-    state: RecordedState.parse(row.state),
-    evidence: { quote: row.quote ?? '', author: row.author, at: row.said_at.getTime(), message: row.message },
-  }));
+  return new Map(
+    rows.map(({ id, key, value, state, author, said_at: saidAt, message, quote }) => {
+      const evidence = { quote: quote ?? '', author, at: saidAt.getTime(), message };
+      return [{ key, value: FactValue.parse(value), state: RecordedState.parse(state), evidence }, id];
+    }),
+  );
 }
 
 /**
- * Writes a turn, if the lease still holds. Statements are replaced as a whole: their order of arrival means nothing.
+ * Writes a turn, if the lease still holds. Of the statements only what changed is written, so that a turn late in a long
+ * thread is no more work than an early one.
  * @throws LeaseLostError when somebody else works on the case by now; nothing is written
  */
 export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnResult): Promise<number> {
@@ -126,7 +136,7 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       .where('id', '=', lease.caseId)
       .returning('turn')
       .executeTakeFirstOrThrow();
-    await replaceStatements(trx, lease, result);
+    await writeStatements(trx, lease, result);
     const oldest = oldestQuotation(result.assessment);
     await trx
       .insertInto('assessments')
@@ -149,21 +159,27 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
   });
 }
 
-async function replaceStatements(
+async function writeStatements(
   trx: Kysely<Tables>,
   ref: CaseRef,
-  { statements, curator }: TurnResult,
+  { statements, written, curator }: TurnResult,
 ): Promise<void> {
-  await trx
-    .deleteFrom('statements')
-    .where('workspace', '=', ref.workspace)
-    .where('case_id', '=', ref.caseId)
-    .execute();
-  if (statements.length === 0) return;
+  const kept = new Set(statements);
+  const gone = [...written].flatMap(([statement, id]) => (kept.has(statement) ? [] : [id]));
+  if (gone.length > 0) {
+    await trx
+      .deleteFrom('statements')
+      .where('workspace', '=', ref.workspace)
+      .where('case_id', '=', ref.caseId)
+      .where('id', '=', sql<string>`any(${gone}::bigint[])`)
+      .execute();
+  }
+  const added = statements.filter((statement) => !written.has(statement));
+  if (added.length === 0) return;
   await trx
     .insertInto('statements')
     .values(
-      statements.map(({ key, value, state, evidence }) => ({
+      added.map(({ key, value, state, evidence }) => ({
         workspace: ref.workspace,
         case_id: ref.caseId,
         key,

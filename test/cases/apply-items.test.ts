@@ -24,7 +24,7 @@ const apply = (before: Conversation, ...bodies: InboxBody[]) =>
   applyItems(
     before,
     bodies.map((body, index) => ({ id: String(index), body })),
-    { following: true },
+    { following: true, stated: new Set() },
   );
 const read = (ts: string, text: string): Conversation[number] => ({
   ts,
@@ -116,8 +116,8 @@ describe('somebody turned to us', () => {
 });
 
 describe('where we do not follow', () => {
-  const overheard = (before: Conversation, body: InboxBody) =>
-    applyItems(before, [{ body }], { following: false });
+  const overheard = (before: Conversation, body: InboxBody, stated: string[] = []) =>
+    applyItems(before, [{ body }], { following: false, stated: new Set(stated) });
 
   test('an edit brings nothing that we were not told before', () => {
     expect(overheard([], edit('20.0', 'news'))).toMatchObject({ conversation: [], stale: ['20.0'] });
@@ -125,6 +125,10 @@ describe('where we do not follow', () => {
 
   test('an edit of what we were told counts', () => {
     expect(shown(overheard([read('20.0', 'old')], edit('20.0', 'new')))).toEqual(['20.0 new (unread)']);
+  });
+
+  test('so does one of what facts were read from, though its text is not kept any more', () => {
+    expect(shown(overheard([], edit('20.0', 'new'), ['20.0']))).toEqual(['20.0 new (unread)']);
   });
 });
 

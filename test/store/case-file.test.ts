@@ -53,11 +53,27 @@ describe('a turn', () => {
     const first = await turnOf(['We have 800 Q&A pairs.'], AT);
     const second = await turnOf(['We have 300 Q&A pairs and no RAG.'], AT);
     await saveTurn(db, lease, { ...first, proposal: { route: 'rag-first', restsOn: [] } });
-    expect(await saveTurn(db, lease, second)).toBe(2);
+    const { written = new Map() } = (await loadCaseFile(db, ref)) ?? {};
+    expect(await saveTurn(db, lease, { ...second, written })).toBe(2);
     const file = await loadCaseFile(db, ref);
     expect(file?.statements).toEqual(second.statements);
     expect(file?.proposal).toBeUndefined();
     expect((await loadTurn(db, ref, 1))?.assessment).toEqual(first.assessment);
+  });
+
+  test('writes only what changed of the statements: what stays keeps its row', async () => {
+    const rows = async () => [...((await loadCaseFile(db, ref))?.written ?? [])];
+    await saveTurn(db, lease, await turnOf(['We have 800 Q&A pairs and no RAG.'], AT));
+    const before = await rows();
+    const [gone, ...kept] = before;
+    const { statements: added } = await turnOf(['Our bot invents refund rules.'], AT);
+    const statements = [...kept.map(([statement]) => statement), ...added];
+    await saveTurn(db, lease, await turnOf([], AT, { statements, written: new Map(before) }));
+    const after = await rows();
+    expect(after.slice(0, kept.length)).toEqual(kept);
+    expect(after.slice(kept.length).map(([statement]) => statement)).toEqual(added);
+    expect(gone && after.some(([, id]) => id === gone[1])).toBe(false);
+    expect([kept.length, added.length].every((count) => count > 0)).toBe(true);
   });
 
   test('in which nothing was stated leaves an empty case file', async () => {

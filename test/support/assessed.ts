@@ -28,6 +28,7 @@ export async function turnOf(
   const pack = await realPack();
   return {
     statements,
+    written: new Map(),
     assessment: assess(merge(statements, pack.vocabulary), pack),
     proposal: undefined,
     summary: [],

@@ -1,0 +1,119 @@
+import pg from 'pg';
+import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+import { CLI, startChild } from '../support/child.ts';
+import { median, quantile, rounded } from '../support/statistics.ts';
+import { startStandIn } from './model.ts';
+import { createTalk } from './talk.ts';
+
+const LENGTHS = [10, 100, 1_000];
+const LENGTHS_WITH_MODEL = [10, 20, 100, 1_000];
+const WARM_UP = 5;
+const ROUNDS = 31;
+const ROUNDS_WITH_MODEL = 5;
+
+/**
+ * What one more message takes in a thread that is 10, 100 or 1,000 messages long: the time until the verdict is updated,
+ * read offline, and the tokens that a model is given. The short thread is the baseline of the long ones.
+ */
+export async function measureThread(slack: Sandbox, databaseUrl: string, port: number) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const withProduct = async <T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> => {
+    const product = await startChild(
+      [CLI, 'start'],
+      {
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_APP_TOKEN: slack.appToken,
+        SLACK_API_URL: slack.apiUrl,
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        LOG_LEVEL: 'warn',
+        // Otherwise what is measured is how long we wait for people to finish.
+        GATHER_SECONDS: '0',
+        ...env,
+      },
+      /connected/,
+    );
+    try {
+      return await work();
+    } finally {
+      await product.stop();
+    }
+  };
+  try {
+    const time = await withProduct({}, () => measureTime(slack, pool));
+    await pool.query('truncate cases, cache cascade');
+    const tokens = await measureTokens(slack, pool, withProduct);
+    return {
+      rounds: ROUNDS,
+      time,
+      tokens,
+      bar: { timeRatio: 1.3, tokensRatio: 1.3, tokensAt1000To20: 1.1 },
+    };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function measureTime(slack: Sandbox, pool: pg.Pool) {
+  const talks = [];
+  for (const length of LENGTHS) talks.push(await createTalk(slack, pool, { name: `talk-${length}`, length }));
+  for (let count = 0; count < WARM_UP; count++) for (const talk of talks) await talk.oneMore();
+  const rounds: number[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const times: number[] = [];
+    for (const talk of talks) times.push(await talk.oneMore());
+    rounds.push(times);
+  }
+  const statements = await pool.query<{ count: number }>(
+    `select count(statements.id)::int as count from cases
+       left join statements on statements.workspace = cases.workspace and statements.case_id = cases.id
+     group by cases.id, cases.opened_at order by cases.opened_at`,
+  );
+  return LENGTHS.map((length, index) => {
+    const times = rounds.map((each) => each[index] ?? Number.NaN);
+    return {
+      length,
+      medianMs: rounded(median(times)),
+      p90Ms: rounded(quantile(times, 0.9)),
+      /** To the shortest, within each round, so that a change of the machine's mood cancels out. */
+      ratio: rounded(median(rounds.map((each) => (each[index] ?? Number.NaN) / (each[0] ?? Number.NaN))), 2),
+      statementsKept: statements.rows[index]?.count,
+    };
+  });
+}
+
+async function measureTokens(
+  slack: Sandbox,
+  pool: pg.Pool,
+  withProduct: <T>(env: Record<string, string>, work: () => Promise<T>) => Promise<T>,
+) {
+  const model = await startStandIn();
+  const env = {
+    OPENAI_API_KEY: 'none',
+    OPENAI_BASE_URL: model.baseUrl,
+    DAILY_TOKEN_LIMIT: String(Number.MAX_SAFE_INTEGER),
+  };
+  try {
+    return await withProduct(env, async () => {
+      const figures: { length: number; perTurn: number }[] = [];
+      for (const length of LENGTHS_WITH_MODEL) {
+        const talk = await createTalk(slack, pool, { name: `tokens-${length}`, length });
+        const given: number[] = [];
+        for (let round = 0; round < ROUNDS_WITH_MODEL; round++) {
+          model.tokens();
+          await talk.oneMore();
+          given.push(model.tokens());
+        }
+        figures.push({ length, perTurn: median(given) });
+      }
+      const at = (length: number) =>
+        figures.find((figure) => figure.length === length)?.perTurn ?? Number.NaN;
+      return {
+        figures: figures.map((figure) => ({ ...figure, ratio: rounded(figure.perTurn / at(10), 3) })),
+        at1000To20: rounded(at(1_000) / at(20), 3),
+      };
+    });
+  } finally {
+    await model.close();
+  }
+}

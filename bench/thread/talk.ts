@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+
+const CASES = new URL('../../test/golden/cases/', import.meta.url);
+/** So many messages are sent at once while a thread is filled; no turn is to be longer than what a model reads. */
+const TOGETHER = 10;
+const PATIENCE = { timeoutMs: 60_000 };
+const POLL_MS = 20;
+const SITUATION =
+  'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.';
+
+/** A thread that the product follows, filled up to a length. */
+export interface Talk {
+  /** Says one more thing that leaves the facts as they are. @returns milliseconds until the verdict was updated */
+  oneMore(): Promise<number>;
+}
+
+/** What people wrote in the labelled situations: dense with facts, and with people who differ. */
+async function words(): Promise<string[]> {
+  const names = (await readdir(CASES)).filter((name) => name.endsWith('.json')).sort();
+  const files = await Promise.all(names.map((name) => readFile(new URL(name, CASES), 'utf8')));
+  return files.flatMap((file) => {
+    const { messages }: { messages: { text: string }[] } = JSON.parse(file);
+    return messages.map(({ text }) => text);
+  });
+}
+
+/** Opens a case by a mention and lets five people talk in its thread until there are so many messages. */
+export async function createTalk(
+  slack: Sandbox,
+  pool: pg.Pool,
+  { name, length }: { name: string; length: number },
+): Promise<Talk> {
+  const people = slack.users().filter((user) => !user.isBot);
+  const adviser = slack.user(slack.botUserId).name;
+  const members = [...people.map(({ id }) => id), slack.botUserId];
+  const channel = slack.createChannel({ user: 'ana', name, kind: 'public', members });
+  const threadTs = slack.say({ user: 'ana', channel, text: `@${adviser} ${SITUATION}` });
+  const said = await words();
+  let sent = 1;
+  await worked(pool, channel, sent);
+  while (sent < length) {
+    for (let count = 0; count < TOGETHER && sent < length; count++, sent++) {
+      const user = people[sent % people.length]?.id ?? 'ana';
+      // Every so many-th of them, so that a short thread is like a long one; no message twice.
+      const text = said[(sent * 37) % said.length] ?? '';
+      slack.say({ user, channel, threadTs, text: `${text} (${sent})` });
+    }
+    await worked(pool, channel, sent);
+  }
+  return {
+    oneMore: async () => {
+      const before = slack.requests('chat.update').at(-1);
+      const text = `As I said on day ${sent++}, we have about 800 Q&A pairs.`;
+      const started = performance.now();
+      slack.say({ user: 'ana', channel, threadTs, text });
+      await slack.until(() => slack.requests('chat.update').at(-1) !== before, PATIENCE);
+      const took = performance.now() - started;
+      await worked(pool, channel, sent);
+      return took;
+    },
+  };
+}
+
+/** Waits until all that was said is worked on, and the case is left in peace. */
+async function worked(pool: pg.Pool, channel: string, sent: number): Promise<void> {
+  const until = performance.now() + PATIENCE.timeoutMs;
+  while (performance.now() < until) {
+    const { rows } = await pool.query<{ done: boolean }>(
+      `select count(inbox.done_at) >= $2 and every(cases.lease is null) as done
+       from cases join inbox on inbox.workspace = cases.workspace and inbox.case_id = cases.id
+       where cases.channel = $1`,
+      [channel, sent],
+    );
+    if (rows[0]?.done) return;
+    await sleep(POLL_MS);
+  }
+  throw new Error(`What was said in ${channel} was not worked on in time.`);
+}
