@@ -12,10 +12,11 @@ import { measureAssess } from './assess.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStartUp } from './start-up.ts';
 import { startDatabase } from './support/database.ts';
+import { measureThread } from './thread/measure.ts';
 import { measureTransaction } from './transaction.ts';
 import { measureVerdict } from './verdict.ts';
 
-const PORTS = { bare: 43_101, kept: 43_102, health: 43_103 };
+const PORTS = { bare: 43_101, kept: 43_102, health: 43_103, thread: 43_104 };
 
 const tell = (what: string): void => console.error(`measuring ${what} …`);
 
@@ -37,6 +38,8 @@ try {
   await close();
   tell('the way from an event to the verdict');
   const verdict = await measureVerdict(slack, database.url, PORTS.health);
+  tell('one more message in a long thread');
+  const thread = await measureThread(slack, database.url, PORTS.thread);
   tell('assess');
   const assess = await measureAssess();
   tell('start-up');
@@ -44,7 +47,11 @@ try {
   const machine = { node: process.version, cores: availableParallelism() };
   const sizes = await measureSizes();
   console.log(
-    JSON.stringify({ machine, transaction, acknowledgement, verdict, assess, startUp, sizes }, null, 2),
+    JSON.stringify(
+      { machine, transaction, acknowledgement, verdict, thread, assess, startUp, sizes },
+      null,
+      2,
+    ),
   );
 } finally {
   await slack.close();

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import { CLI, startChild } from '../support/child.ts';
 import { median, quantile, rounded } from '../support/statistics.ts';
 import { startStandIn } from './model.ts';
-import { createTalk } from './talk.ts';
+import { createTalk, labelledWords } from './talk.ts';
 
 const LENGTHS = [10, 100, 1_000];
 const LENGTHS_WITH_MODEL = [10, 20, 100, 1_000];
@@ -40,9 +40,16 @@ export async function measureThread(slack: Sandbox, databaseUrl: string, port: n
     }
   };
   try {
-    const time = await withProduct({}, () => measureTime(slack, pool));
+    const words = await labelledWords();
+    const facts = { sameFacts: words.slice(0, Math.min(...LENGTHS) - 1), newFacts: words };
+    const time = await withProduct({}, async () => ({
+      /** No thread knows more than the shortest: only their length differs. */
+      sameFacts: await measureTime(slack, pool, 'same', facts.sameFacts),
+      /** As if each message were another team's: the longer thread also knows more, and of more people who differ. */
+      newFacts: await measureTime(slack, pool, 'new', facts.newFacts),
+    }));
     await pool.query('truncate cases, cache cascade');
-    const tokens = await measureTokens(slack, pool, withProduct);
+    const tokens = await measureTokens(slack, pool, facts.newFacts, withProduct);
     return {
       rounds: ROUNDS,
       time,
@@ -54,9 +61,11 @@ export async function measureThread(slack: Sandbox, databaseUrl: string, port: n
   }
 }
 
-async function measureTime(slack: Sandbox, pool: pg.Pool) {
+async function measureTime(slack: Sandbox, pool: pg.Pool, name: string, words: readonly string[]) {
+  await pool.query('truncate cases, cache cascade');
   const talks = [];
-  for (const length of LENGTHS) talks.push(await createTalk(slack, pool, { name: `talk-${length}`, length }));
+  for (const length of LENGTHS)
+    talks.push(await createTalk(slack, pool, { name: `${name}-${length}`, length, words }));
   for (let count = 0; count < WARM_UP; count++) for (const talk of talks) await talk.oneMore();
   const rounds: number[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -85,6 +94,7 @@ async function measureTime(slack: Sandbox, pool: pg.Pool) {
 async function measureTokens(
   slack: Sandbox,
   pool: pg.Pool,
+  words: readonly string[],
   withProduct: <T>(env: Record<string, string>, work: () => Promise<T>) => Promise<T>,
 ) {
   const model = await startStandIn();
@@ -97,7 +107,7 @@ async function measureTokens(
     return await withProduct(env, async () => {
       const figures: { length: number; perTurn: number }[] = [];
       for (const length of LENGTHS_WITH_MODEL) {
-        const talk = await createTalk(slack, pool, { name: `tokens-${length}`, length });
+        const talk = await createTalk(slack, pool, { name: `tokens-${length}`, length, words });
         const given: number[] = [];
         for (let round = 0; round < ROUNDS_WITH_MODEL; round++) {
           model.tokens();

@@ -6,6 +6,8 @@ import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 const CASES = new URL('../../test/golden/cases/', import.meta.url);
 /** So many messages are sent at once while a thread is filled; no turn is to be longer than what a model reads. */
 const TOGETHER = 10;
+/** Shares no divisor with how many there are, or some would never be said. */
+const STRIDE = 37;
 const PATIENCE = { timeoutMs: 60_000 };
 const POLL_MS = 20;
 const SITUATION =
@@ -17,36 +19,39 @@ export interface Talk {
   oneMore(): Promise<number>;
 }
 
-/** What people wrote in the labelled situations: dense with facts, and with people who differ. */
-async function words(): Promise<string[]> {
+/** What people wrote in the labelled situations, dense with facts: over three in a message. */
+export async function labelledWords(): Promise<string[]> {
   const names = (await readdir(CASES)).filter((name) => name.endsWith('.json')).sort();
   const files = await Promise.all(names.map((name) => readFile(new URL(name, CASES), 'utf8')));
-  return files.flatMap((file) => {
+  const said = files.flatMap((file) => {
     const { messages }: { messages: { text: string }[] } = JSON.parse(file);
     return messages.map(({ text }) => text);
   });
+  // From all situations alike: neighbours are about the same.
+  return said.map((_, index) => said[(index * STRIDE) % said.length] ?? '');
 }
 
-/** Opens a case by a mention and lets five people talk in its thread until there are so many messages. */
+/**
+ * Opens a case by a mention and lets people talk in its thread until there are so many messages.
+ * @param words what they say, over and over
+ */
 export async function createTalk(
   slack: Sandbox,
   pool: pg.Pool,
-  { name, length }: { name: string; length: number },
+  { name, length, words }: { name: string; length: number; words: readonly string[] },
 ): Promise<Talk> {
   const people = slack.users().filter((user) => !user.isBot);
   const adviser = slack.user(slack.botUserId).name;
   const members = [...people.map(({ id }) => id), slack.botUserId];
   const channel = slack.createChannel({ user: 'ana', name, kind: 'public', members });
   const threadTs = slack.say({ user: 'ana', channel, text: `@${adviser} ${SITUATION}` });
-  const said = await words();
   let sent = 1;
   await worked(pool, channel, sent);
   while (sent < length) {
     for (let count = 0; count < TOGETHER && sent < length; count++, sent++) {
       const user = people[sent % people.length]?.id ?? 'ana';
-      // Every so many-th of them, so that a short thread is like a long one; no message twice.
-      const text = said[(sent * 37) % said.length] ?? '';
-      slack.say({ user, channel, threadTs, text: `${text} (${sent})` });
+      // No message twice: nobody says the same word for word.
+      slack.say({ user, channel, threadTs, text: `${words[sent % words.length]} (${sent})` });
     }
     await worked(pool, channel, sent);
   }

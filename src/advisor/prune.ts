@@ -1,4 +1,4 @@
-import { countCarried, mostTellingFirst, sentenceOf } from './carried.ts';
+import { type Carried, countCarried, mostTellingFirst, sentenceOf } from './carried.ts';
 import type { Recorded } from './fact.ts';
 import { groupBy } from './group-by.ts';
 import { newestFirst } from './newest-first.ts';
@@ -26,8 +26,7 @@ export function prune(statements: readonly Recorded[], vocabulary: Vocabulary): 
     const newest = [...said].sort(newestFirst);
     const byValue = [...groupBy(newest, ({ value }) => value)].map(([, same]) => same);
     for (const same of isOpen(newest, vocabulary) ? byValue.slice(0, FIGURES_KEPT) : byValue) {
-      const telling = [...same].sort(mostTellingFirst(carried));
-      for (const sentence of [...perMessage(same), ...perMessage(telling)]) needed.add(sentence);
+      for (const sentence of neededOf(same, carried)) needed.add(sentence);
     }
   }
   return statements.filter((statement) => needed.has(sentenceOf(statement)));
@@ -37,6 +36,12 @@ export function prune(statements: readonly Recorded[], vocabulary: Vocabulary): 
 function isOpen([statement]: readonly Recorded[], vocabulary: Vocabulary): boolean {
   const type = statement && vocabulary.get(statement.key)?.type;
   return type !== 'boolean' && type !== 'choice';
+}
+
+/** The sentences that are needed of those in which one person says the same. @param newest the newest first */
+function neededOf(newest: readonly Recorded[], carried: Carried): string[] {
+  if (newest.length <= SAME_KEPT) return newest.map(sentenceOf);
+  return [...perMessage(newest), ...perMessage([...newest].sort(mostTellingFirst(carried)))];
 }
 
 /** The first sentence of each of the first messages: one that is deleted takes all its sentences with it. */

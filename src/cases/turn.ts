@@ -153,7 +153,8 @@ async function readAndAssess(
   const kept = [...restated, ...byHand.flatMap(({ statements }) => statements)];
   // A proposal is held against what was known when it was last kept, not against what people set by hand since.
   const known = merge(file.statements, pack.vocabulary);
-  const before = merge(kept, pack.vocabulary);
+  const unchanged = kept.length === file.statements.length && kept.every((each) => file.written.has(each));
+  const before = unchanged ? known : merge(kept, pack.vocabulary);
   const unread = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages: unread, situation: before, scope, signal });
   if (reading.stoodInBecause !== undefined)
@@ -163,8 +164,9 @@ async function readAndAssess(
     );
   const read = withoutLaterQuestions(reading, openings, pack.vocabulary);
   const plain = plainAnswers(conversation, file.assessment?.questions[0], plainAnswer);
-  const statements = [...kept, ...plain, ...read];
-  const situation = merge(statements, pack.vocabulary);
+  const added = [...plain, ...read];
+  const statements = [...kept, ...added];
+  const situation = added.length === 0 ? before : merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = assess(situation, pack, proposal);
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.

@@ -52,8 +52,7 @@ export interface TurnResult {
 export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<CaseFile | undefined> {
   const row = await loadCaseRow(db, ref);
   if (!row) return undefined;
-  const latest = await loadTurn(db, ref, row.turn);
-  const written = await loadStatements(db, ref);
+  const [latest, written] = await Promise.all([loadTurn(db, ref, row.turn), loadStatements(db, ref)]);
   return {
     row,
     proposal: row.proposal === null ? undefined : Proposal.parse(row.proposal),
@@ -99,21 +98,36 @@ export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): 
   };
 }
 
-const RecordedState = z.union([FactState, Removal.shape.state]);
+/** A row as it is loaded; there may be hundreds, so they are checked as one list. */
+const StatementRows = z.array(
+  z.object({
+    id: z.string(),
+    key: z.string(),
+    value: FactValue,
+    state: z.enum([...FactState.options, Removal.shape.state.value]),
+    author: z.string(),
+    at: z.number(),
+    message: z.string(),
+    quote: z.string(),
+  }),
+);
 
 async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Written> {
   const rows = await db
     .selectFrom('statements')
-    .select(['id', 'key', 'value', 'state', 'author', 'said_at', 'message', 'quote'])
+    .select(['id', 'key', 'value', 'state', 'author', 'message'])
+    // A number is read many times faster than a date.
+    .select(sql<number>`(extract(epoch from said_at) * 1000)::float8`.as('at'))
+    .select(({ fn, val }) => fn.coalesce('quote', val('')).as('quote'))
     .where('workspace', '=', ref.workspace)
     .where('case_id', '=', ref.caseId)
     .orderBy('id')
     .execute();
   return new Map(
-    rows.map(({ id, key, value, state, author, said_at: saidAt, message, quote }) => {
-      const evidence = { quote: quote ?? '', author, at: saidAt.getTime(), message };
-      return [{ key, value: FactValue.parse(value), state: RecordedState.parse(state), evidence }, id];
-    }),
+    StatementRows.parse(rows).map(({ id, key, value, state, author, at, message, quote }) => [
+      { key, value, state, evidence: { quote, author, at, message } },
+      id,
+    ]),
   );
 }
 

@@ -62,8 +62,11 @@ function talks(): fc.Arbitrary<Recorded[][]> {
 }
 
 /** What is left in a case file after message upon message, each pruned when it is written. */
-const prunedTurnByTurn = (talk: readonly (readonly Recorded[])[]): Recorded[] =>
-  talk.reduce<Recorded[]>((kept, message) => prune([...kept, ...message], pack.vocabulary), []);
+function prunedTurnByTurn(talk: readonly (readonly Recorded[])[]): Recorded[] {
+  let kept: Recorded[] = [];
+  for (const message of talk) kept = prune([...kept, ...message], pack.vocabulary);
+  return kept;
+}
 
 const saysTheSame = (a: Recorded, b: Recorded): boolean =>
   a.key === b.key && a.value === b.value && a.state === b.state && a.evidence.author === b.evidence.author;
