@@ -46,7 +46,8 @@ export function patternOf(node: PhraseNode): string {
 function joined(parts: readonly PhraseNode[], one: (part: PhraseNode) => string): string {
   const last = parts.findLastIndex((part) => !canBeNothing(part));
   const head = parts.slice(0, last + 1).map((part, index) => {
-    if (part.kind === 'gap') return parts[index - 1]?.kind === 'number' ? nearest(one(part)) : one(part);
+    if (part.kind === 'gap')
+      return parts.slice(0, index).some(({ kind }) => kind === 'number') ? nearest(one(part)) : one(part);
     if (canBeNothing(part)) return `(?:${one(part)}${BETWEEN})?`;
     const next = parts[index + 1];
     return index === last || !next

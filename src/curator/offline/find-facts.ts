@@ -2,7 +2,7 @@ import type { FactValue } from '../../advisor/fact.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
 import type { PhraseMatch } from '../../text/phrase.ts';
-import { readNumber, shares } from '../../text/quantity.ts';
+import { measureOf, readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Searchable } from '../../text/searchable.ts';
 import type { Span } from '../../text/sentences.ts';
@@ -85,7 +85,9 @@ function carriedValue(
   if (definition.type !== 'number') return cue.value;
   if (!match.number) return cue.value;
   const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
-  if (number === undefined) return undefined;
+  const measure = measureOf(readable.text, match.number);
+  if (number === undefined || (measure !== undefined && !definition.measures.includes(measure)))
+    return undefined;
   const value =
     shareAt(match.number, definition, readable) ?? inUnit(fact, number, match.number, readable, sentence);
   return value >= definition.least && value <= (definition.most ?? Number.POSITIVE_INFINITY)

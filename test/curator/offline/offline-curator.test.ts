@@ -46,6 +46,7 @@ describe('a number says what it says, not its opposite', () => {
     ['We have no labelled data at all, only transcripts.', { examples: 0 }],
     ['Nobody has given us any labelled examples, so: no labels yet.', { examples: 0 }],
     ['It is right in 41 of 50: 82% right on a set of 50 tickets.', { score: 82, measured: true }],
+    ['It takes 4 seconds a mail, with 20,000 mails a day.', { calls_per_month: 600_000 }],
     ['On our eval we are at 74%.', { score: 74, measured: true }],
   ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
 
