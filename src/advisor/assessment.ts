@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChosenExperiment, chooseExperiment } from './experiment.ts';
+import { experimentId } from './experiments.ts';
 import { figuresFor, figuresOfRoute } from './figure-lines.ts';
 import { Flip, flips } from './flips.ts';
 import { Ladder, ladderFor } from './ladder.ts';
@@ -36,9 +37,15 @@ export type Assessment = z.infer<typeof Assessment>;
 
 /**
  * Holds a situation against the pack.
+ * @param ended names of experiments that the case is through with; they are not offered again while another fits
  * @throws RangeError when the pack lacks words for a route; a checked pack does not
  */
-export function assess(situation: Situation, pack: Pack, proposal?: Proposal): Assessment {
+export function assess(
+  situation: Situation,
+  pack: Pack,
+  proposal?: Proposal,
+  ended: ReadonlySet<string> = new Set(),
+): Assessment {
   const verdict = decide(situation, pack, proposal);
   const guidance = pack.guidance.get(verdict.route);
   if (!guidance) throw new RangeError(`The pack has no guidance for ${verdict.route}.`);
@@ -54,7 +61,8 @@ export function assess(situation: Situation, pack: Pack, proposal?: Proposal): A
   const { voice } = guidance;
   const ownWords = verdict.route === verdict.ownRoute ? voice.because[verdict.problem] : undefined;
   const reason = say(ownWords ?? voice.because.otherwise ?? []);
-  const experiment = chooseExperiment(guidance.experiments, values, slots, pack.conditions);
+  const left = guidance.experiments.filter(({ id }) => !ended.has(experimentId(verdict.route, id)));
+  const experiment = chooseExperiment([...left, ...guidance.experiments], values, slots, pack.conditions);
   const changeMyMind = say(voice.change_my_mind);
   const headline = say(voice.headline);
   const questions = openQuestions(situation, verdict, pack, experiment.finds);

@@ -8,6 +8,7 @@ import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { TakenLease } from '../store/lease.ts';
+import { loadSteps } from '../store/steps.ts';
 import { addUsage } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { actOf } from './acts/act-of.ts';
@@ -140,6 +141,13 @@ interface Given {
   openings: ReadonlySet<string>;
 }
 
+/** The steps of a case that are done or dropped, by now. */
+async function endedSteps(acts: readonly Act[], ref: TakenLease, db: CaseWork['db']): Promise<Set<string>> {
+  const steps = await loadSteps(db, ref);
+  const before = steps.filter(({ state }) => state !== 'open').map(({ id }) => id);
+  return new Set([...before, ...acts.flatMap(({ ends }) => ends ?? [])]);
+}
+
 async function readAndAssess(
   { conversation, before: earlier, stale, addressed, notes }: Said,
   { acts, byHand, openings }: Given,
@@ -168,7 +176,7 @@ async function readAndAssess(
   const statements = [...kept, ...added];
   const situation = added.length === 0 ? before : merge(statements, pack.vocabulary);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
-  const assessment = assess(situation, pack, proposal);
+  const assessment = assess(situation, pack, proposal, await endedSteps(acts, lease, db));
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
     reading.curator === 'llm' ? await curator.summarise({ assessment, scope, signal }) : NO_SUMMARY;

@@ -28,6 +28,8 @@ export interface Act {
   restate?(statements: readonly Recorded[]): Recorded[];
   /** Facts set by hand, against what is known; undefined when they are known by hand already. */
   byHand?(known: Situation, pack: Pack): ByHand | undefined;
+  /** The step that is at an end by it. */
+  ends?: string;
   /** Written with the turn, in its transaction. */
   write?(trx: Transaction<Tables>, ref: CaseRef): Promise<void>;
   /** Messages of its own, beside verdict and reply. */

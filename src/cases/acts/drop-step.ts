@@ -14,6 +14,7 @@ export async function dropStep({ user, at, step: id }: Body, context: ActContext
   if (step?.state !== 'open') return undefined;
   return {
     deed: { by: user, did: `dropped the step ${inBrief(step.what)}.` },
+    ends: id,
     write: async (trx) => {
       await endStep(trx, ref, id, { state: 'dropped' }, { user, at: new Date(at) });
       await putMessage(trx, context, 'plan', { kind: 'plan', change: `${user} ${at}` });

@@ -40,6 +40,7 @@ export async function finishStep(body: Body, context: ActContext): Promise<Act |
   });
   return {
     deed: { by: user, did: `finished ${inBrief(step.what)} (${ENDS[outcome]}): ${result}` },
+    ends: step.id,
     restate: (statements) => [...statements, ...measured],
     write: async (trx) => {
       await endStep(trx, ref, step.id, { state: 'done', outcome, result }, { user, at: new Date(at) });

@@ -13,7 +13,11 @@ const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.
 const PROMPTS =
   'Our model writes product descriptions in the wrong tone. Nobody has worked on the prompt yet.';
 
+const SEARCHES = 'Our support bot has RAG over the policy PDFs, but it often returns the wrong page.';
+
 const BEN = 'U0BEN000001';
+const experimentIn = (thread: CaseThread): string | undefined =>
+  /^Try this first: .*\n.*$/m.exec(shown(thread.verdict()))?.[0];
 const told = (thread: CaseThread): string => thread.replies().map(shown).join('\n');
 const fieldIds = (blocks: readonly { block_id?: unknown }[]): string[] =>
   blocks.map(({ block_id: id }) => String(id)).filter((id) => /^\d:/.test(id));
@@ -198,6 +202,23 @@ describe('a step', () => {
     expect(facts).toContainEqual(['score', '96', BEN, result, ts]);
     expect(facts).toContainEqual(['untuned_good_enough', 'true', BEN, result, ts]);
     expect(advice(thread.verdict())).not.toEqual(before);
+  });
+
+  test('that passes its mark moves the advice on, and one that does not is not what to try first again', async () => {
+    const { slack, database } = await startWorld();
+    for (const outcome of ['passed', 'failed']) {
+      const thread = await ask(slack, SEARCHES);
+      const before = experimentIn(thread);
+      await planned(slack, 'ana', thread);
+      await press(slack, 'ben', thread, plan(slack, thread), { actionId: 'step_done' });
+      const form = await modalOf(slack, 'ben');
+      expect(await send(slack, 'ben', form.id, { outcome, result: '46 of 50' })).toEqual({
+        outcome: 'closed',
+      });
+      await settled(slack, database);
+      expect(experimentIn(thread)).not.toBe(before);
+      expect(experimentIn(thread)).toMatch(/^Try this first: /);
+    }
   });
 
   test('that two people finish keeps the first result, and tells the thread of the second', async () => {
