@@ -9,6 +9,10 @@ export interface TurnNews {
   /** Undefined on the first turn, whose verdict message says it all. */
   before: Assessment | undefined;
   after: Assessment;
+  /** The messages that were read before, and say what they said. */
+  read?: ReadonlySet<string>;
+  /** Whether somebody took words back or wrote others in their place. */
+  takenBack?: boolean;
   answers: readonly Answer[];
   deeds: readonly Deed[];
   /** Messages that turned to us by name. */
@@ -16,6 +20,7 @@ export interface TurnNews {
   notes: readonly string[];
 }
 
+const TAKEN_BACK = 'A message that the advice rested on was edited or deleted.';
 const MOST_ANSWERS = 2;
 const MOST_NOTED = 2;
 
@@ -26,6 +31,8 @@ const MOST_NOTED = 2;
 export function composeReply({
   before,
   after,
+  read = new Set(),
+  takenBack = false,
   answers,
   deeds,
   addressed: toUs,
@@ -34,7 +41,8 @@ export function composeReply({
   const told = before !== undefined;
   const from = before?.verdict.route;
   const to = after.verdict.route;
-  const news = before ? newFacts(before, after) : [];
+  // What was said long ago holds again where a later word is gone; it is no news.
+  const news = before ? newFacts(before, after).filter(({ evidence }) => !read.has(evidence.message)) : [];
   const changed = from !== undefined && from !== to ? change(from, after, news) : undefined;
   // That the pack is silent on something is said to who asked us, and not between two people.
   const given = answers
@@ -47,7 +55,7 @@ export function composeReply({
     unchanged: addressed,
     deeds: [...deeds],
     answers: given,
-    notes: [...notes],
+    notes: changed && !changed.because && takenBack ? [TAKEN_BACK, ...notes] : [...notes],
   };
   const says = changed || addressed || given.length > 0 || deeds.length > 0 || notes.length > 0;
   return says ? reply : undefined;

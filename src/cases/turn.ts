@@ -25,6 +25,7 @@ import { languageNote, readingNotes } from './reading-notes.ts';
 import { sayByHand, withOutcome } from './say-by-hand.ts';
 import { StoppedError } from './stopped-error.ts';
 import { toMessages } from './to-messages.ts';
+import { unquotedReplies } from './unquoted-replies.ts';
 import type { Place } from './voice.ts';
 import { watchForStop } from './watch-for-stop.ts';
 import { type Said, whatWasSaid } from './what-was-said.ts';
@@ -187,6 +188,8 @@ async function readAndAssess(
   const reply = composeReply({
     before: file.assessment,
     after: assessment,
+    read: new Set(earlier.filter(({ ts }) => !stale.includes(ts)).map(({ ts }) => ts)),
+    takenBack: stale.length > 0,
     answers,
     deeds: acts.flatMap(({ deed }) => deed ?? []),
     // Who answers our question turns to us.
@@ -209,6 +212,7 @@ async function readAndAssess(
     more: [
       ...acts.flatMap(({ outgoing }) => outgoing ?? []),
       ...withOutcome(byHand, reply, file.row.channel),
+      ...(await unquotedReplies(db, lease, stale)),
     ],
     languageTold: file.row.language_told || language !== undefined,
   };

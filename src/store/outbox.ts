@@ -47,6 +47,21 @@ export async function putOutgoing(
   }
 }
 
+/** Our messages in whose content one of these ids is named. */
+export const outgoingWith = (
+  db: Kysely<Tables>,
+  { workspace, caseId }: CaseRef,
+  ids: readonly string[],
+): Promise<OutboxRow[]> =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where(sql<boolean>`content::text like any (${ids.map((id) => `%${id}%`)})`)
+    .orderBy('key')
+    .execute();
+
 /** A message to be sent, and how many milliseconds to wait before it may be tried; none when it is due. */
 export type WaitingRow = OutboxRow & { wait: number };
 

@@ -50,6 +50,23 @@ describe('a deletion', () => {
     expect(shown(thread.verdict())).not.toContain('wrong page');
   });
 
+  test('takes its words out of our replies too, which say that a message is gone', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    const ts = thread.say('ana', RAG);
+    await slack.until(() => thread.replies().length === 1);
+    expect(thread.replies().map(shown).join('\n')).toContain('often returns the wrong page');
+    slack.remove({ user: 'ana', channel: thread.channel, ts });
+    await slack.until(() => thread.replies().length === 2);
+    await settled(slack, database);
+    const [first = '', second = ''] = thread.replies().map(shown);
+    expect(first).toMatch(/^Changed: /);
+    expect(first).not.toContain('wrong page');
+    expect(second).toMatch(/^Changed: /);
+    expect(second).not.toContain('“');
+    expect(second).toContain('A message that the advice rested on was edited or deleted.');
+  });
+
   test('of the message that called us leaves an empty case, not a broken one', async () => {
     const { slack, database } = await startWorld();
     const text = '@Tune or Not our bot makes up refund rules. Train it?';
