@@ -69,6 +69,9 @@ export async function takeTurn(
   }
 }
 
+/** So often the case file is rid of what merging does not need any more; each time would cost more than it saves. */
+const PRUNE_EVERY = 8;
+
 /** What a turn begins with. */
 interface Begun {
   file: CaseFile;
@@ -201,7 +204,7 @@ async function readAndAssess(
   const language = file.row.language_told ? undefined : languageNote(texts, reading.curator);
   const words = file.row.turn === 0 ? readingNotes(texts, reading.curator) : language ? [language] : [];
   return {
-    statements: prune(statements, pack.vocabulary),
+    statements: file.row.turn % PRUNE_EVERY === 0 ? prune(statements, pack.vocabulary) : statements,
     assessment,
     proposal,
     summary: sentences,
