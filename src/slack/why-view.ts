@@ -67,7 +67,7 @@ function facts({ situation, verdict }: Assessment, pack: Pack, setting: Setting)
     const where = url ? ` ${link(url, '↗')}` : '';
     const state = fact.state === 'inferred' ? ' _(my reading)_' : '';
     const before = fact.replaced ? `; it replaces ${whoSaid(fact.replaced, 60, setting)}` : '';
-    return [`• ${escapeText(said)}${state}\n  ${whoSaid(fact, 100, setting)}${where}${before}`];
+    return [`• ${escapeText(said)}${state}\n> ${whoSaid(fact, 100, setting)}${where}${before}`];
   });
   return lines.length === 0 ? [] : [header('What I go by'), ...paged(lines)];
 }

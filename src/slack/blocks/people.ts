@@ -1,3 +1,4 @@
+import type { Fact } from '../../advisor/fact.ts';
 import { ROOT_MESSAGE } from '../../cases/apply-items.ts';
 import type { Place } from '../../cases/voice.ts';
 
@@ -17,6 +18,17 @@ export interface Setting {
 /** A person's name; who asked us to forget them has none. */
 export const nameOf = (user: string, { names }: Setting): string =>
   user === '' ? 'somebody' : `@${names.get(user) ?? user}`;
+
+/** What a newer word took the place of: "what @Ana said", "an earlier word of theirs". */
+export const replacedWords = (
+  { evidence, replaced }: Pick<Fact, 'evidence' | 'replaced'>,
+  setting: Setting,
+): string | undefined => {
+  if (!replaced) return undefined;
+  return replaced.evidence.author === evidence.author
+    ? 'an earlier word of theirs'
+    : `what ${nameOf(replaced.evidence.author, setting)} said before`;
+};
 
 /** A link to a message of the case; undefined while there is no such message in Slack. */
 export function messageUrl(message: string, { place, workspaceUrl }: Setting): string | undefined {

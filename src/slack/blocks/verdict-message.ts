@@ -8,7 +8,7 @@ import { disputeButtons, disputeQuestion, disputeQuotes } from './dispute.ts';
 import { feedbackButtons } from './feedback-buttons.ts';
 import { ladderLine } from './ladder-line.ts';
 import { escapeText, visibleLength } from './mrkdwn.ts';
-import { messageUrl, nameOf, type Setting } from './people.ts';
+import { messageUrl, nameOf, replacedWords, type Setting } from './people.ts';
 import { readingButtons, readingOf } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
@@ -107,8 +107,10 @@ function whatIGoBy(
 }
 
 /** Whose word a newer one took the place of. */
-const replacing = ({ replaced }: Fact, setting: Setting): string =>
-  replaced ? `; it replaces what ${nameOf(replaced.evidence.author, setting)} said before` : '';
+const replacing = (fact: Fact, setting: Setting): string => {
+  const replaced = replacedWords(fact, setting);
+  return replaced ? `; it replaces ${replaced}` : '';
+};
 
 function footer(verdict: VerdictUtterance, shown: number, legend: string): KnownBlock {
   const { assessment, notes } = verdict;

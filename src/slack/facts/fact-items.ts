@@ -7,7 +7,7 @@ import type { Conflict } from '../../advisor/situation.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { capital } from '../../text/capital.ts';
 import { escapeText, link } from '../blocks/mrkdwn.ts';
-import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
+import { messageUrl, nameOf, replacedWords, type Setting } from '../blocks/people.ts';
 import { cut, oneLine } from '../blocks/verdict-parts.ts';
 import type { Done } from './done.ts';
 import { confirmButtons, REMOVE_ACTION, settleButtons } from './fact-buttons.ts';
@@ -25,9 +25,8 @@ export function factItem(fact: Fact, { [fact.key]: done }: Done, pack: Pack, set
   if (!definition) return [];
   const { caseId } = setting.place;
   const reading = fact.state === 'inferred' ? '  ·  _my reading_' : '';
-  const before = fact.replaced
-    ? ` It replaces what ${escapeText(nameOf(fact.replaced.evidence.author, setting))} said.`
-    : '';
+  const replaced = replacedWords(fact, setting);
+  const before = replaced ? ` It replaces ${escapeText(replaced)}.` : '';
   const lines = [
     `*${escapeText(cut(oneLine(capital(factInWords(fact.value, definition))), LONGEST_FACT))}*${reading}`,
     `${whoSaid(fact, setting)}${before}`,
