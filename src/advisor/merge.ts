@@ -77,13 +77,20 @@ function settleBetweenPeople(
     const disputed = latestOfEach.filter(
       (statement) => newest.evidence.at - statement.evidence.at <= CONFLICT_WINDOW_MS,
     );
-    return { key: newest.key, statements: disputed };
+    const cause = disputed.find((one) => disputed.every((other) => explains(one, other, definition)));
+    return cause ?? { key: newest.key, statements: disputed };
   }
   const replaced = counted.find(
     (statement) => !sameValue(statement, newest) && contradict(statement, newest, definition),
   );
   return replaced ? { ...newest, replaced } : newest;
 }
+
+/** Whether one word says the same as another, or tells why it is so: then the two people do not differ. */
+const explains = (one: Statement, other: Statement, definition: FactDefinition): boolean =>
+  sameValue(one, other) ||
+  (definition.type === 'choice' &&
+    definition.explains[String(one.value)]?.includes(String(other.value)) === true);
 
 /** A correction with what it took the place of: the last firm word of another value, unless that was taken out. */
 function correction(newest: Statement, sorted: readonly Recorded[]): Fact {

@@ -94,6 +94,8 @@ const ChoiceFact = z.strictObject({
   ...Shared,
   type: z.literal('choice'),
   choices: z.array(z.string().regex(/^[a-z][a-z-]*$/, 'use small letters and hyphens')).min(2),
+  /** Values that are what another value looks like from outside: a search that fails looks like missing facts. */
+  explains: z.record(z.string(), z.array(z.string())).default({}),
   terms: perValue(z.array(Text)).default({}),
   says: perValue(Text).default({}),
   means: perValue(Text).default({}),

@@ -18,6 +18,19 @@ export function checkCues(pack: CombinedPack, report: Report): void {
     }
   };
 
+  const neverHas = (
+    placed: Parameters<Report>[0],
+    path: readonly PropertyKey[],
+    fact: FactDefinition,
+    value: string,
+  ): void =>
+    report(
+      placed,
+      path,
+      `The fact "${fact.key}" never has the value "${value}".`,
+      `It takes ${valuesInWords(fact)}.`,
+    );
+
   for (const placed of pack.words) tryPhrase(placed, [], placed.value[1]);
   for (const placed of pack.moodFiles) {
     for (const [mood, phrases] of Object.entries(placed.value)) {
@@ -38,17 +51,17 @@ export function checkCues(pack: CombinedPack, report: Report): void {
         report(placed, ['cues', index], `This wording of "${fact.key}" holds no number.`, NO_NUMBER);
       }
     }
+    if (fact.type === 'choice') {
+      const named = Object.entries(fact.explains).flatMap(([value, others]) => [value, ...others]);
+      for (const value of named)
+        if (!fact.choices.includes(value)) neverHas(placed, ['explains'], fact, value);
+    }
     for (const field of ['terms', 'says', 'means', 'cues'] as const) {
       const byValue = fact[field];
       if (typeof byValue !== 'object' || Array.isArray(byValue)) continue;
       for (const value of Object.keys(byValue)) {
         if (valueNames(fact).includes(value)) continue;
-        report(
-          placed,
-          [field, value],
-          `The fact "${fact.key}" never has the value "${value}".`,
-          `It takes ${valuesInWords(fact)}.`,
-        );
+        neverHas(placed, [field, value], fact, value);
       }
     }
   }

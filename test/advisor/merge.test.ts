@@ -20,6 +20,13 @@ const VOCABULARY: Vocabulary = new Map(
     }),
     FactDefinition.parse({ ...shared, key: 'retrieval_measured', type: 'boolean' }),
     FactDefinition.parse({ ...shared, key: 'gap', type: 'choice', choices: ['search', 'knowledge', 'none'] }),
+    FactDefinition.parse({
+      ...shared,
+      key: 'trouble',
+      type: 'choice',
+      choices: ['search', 'knowledge', 'cost'],
+      explains: { search: ['knowledge'] },
+    }),
     FactDefinition.parse({ ...shared, key: 'examples', type: 'number', unit: 'examples' }),
     FactDefinition.parse({
       ...shared,
@@ -131,6 +138,17 @@ describe('two people who differ', () => {
       known(first, say('gap', 'search', { day: 1 }), say('gap', 'search', { by: 'ben', day: 2 })),
     ).toEqual({
       gap: 'search',
+    });
+  });
+
+  test('only in that one names the cause of what the other sees, do not differ: the cause holds', () => {
+    const outside = say('trouble', 'knowledge', { by: 'ben' });
+    const cause = say('trouble', 'search', { day: 1 });
+    expect(known(outside, cause)).toEqual({ trouble: 'search' });
+    expect(known(cause, say('trouble', 'knowledge', { by: 'ben', day: 2 }))).toEqual({ trouble: 'search' });
+    expect(known(outside, say('trouble', 'cost', { day: 1 }))).toEqual({ trouble: ['cost', 'knowledge'] });
+    expect(known(outside, cause, say('trouble', 'cost', { by: 'cem', day: 1 }))).toMatchObject({
+      trouble: expect.arrayContaining(['search', 'knowledge', 'cost']),
     });
   });
 

@@ -26,9 +26,13 @@ inBrowser('Two people and one case', (browsing) => {
       await slack.reply('We already have RAG over the policy PDFs, but it often returns the wrong page');
       await expectText(slack.message('Changed: '), /build retrieval → fix the retrieval you have/);
 
-      // Ana corrects what was read of her, and settles what the two differ about.
+      await slack.reply('We tried hybrid search and a reranker');
+
+      // Ana differs, corrects what was read of her, and settles what the two differ about.
       await slack.become('Ana');
       await slack.openThread(`asks: ${SITUATION}`);
+      await slack.reply('Nobody has touched the search settings yet');
+      await expectText(slack.verdict(), /you differ/);
       await slack.choose(slack.verdict(), /^Facts/);
       await expectText(dialog, /You have 800 labelled examples/);
       const facts = dialog.locator('.block-actions');
@@ -38,11 +42,11 @@ inBrowser('Two people and one case', (browsing) => {
       await dialog.getByRole('textbox').fill('about 650');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await expectText(dialog, /You have 650 labelled examples.*changed by you/s);
-      await facts.getByRole('button', { name: /^It is the search .*@Ben/ }).click();
+      await facts.getByRole('button', { name: /^You have tried .*@Ben/ }).click();
       await expectText(dialog, /settled by you/);
       await dialog.getByRole('button', { name: 'Done' }).click();
       await expectText(slack.message('@Ana corrected'), /650/);
-      await expectText(slack.message('@Ana settled'), /search/);
+      await expectText(slack.message('@Ana settled'), /tried/);
 
       // She makes a plan: the first step is Ben's, the last is left out.
       await slack.press(slack.verdict(), /^Make it a plan/);

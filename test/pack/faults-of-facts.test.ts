@@ -52,6 +52,15 @@ const faults: Fault[] = [
     remedy: 'It takes one of: knowledge, behaviour.',
   },
   {
+    name: 'an explanation by a value that the fact never has',
+    file: 'facts.yaml',
+    from: '    choices: [knowledge, behaviour]\n',
+    to: '    choices: [knowledge, behaviour]\n    explains: { search: [knowledge] }\n',
+    at: 'explains',
+    what: 'The fact "gap" never has the value "search".',
+    remedy: 'It takes one of: knowledge, behaviour.',
+  },
+  {
     name: 'a wording of a number that holds none',
     file: 'facts.yaml',
     from: 'cues: ["# pairs"]',
