@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { CaseWork } from './cases/case-work.ts';
-import { type Clock, dayOf } from './clock.ts';
+import { type Clock, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
@@ -62,17 +62,17 @@ export async function start(
 
 async function startAll(
   config: Config,
-  clock: Clock,
+  startClock: Clock,
   log: Logger,
   shutDown: ShutDown,
   given: Promise<ReadyPack> | undefined,
 ): Promise<string> {
   const ready = await (given ?? readyPack(config.guidanceDir));
   const { pack } = ready;
-  const expired = expiredSources(pack, dayOf(clock.now())).length;
+  const expired = expiredSources(pack, dayOf(startClock.now())).length;
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
-  const { slack, page } = await reach(config, shutDown);
+  const { slack, page, clock } = await reach(config, startClock, shutDown);
   const identity = await identify(slack, log);
 
   const { client, botUserId, workspaceUrl } = identity;
@@ -130,15 +130,17 @@ async function startAll(
   return page ?? workspaceUrl;
 }
 
-/** How Slack is reached: as configured, or the sandbox that is started for it. */
+/** How Slack is reached: as configured, or the sandbox that is started for it, whose page can move the clock on. */
 async function reach(
   config: Config,
+  clock: Clock,
   shutDown: ShutDown,
-): Promise<{ slack: SlackConfig; page: string | undefined }> {
-  if (config.slack) return { slack: config.slack, page: undefined };
-  const { sandbox, slack } = await startSandboxFor(config);
+): Promise<{ slack: SlackConfig; page: string | undefined; clock: Clock }> {
+  if (config.slack) return { slack: config.slack, page: undefined, clock };
+  const movable = movableClock(clock);
+  const { sandbox, slack } = await startSandboxFor(config, movable);
   shutDown.defer(() => sandbox.close());
-  return { slack, page: sandbox.url };
+  return { slack, page: sandbox.url, clock: movable };
 }
 
 /** What is read by whom, for `/finetune help`. */

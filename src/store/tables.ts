@@ -1,4 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type {
+  DigestLinesTable,
+  DigestSendsTable,
+  DigestsTable,
+  ShownPassagesTable,
+  SnoozesTable,
+} from './digest-tables.ts';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -225,6 +232,11 @@ export interface Tables {
   hellos: HellosTable;
   forgettings: ForgettingsTable;
   erasures: ErasuresTable;
+  digests: DigestsTable;
+  digest_sends: DigestSendsTable;
+  digest_lines: DigestLinesTable;
+  snoozes: SnoozesTable;
+  shown_passages: ShownPassagesTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;
