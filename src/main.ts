@@ -105,6 +105,7 @@ async function startAll(
   const membership = createMembership(client, clock);
   listen(app, {
     ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId },
+    digestVoice: { channelsOf: (person) => ownChannels(membership, person) },
     ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },
   });
 

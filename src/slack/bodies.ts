@@ -125,6 +125,7 @@ export const Entered = z.object({
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
   selected_conversation: z.string().nullish(),
 });
 export type Entered = z.infer<typeof Entered>;

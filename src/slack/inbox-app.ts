@@ -6,6 +6,7 @@ import { within } from '../within.ts';
 import { ActionBody, SubmissionBody } from './bodies.ts';
 import { toInbound } from './inbound.ts';
 import { lostText } from './lost-text.ts';
+import { notice } from './notice.ts';
 import { tellAlone } from './tell-alone.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
@@ -72,8 +73,13 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
   if (inbound.opening?.origin === 'command') {
     await event.ack({ response_type: 'ephemeral', text: lostText(text) });
   } else if (submission.success) {
-    const [field = ''] = Object.keys(submission.data.view.state.values);
-    await event.ack({ response_action: 'errors', errors: { [field]: LOST_FORM } });
+    const [field] = Object.keys(submission.data.view.state.values);
+    // A form that only asks whether it is meant has no field to say it at.
+    await event.ack(
+      field === undefined
+        ? { response_action: 'update', view: notice('Not done', LOST_PRESS) }
+        : { response_action: 'errors', errors: { [field]: LOST_FORM } },
+    );
   } else if (action.success) {
     await event.ack();
     await tellAlone(action.data, LOST_PRESS);

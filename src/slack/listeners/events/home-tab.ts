@@ -24,7 +24,8 @@ export function listenForHomeTab(app: App, lists: Lists): void {
   });
 }
 
-async function publishHome(
+/** Draws somebody's Home tab anew. */
+export async function publishHome(
   client: WebClient,
   who: Pick<Viewer, 'workspace' | 'person'>,
   lists: Lists,
