@@ -5,6 +5,7 @@ import { type Clock, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
+import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
@@ -13,6 +14,7 @@ import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
+import { createDigestVoice } from './slack/digest-voice.ts';
 import { keepIn } from './slack/keep-in.ts';
 import { listen } from './slack/listeners/listen.ts';
 import { createMembership } from './slack/membership.ts';
@@ -121,6 +123,9 @@ async function startAll(
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
+  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
+  const digests = await startDigests(store.database.pool, { db, pack, voice: digestVoice, clock, log });
+  shutDown.defer(() => digests.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());
   // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.

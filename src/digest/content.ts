@@ -3,7 +3,7 @@ import type { Digest } from './digest.ts';
 
 /** What every line of a digest has. */
 interface Line {
-  /** Names the line, also in its buttons: the kind, a colon, the case, and for a step or decision another colon and its id. */
+  /** Names the line, also in its menu: step:<case>:<id>, decision:<case>:<id>, guidance:<case>; case:<case> with or without a question. */
   key: string;
   caseId: string;
   channel: string;
@@ -90,6 +90,8 @@ export interface DigestContent {
   /** Open cases by route, the most first; empty in a personal digest. */
   routes: readonly { route: string; count: number }[];
   passage: Passage | undefined;
+  /** Somebody pressed something in the last one, or wrote in a thread that it named. */
+  reacted: boolean;
   /** Nobody has reacted to the last ones: it asks whether to go on. */
   askToGoOn: boolean;
   /** Whether it says anything that the last one did not; see `compose`. */

@@ -16,6 +16,8 @@ export interface DigestVoice {
   post(workspace: string, channel: string, key: string, utterance: DigestUtterance): Promise<string>;
   /** Looks for what was posted under `key` since a time. @throws when the look-up itself fails */
   find(channel: string, key: string, since: Date): Promise<string | undefined>;
+  /** Takes what was posted away again. @throws as `post` */
+  erase(channel: string, ts: string): Promise<void>;
   /** The channel in which a person can be told something alone. @throws as `post` */
   direct(person: string): Promise<string>;
   /**

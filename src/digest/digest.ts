@@ -12,6 +12,8 @@ export type DigestTarget = { kind: 'channel'; channel: string } | { kind: 'perso
 /** A digest as it stands. */
 export interface Digest extends DigestRef {
   target: DigestTarget;
+  /** Where it comes; of a personal one known once it came. */
+  channel: string | undefined;
   settings: DigestSettings;
   /** Empty when that person asked us to forget them. */
   setUpBy: string;

@@ -125,6 +125,7 @@ export function toDigest(row: DigestRow): Digest {
     workspace: row.workspace,
     id: row.id,
     target: targetOf(row),
+    channel: row.channel ?? undefined,
     settings: {
       days: z.array(z.enum(WEEKDAYS)).parse(row.days),
       time: row.time,

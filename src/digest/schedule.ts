@@ -36,10 +36,13 @@ export function nextRun(schedule: Schedule, after: number, done = ''): Run {
   }
 }
 
-/** The last run at or before a moment, where there is one after `since`; both in milliseconds since 1970. */
-export function latestRun(schedule: Schedule, since: number, until: number): Run | undefined {
+/**
+ * The last run at or before a moment, where there is one after `since`; both in milliseconds since 1970.
+ * @param done as for `nextRun`
+ */
+export function latestRun(schedule: Schedule, since: number, until: number, done = ''): Run | undefined {
   let latest: Run | undefined;
-  for (let run = nextRun(schedule, since); run.at <= until; run = nextRun(schedule, run.at, run.day))
+  for (let run = nextRun(schedule, since, done); run.at <= until; run = nextRun(schedule, run.at, run.day))
     latest = run;
   return latest;
 }

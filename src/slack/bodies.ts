@@ -95,6 +95,7 @@ export const ActionBody = z.object({
     z.object({
       action_id: z.string(),
       action_ts: z.string().optional(),
+      block_id: z.string().optional(),
       value: z.string().optional(),
       selected_option: z.object({ value: z.string() }).nullish(),
     }),

@@ -56,8 +56,12 @@ export interface DigestSendsTable {
   told_at: Generated<Date | null>;
   attempts: Generated<number>;
   attempt_after: Generated<Date | null>;
+  /** When its job is added again, should it be open still. */
+  wake_at: Date;
   lease: Generated<string | null>;
   leased_until: Generated<Date | null>;
+  /** Something that it shows was forgotten while it was being posted. */
+  recalled: Generated<boolean>;
   /** Whose names or words it shows. */
   people: Generated<string[]>;
 }

@@ -86,8 +86,10 @@ export interface AssessmentsTable {
   /** Taken from the assessment by the database, for lists. */
   route: GeneratedAlways<string>;
   headline: GeneratedAlways<string>;
-  /** The question that matters most; null where none is open. */
+  /** The question that matters most, and the fact it is about; null where none is open. */
   question: GeneratedAlways<string | null>;
+  question_fact: GeneratedAlways<string | null>;
+  standing: GeneratedAlways<string>;
 }
 
 /** Our own messages: what each should say (`version`) and what Slack shows (`sent_version`). */

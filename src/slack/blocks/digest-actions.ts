@@ -1,6 +1,6 @@
 /** What people can press in a digest: the names that listeners listen to, and what the values hold. */
 
-/** The menu (⋯) of a line. The value of a choice is made by `lineValue`; it names the case, so that the guard sees it. */
+/** The menu (⋯) of a line; `readLineChoice` reads what was chosen. The value names the case, so that the guard sees it. */
 export const DIGEST_LINE_ACTION = 'digest_line';
 /** The digest's own menu; the value of a choice is its name, a colon and the digest. */
 export const DIGEST_MENU_ACTION = 'digest_menu';
@@ -31,7 +31,7 @@ export type DigestChoice = (typeof DIGEST_CHOICES)[number];
 /** What somebody chose in a line's menu. */
 export interface ChosenLine {
   choice: LineChoice;
-  /** The line's key, as snoozing takes it: step:<case>:<step>, decision:<case>:<id>, question:<case>, … */
+  /** The line's key, as snoozing takes it: step:<case>:<step>, decision:<case>:<id>, guidance:<case>, case:<case>. */
   key: string;
   caseId: string;
   /** The step or the decision, where the line is one. */
@@ -40,16 +40,24 @@ export interface ChosenLine {
   digest: string;
 }
 
-/** The value of a choice in a line's menu: choice, key and digest. */
-export const lineValue = (choice: LineChoice, key: string, digest: string): string =>
-  `${choice}:${key}:${digest}`;
+/** The value of a choice in a line's menu: the choice, a colon, the case. Slack takes 75 characters. */
+export const lineValue = (choice: LineChoice, caseId: string): string => `${choice}:${caseId}`;
 
-/** Reads the value of a choice in a line's menu; undefined when it is none. */
-export function readLineValue(value: string | undefined): ChosenLine | undefined {
-  const [name, kind, caseId, ...rest] = value?.split(':') ?? [];
+/** The id of a line's block, which holds the rest: the digest, a colon, the line's key. Slack takes 255 characters. */
+export const lineBlockId = (key: string, digest: string): string => `${digest}:${key}`;
+
+/**
+ * Reads what was chosen in a line's menu; undefined when it is no such choice.
+ * @param pressed the action's `block_id`, and its `selected_option.value`
+ */
+export function readLineChoice(pressed: {
+  blockId: string | undefined;
+  value: string | undefined;
+}): ChosenLine | undefined {
+  const [name, caseId] = pressed.value?.split(':') ?? [];
   const choice = LINE_CHOICES.find((each) => each === name);
-  const digest = rest.pop();
-  if (!choice || !kind || !caseId || !digest) return undefined;
+  const [digest, kind, inKey, ...rest] = pressed.blockId?.split(':') ?? [];
+  if (!choice || !caseId || !digest || !kind || inKey !== caseId) return undefined;
   const item = rest.length > 0 ? rest.join(':') : undefined;
   return { choice, key: [kind, caseId, ...rest].join(':'), caseId, item, digest };
 }

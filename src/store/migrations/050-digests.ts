@@ -55,13 +55,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       told_at timestamptz,
       attempts integer not null default 0,
       attempt_after timestamptz,
+      wake_at timestamptz not null,
       lease uuid,
       leased_until timestamptz,
+      recalled boolean not null default false,
       people text[] not null default '{}',
       primary key (workspace, digest, day),
       foreign key (workspace, digest) references digests (workspace, id) on delete cascade
     )`.execute(db);
-  await sql`create index digest_sends_open on digest_sends (due_at) where outcome is null`.execute(db);
+  await sql`create index digest_sends_open on digest_sends (wake_at) where outcome is null`.execute(db);
   await sql`create index digest_sends_message on digest_sends (workspace, channel, ts) where ts is not null`.execute(
     db,
   );
@@ -104,5 +106,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (workspace, channel, passage)
     )`.execute(db);
 
+  // A digest asks for the rest of a case's latest assessment without reading all of it.
+  await sql`
+    alter table assessments
+      add column standing text generated always as (assessment -> 'verdict' ->> 'standing') stored,
+      add column question_fact text generated always as (assessment -> 'questions' -> 0 ->> 'fact') stored`.execute(
+    db,
+  );
   await sql`create index decisions_of_owner on decisions (workspace, owner, look_again)`.execute(db);
 }
