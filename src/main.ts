@@ -105,9 +105,9 @@ async function startAll(
   const { app, start: connect } = createSlack(slack, { keep, clock, log }, { ...config.http, healthy, log });
   const { db } = store.database;
   const membership = createMembership(client, clock);
+  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
   listen(app, {
-    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId },
-    digestVoice: { channelsOf: (person) => ownChannels(membership, person) },
+    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId, digestVoice },
     ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },
   });
 
@@ -123,7 +123,6 @@ async function startAll(
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
-  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
   const digests = await startDigests(store.database.pool, { db, pack, voice: digestVoice, clock, log });
   shutDown.defer(() => digests.stop());
   const running = await connect();

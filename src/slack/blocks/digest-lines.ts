@@ -90,7 +90,7 @@ const WORDS: Record<LineChoice, string> = {
   'snooze-day': 'Snooze for a day',
   'snooze-week': 'Snooze for a week',
   reassign: 'Give to somebody else …',
-  drop: 'Drop this step',
+  drop: 'Drop this step …',
   'still-right': 'Still right',
   reopen: 'Reopen …',
   answer: 'Answer …',

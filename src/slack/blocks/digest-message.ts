@@ -102,7 +102,7 @@ const counted = (count: number, one: string, many: string): string =>
 const CHOICE_WORDS: Record<DigestChoice, string> = {
   pause: 'Pause this digest',
   change: 'Change when it comes and what it holds …',
-  stop: 'Stop this digest',
+  stop: 'Stop this digest …',
 };
 
 function heading(text: string, { id }: Digest, menu: boolean): SectionBlock {

@@ -37,6 +37,7 @@ const imagined = (
   workspace,
   id: '',
   target,
+  channel: undefined,
   settings: usualSettings(target, zone),
   setUpBy: user,
   setUpAt: at,

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { dayOf } from '../../../clock.ts';
 import { noteReaction, snoozeLine } from '../../../digest/digests.ts';
 import { loadDecisions } from '../../../store/decisions.ts';
-import { type ChosenLine, DIGEST_LINE_ACTION, readLineValue } from '../../blocks/digest-actions.ts';
+import { type ChosenLine, DIGEST_LINE_ACTION, readLineChoice } from '../../blocks/digest-actions.ts';
 import { dayInWords, monthsLater } from '../../day-in-words.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { pressedDigest } from '../../digests/pressed-digest.ts';
@@ -31,7 +31,7 @@ type Chosen = BlockAction<OverflowAction>;
 /** The menu (⋯) of a line. The guard has seen to it that who chose may see the case. */
 export function listenForDigestLines(app: App, all: DigestShowing & Records): void {
   app.action<Chosen>(DIGEST_LINE_ACTION, async ({ body, action, ack, client }) => {
-    const chosen = readLineValue(action.selected_option.value);
+    const chosen = readLineChoice({ blockId: action.block_id, value: action.selected_option.value });
     const said = chosen && (await written(chosen, body, all).catch(() => NOT_DONE));
     await ack();
     if (said !== undefined) await tellAlone(body, said);
