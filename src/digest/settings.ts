@@ -88,7 +88,9 @@ export function checkZone(text: string): { zone: string } | { fault: string } {
   if (!/^[a-z_]+(?:\/[a-z0-9_+-]+)+$/i.test(wanted))
     return { fault: `That is no time zone that I know. ${example}` };
   try {
-    return { zone: new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone };
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions();
+    // Where the library knows the place by an older name, such as Asia/Calcutta, the one that was chosen stays.
+    return { zone: timeZone.toLowerCase() === wanted.toLowerCase() ? timeZone : wanted };
   } catch {
     return { fault: `${wanted} is no time zone that I know. ${example}` };
   }
