@@ -22,7 +22,7 @@ export interface DigestVoice {
   direct(person: string): Promise<string>;
   /**
    * The channels that a person is in, without those shared with another organisation, whose cases are shown there alone.
-   * @throws as `post`
+   * @throws as `post`; CannotSpeakError also when their account is not active any more
    */
   channelsOf(person: string): Promise<readonly string[]>;
 }

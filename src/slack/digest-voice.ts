@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { Pack } from '../advisor/pack.ts';
-import type { Voice } from '../cases/voice.ts';
+import { CannotSpeakError, type Voice } from '../cases/voice.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
 import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
 import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
+import { whoIsGone } from './gone-people.ts';
 import type { Membership } from './membership.ts';
 import { METADATA_TYPE } from './message-mark.ts';
 import type { Names } from './names.ts';
@@ -55,6 +56,8 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
     },
     direct: (person) => voice.direct(person),
     channelsOf: async (person) => {
+      // Slack takes messages to an account that nobody uses any more.
+      if ((await whoIsGone(client, [person])).size > 0) throw new CannotSpeakError('user_disabled');
       try {
         const joined = await membership.channelsOf(person);
         return [...joined.values()].flatMap(({ id, shared }) => (shared ? [] : [id]));
