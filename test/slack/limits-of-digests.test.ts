@@ -185,7 +185,7 @@ test('what is pressed elsewhere is no choice of a digest', () => {
 
 test('that a digest has stopped is said with what to do', async () => {
   for (const [reason, why] of [
-    ['is_archived', /it is archived/],
+    ['is_archived', /the channel is archived/],
     ['restricted_action', /does not let me post/],
   ] as const) {
     const { text, blocks } = digestStoppedMessage(DIGEST, reason);
