@@ -3,7 +3,6 @@ import type { Pack } from '../advisor/pack.ts';
 import { Route } from '../advisor/routes.ts';
 import { dayOf } from '../clock.ts';
 import type { Digest } from '../digest/digest.ts';
-import { scheduleInWords } from '../digest/schedule-in-words.ts';
 import type { CaseList, ListedCase } from '../store/case-lists.ts';
 import type { ListedDecision, ListedStep } from '../store/due-lists.ts';
 import { capital } from '../text/capital.ts';
@@ -12,7 +11,7 @@ import { context, header, paged, plain, section } from './blocks/text-blocks.ts'
 import { within } from './blocks/within.ts';
 import { threadLink } from './case-link.ts';
 import { dayInWords } from './day-in-words.ts';
-import { stateInWords } from './digests/state-in-words.ts';
+import { comesInWords } from './digests/state-in-words.ts';
 import { dueInWords } from './due-in-words.ts';
 import { FORGET_ACTION } from './forget-actions.ts';
 import { headlineOf } from './status-message.ts';
@@ -91,7 +90,7 @@ const BLIND =
 
 const digestLine = (digest: Digest | undefined): string =>
   digest
-    ? `Your digest comes ${escapeText(scheduleInWords(digest.settings))}.  ${stateInWords(digest)}`
+    ? `Your digest ${comesInWords(digest)}`
     : 'You have no digest. It would tell you in a direct message which of your steps and decisions are due.';
 
 function part(title: string, total: number, none: string, lines: readonly string[]): KnownBlock[] {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { findChromium, launchChromium } from './support/chromium.ts';
+import { expectText } from './support/expect-text.ts';
 import { type Product, startProduct } from './support/product.ts';
 import { openSlackPage, type SlackPage } from './support/slack-page.ts';
 
@@ -145,13 +146,6 @@ inBrowser(`A team in the sandbox's page${reason}`, () => {
     await expectText(verdict(), /The policies are 38 pages of PDF/);
     expect(await text(verdict())).toMatch(/Take 50 of your 800 examples/);
   });
-
-  /** Waits until it shows what a person looks for. */
-  async function expectText(locator: Locator, wanted: RegExp): Promise<void> {
-    const found = locator.filter({ hasText: wanted });
-    await found.waitFor().catch(() => undefined);
-    expect(await text(locator)).toMatch(wanted);
-  }
 
   async function takePicture(name: string): Promise<void> {
     await slack.page.mouse.move(0, 0);

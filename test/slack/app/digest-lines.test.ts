@@ -247,7 +247,7 @@ describe('a digest', () => {
     expect(shown(asking ?? {})).toMatch(/Shall I go on\?/);
     const last = { ...world, message: asking ?? world.message };
     await press(last, 'ben', 'digest_go_on');
-    await told(world, 'ben', /Good\. The digest of <#.*> stays\. Next: /);
+    await told(world, 'ben', /Good\. The digest of <#.*> comes every day at 09:00 \(UTC\)\. Next: /);
     expect(await unanswered(world)).toBe(0);
     await press(last, 'ben', 'digest_pause');
     await told(world, 'ben', /is paused/);

@@ -12,7 +12,7 @@ import {
 import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { type DigestPress, pressedDigest } from '../../digests/pressed-digest.ts';
-import { stateInWords } from '../../digests/state-in-words.ts';
+import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { DIGEST_OTHER_ACTION, digestMemory } from '../../forms/digest-form.ts';
 import { stopDigestForm } from '../../forms/stop-digest-form.ts';
@@ -36,7 +36,7 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
   }
 
   const goOn = async (digest: Digest): Promise<string> =>
-    `Good. ${nameOfDigest(digest.target)} stays. ${stateInWords(digest)}`;
+    `Good. ${nameOfDigest(digest.target)} ${comesInWords(digest)}`;
 
   async function pause(digest: Digest): Promise<string> {
     const name = nameOfDigest(digest.target);

@@ -6,7 +6,7 @@ import type { DigestDeed } from '../../command-text.ts';
 import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { digestPreview } from '../../digests/preview.ts';
-import { stateInWords } from '../../digests/state-in-words.ts';
+import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { userZone } from '../../digests/user-zone.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { isDirect } from '../../is-direct.ts';
@@ -95,7 +95,7 @@ async function change(
     case 'resume': {
       if (found.state === 'on') return `Nothing is to be resumed. ${howItStands(found)}`;
       const resumed = await resumeDigest(db, found, clock.now());
-      return resumed ? `${nameOfDigest(found.target)} goes on. ${stateInWords(resumed)}` : NONE;
+      return resumed ? `${nameOfDigest(found.target)} goes on: it ${comesInWords(resumed)}` : NONE;
     }
     case 'stop':
       await stopDigest(db, found);
