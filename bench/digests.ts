@@ -30,7 +30,7 @@ export async function measureDigests(databaseUrl: string) {
   const pack = await loadPack(packFolders(undefined));
   const tenth = await prepare(databaseUrl, 'digests_tenth', 0.1, pack);
   const all = await prepare(databaseUrl, 'digests_all', 1, pack);
-  const times = { tenth: [] as Time[], all: [] as Time[] };
+  const times: Record<'tenth' | 'all', Time[]> = { tenth: [], all: [] };
   // The first round warms caches, as the ticks before would have.
   for (let round = 0; round <= ROUNDS; round++) {
     const one = await once(round, tenth.db, pack);
