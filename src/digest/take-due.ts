@@ -44,7 +44,7 @@ function sendOf(row: DigestRow, now: number): DueSend {
     digest: id,
     day: run.day,
     dueAt: new Date(dueAt),
-    late: now - run.at > LATE_MS,
+    late: now - dueAt > LATE_MS,
     nextRunAt: new Date(nextRun(settings, now, run.day).at),
   };
 }
