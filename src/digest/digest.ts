@@ -1,6 +1,6 @@
 import type { DigestSettings } from './settings.ts';
 
-/** Names a digest: its workspace and its id within it (32 hexadecimal digits). */
+/** Names a digest: its workspace and its id within it (32 hexadecimal digits; empty in one that is only imagined, for a preview). */
 export interface DigestRef {
   workspace: string;
   id: string;

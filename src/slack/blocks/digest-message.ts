@@ -42,11 +42,20 @@ export function digestMessage(content: DigestContent, pack: Pack, setting: Diges
       ...(content.passage
         ? [section('*From the guidance, for what is open here*'), ...passageBlocks(content.passage, day)]
         : []),
-      context(
-        `Set up by ${personText(digest.setUpBy, setting)}  ·  ${scheduleInWords(digest.settings)}${preview ? '  ·  a preview, for you alone' : ''}`,
-      ),
+      context(footer(content, setting)),
     ],
   };
+}
+
+/** Who set it up and when it comes. What is only imagined, to show what one would say, is not set up by anybody. */
+function footer({ digest, preview }: DigestContent, setting: DigestSetting): string {
+  const parts = [
+    ...(preview ? ['A preview, for you alone'] : []),
+    ...(digest.id === ''
+      ? []
+      : [`Set up by ${personText(digest.setUpBy, setting)}`, scheduleInWords(digest.settings)]),
+  ];
+  return parts.join('  ·  ');
 }
 
 /** The people whose names a digest shows. */

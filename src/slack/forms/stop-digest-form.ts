@@ -15,7 +15,7 @@ export const stopDigestForm = ({ id, target }: Digest): ModalView =>
   confirmForm({
     form: STOP_DIGEST_FORM,
     title: 'Stop the digest?',
-    text: `${nameOfDigest(target)} does not come any more, for nobody, and what was snoozed in it is forgotten. What it posted stays. To have it silent for a while, choose *Pause* instead.`,
+    text: `${nameOfDigest(target)} will not come any more${target.kind === 'channel' ? ', to anybody there' : ''}. What was snoozed in it is forgotten; what it posted stays. To have it silent for a while, choose *Pause* instead.`,
     yes: 'Stop it',
     no: 'Keep it',
     memory: { digest: id },

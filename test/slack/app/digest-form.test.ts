@@ -211,10 +211,11 @@ describe('/finetune digest with a word', () => {
     const first = await told(slack, 'ben', 'preview');
     expect(first).toMatch(/^No digest is set up here yet; this is what one would say now/);
     expect(first).toMatch(/What is left to do here.*\n.*One open case/s);
+    expect(first).not.toContain('Set up by');
     await send(slack, 'ana', (await openForm(slack, 'ana')).id, {});
     const second = await told(slack, 'ben', 'preview');
     expect(second).toMatch(/^What is left to do here/);
-    expect(second).toMatch(/Set up by @Ana .*a preview, for you alone/);
+    expect(second).toMatch(/A preview, for you alone {2}· {2}Set up by @Ana {2}· {2}Monday to Friday/);
     expect(JSON.stringify(slack.ephemerals('ben').at(-1)?.blocks)).not.toContain('overflow');
     expect(slack.ephemerals('ana')).toEqual([]);
     expect(slack.messages('#llm-help')).toHaveLength(before);

@@ -6,6 +6,7 @@ import { loadDecisions } from '../../../store/decisions.ts';
 import { type ChosenLine, DIGEST_LINE_ACTION, readLineChoice } from '../../blocks/digest-actions.ts';
 import { dayInWords, monthsLater } from '../../day-in-words.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
+import { inTime } from '../../digests/in-time.ts';
 import { pressedDigest } from '../../digests/pressed-digest.ts';
 import { doneForm } from '../../forms/done-form.ts';
 import { dropStepForm } from '../../forms/drop-step-form.ts';
@@ -32,7 +33,7 @@ type Chosen = BlockAction<OverflowAction>;
 export function listenForDigestLines(app: App, all: DigestShowing & Records): void {
   app.action<Chosen>(DIGEST_LINE_ACTION, async ({ body, action, ack, client }) => {
     const chosen = readLineChoice({ blockId: action.block_id, value: action.selected_option.value });
-    const said = chosen && (await written(chosen, body, all).catch(() => NOT_DONE));
+    const said = chosen && (await inTime(written(chosen, body, all)).catch(() => NOT_DONE));
     await ack();
     if (said !== undefined) await tellAlone(body, said);
     else if (chosen) await opened(chosen, body, client, all);

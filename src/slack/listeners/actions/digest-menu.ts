@@ -11,6 +11,7 @@ import {
 } from '../../blocks/digest-actions.ts';
 import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
+import { inTime } from '../../digests/in-time.ts';
 import { type DigestPress, pressedDigest } from '../../digests/pressed-digest.ts';
 import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
@@ -57,9 +58,9 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
   ] as const;
   for (const [actionId, work] of buttons) {
     app.action<BlockAction<ButtonAction>>(actionId, async ({ body, action, ack }) => {
-      const said = await pressed(body, action.value)
-        .then((found) => (typeof found === 'string' ? found : work(found)))
-        .catch(() => NOT_DONE);
+      const said = await inTime(
+        pressed(body, action.value).then((found) => (typeof found === 'string' ? found : work(found))),
+      ).catch(() => NOT_DONE);
       await ack();
       await tellAlone(body, said);
     });
@@ -67,9 +68,11 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
 
   app.action<BlockAction<OverflowAction>>(DIGEST_MENU_ACTION, async ({ body, action, ack, client }) => {
     const chosen = readDigestValue(action.selected_option.value);
-    const found = await pressed(body, chosen?.digest)
-      .then((digest) => (typeof digest !== 'string' && chosen?.choice === 'pause' ? pause(digest) : digest))
-      .catch(() => NOT_DONE);
+    const found = await inTime(
+      pressed(body, chosen?.digest).then((digest) =>
+        typeof digest !== 'string' && chosen?.choice === 'pause' ? pause(digest) : digest,
+      ),
+    ).catch(() => NOT_DONE);
     await ack();
     if (typeof found === 'string') await tellAlone(body, found);
     else if (chosen?.choice === 'stop') await openModal(client, body, stopDigestForm(found));

@@ -5,6 +5,7 @@ import { digestOf, noteReaction, pauseDigest, resumeDigest, stopDigest } from '.
 import type { DigestDeed } from '../../command-text.ts';
 import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
+import { inTime } from '../../digests/in-time.ts';
 import { digestPreview } from '../../digests/preview.ts';
 import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { userZone } from '../../digests/user-zone.ts';
@@ -38,7 +39,8 @@ export async function answerDigest(
   }
   let said: string | undefined;
   try {
-    said = deed === 'change' ? await open(command, client, showing) : await change(deed, command, showing);
+    said =
+      deed === 'change' ? await open(command, client, showing) : await inTime(change(deed, command, showing));
   } catch {
     said = AWAY;
   }

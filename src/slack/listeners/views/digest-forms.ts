@@ -7,6 +7,7 @@ import type { DigestSettings } from '../../../digest/settings.ts';
 import { escapeText } from '../../blocks/mrkdwn.ts';
 import { SubmissionBody } from '../../bodies.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
+import { inTime } from '../../digests/in-time.ts';
 import { NO_DIGEST } from '../../digests/pressed-digest.ts';
 import { stateInWords } from '../../digests/state-in-words.ts';
 import { nameOfDigest } from '../../digests/where.ts';
@@ -40,7 +41,7 @@ export function listenForDigestForms(app: App, all: DigestShowing & Records): vo
     if (!filled) return ack({ response_action: 'update', view: notice('Not saved', BROKEN) });
     if ('errors' in filled) return ack({ response_action: 'errors', errors: filled.errors });
     const { memory, settings } = filled;
-    const saved = await save(memory, settings, body, all).catch(() => NOT_KEPT);
+    const saved = await inTime(save(memory, settings, body, all)).catch(() => NOT_KEPT);
     if (typeof saved === 'string')
       return ack({ response_action: 'errors', errors: digestObjection(memory, saved) });
     await ack({ response_action: 'update', view: savedView(saved) });
@@ -48,8 +49,8 @@ export function listenForDigestForms(app: App, all: DigestShowing & Records): vo
   });
 
   app.view<ViewSubmitAction>(STOP_DIGEST_FORM, async ({ ack, body }) => {
-    const said = await stop(body, all).catch(() => NOT_DONE);
-    await ack({ response_action: 'update', view: notice('Stop the digest?', said) });
+    const said = await inTime(stop(body, all)).catch(() => NOT_DONE);
+    await ack({ response_action: 'update', view: notice('Digest', said) });
   });
 
   // What is filled in here is in the inbox by the time this runs, and perhaps worked on.
