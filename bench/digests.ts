@@ -9,7 +9,7 @@ import { takeDue } from '../src/digest/take-due.ts';
 import { migrateJobs } from '../src/jobs/worker.ts';
 import { loadPack } from '../src/pack/load.ts';
 import { packFolders } from '../src/pack-folders.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import type { Tables } from '../src/store/tables.ts';
 import { median, rounded } from './support/statistics.ts';
@@ -39,8 +39,8 @@ export async function measureDigests(databaseUrl: string) {
     times.tenth.push(one);
     times.all.push(other);
   }
-  await tenth.close();
-  await all.close();
+  await tenth.drop();
+  await all.drop();
   const [small, large] = [summed(times.tenth), summed(times.all)];
   return {
     schedules: SCHEDULES,
@@ -63,19 +63,36 @@ interface Time {
 
 const summed = (times: readonly Time[]): number => median(times.map(({ find, put }) => find + put));
 
-/** A database of its own, with so much of all schedules and cases. */
-async function prepare(serverUrl: string, name: string, share: number, pack: Pack): Promise<Database> {
-  const server = new pg.Client({ connectionString: serverUrl });
-  await server.connect();
-  await server.query(`create database ${name}`);
-  await server.end();
+/** A database of its own. */
+interface OwnDatabase {
+  db: Kysely<Tables>;
+  drop(): Promise<void>;
+}
+
+/** Runs one statement on a connection of its own. */
+async function command(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** A database with so much of all schedules and cases. */
+async function prepare(serverUrl: string, name: string, share: number, pack: Pack): Promise<OwnDatabase> {
+  await command(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = await openDatabase(url.href, { connections: 4, onError: () => undefined });
   await migrate(database.db);
   await migrateJobs(database.pool, pino({ level: 'silent' }));
   await seed(SCHEDULES * share, CASES * share, database.db, pack);
-  return database;
+  return {
+    db: database.db,
+    drop: async () => {
+      await database.close();
+      await command(serverUrl, `drop database ${name}`);
+    },
+  };
 }
 
 /** Each day 100 of the digests are due at nine, the same ones in every size. */

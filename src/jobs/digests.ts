@@ -50,7 +50,15 @@ export async function startDigests(pool: pg.Pool, work: DigestWork): Promise<Dig
   const tick = keepDoing(log, 'digests that are due could not be looked for', async () => {
     while (!stopping.signal.aborted && (await takeDue(db, clock.now())) === BATCH);
   });
-  const sweep = keepDoing(log, 'digests left behind could not be looked for', () => sweepSends(db));
+  const sweep = keepDoing(log, 'digests left behind could not be looked for', async () => {
+    try {
+      await sweepSends(db);
+      queue.noteDatabase(true);
+    } catch (error) {
+      queue.noteDatabase(false);
+      throw error;
+    }
+  });
   const timers = [setInterval(tick, TICK_MS), setInterval(sweep, SWEEP_MS)];
   const unheard = clock.onMove?.(tick);
   tick();

@@ -32,7 +32,7 @@ export function digestMessage(content: DigestContent, pack: Pack, setting: Diges
     text: `${title}: ${summaryOf(content)}`,
     blocks: [
       heading(`*${title}*  ·  ${dayInWords(day)}`, digest, menu),
-      ...(content.late ? [context('This comes late: what was due earlier is in it.')] : []),
+      ...(content.late ? [context('This was due earlier, and comes late.')] : []),
       ...(content.askToGoOn ? goOn(digest) : []),
       ...digestOverview(content.routes, pack),
       ...lines.slice(0, MOST_OPEN).map((line) => lineBlock(line, about, setting)),

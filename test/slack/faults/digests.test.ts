@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayOf } from '../../../src/clock.ts';
+import type { Digest } from '../../../src/digest/digest.ts';
 import { changeDigest, digestById, stopDigest } from '../../../src/digest/digests.ts';
 import { connected } from '../../support/connected.ts';
 import {
@@ -191,3 +192,35 @@ describe('while a digest is being sent', () => {
     expect(left.verdict()).toBeDefined();
   });
 });
+
+test('many that are due at once, where Slack asks again and again to slow down, come one by one and once each; answers in threads come meanwhile', async () => {
+  const world = await startClockWorld();
+  const { slack } = world;
+  const channels = Array.from({ length: 20 }, (_, index) =>
+    slack.createChannel({
+      user: 'ana',
+      name: `team-${index}`,
+      members: [slack.user('ana').id, slack.botUserId],
+    }),
+  );
+  const digests: Digest[] = [];
+  for (const channel of channels)
+    digests.push(await digestFor(world, { kind: 'channel', channel }, { skipQuiet: false }));
+  let posts = 0;
+  slack.faults.api(
+    'chat.postMessage',
+    { kind: 'rate-limited', retryAfter: 1 },
+    {
+      times: 5,
+      when: (args) => isDigest(args) && posts++ % 4 === 3,
+    },
+  );
+  toNext(world, digests[0]);
+  const come = () => channels.map((channel) => digestsIn(slack, channel).length);
+  await slack.until(() => come().some((count) => count > 0));
+  const verdict = await ask(slack, 'Our support bot makes up refund rules.');
+  expect(verdict.verdict()).toBeDefined();
+  expect(come()).toContain(0);
+  await slack.until(() => come().every((count) => count > 0));
+  expect(come()).toEqual(channels.map(() => 1));
+}, 40_000);
