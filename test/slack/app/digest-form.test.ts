@@ -175,7 +175,7 @@ describe('/finetune digest', () => {
       outcome: 'errors',
       errors: { days: expect.stringMatching(/could not keep this.*try again in a minute/) },
     });
-    expect(await told(slack, 'ana', '')).toMatch(/could not do this/);
+    expect(await told(slack, 'ana', '')).toMatch(/may not be done/);
     await query(database, 'alter table away rename to digests');
     expect(await send(slack, 'ana', id, {})).toMatchObject({ outcome: 'updated' });
     expect(await kept(world)).toMatchObject({ state: 'on' });

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
+import { sql } from 'kysely';
+import { pino } from 'pino';
 import { dayOf } from '../../../src/clock.ts';
 import type { Digest } from '../../../src/digest/digest.ts';
 import { digestById, noteReaction, stopDigest } from '../../../src/digest/digests.ts';
 import type { DigestSettings } from '../../../src/digest/settings.ts';
 import type { Message } from '../../../src/sandbox/wire/message.ts';
 import type { View } from '../../../src/sandbox/wire/view.ts';
+import { clientOptions } from '../../../src/slack/client-options.ts';
+import { pressedDigest } from '../../../src/slack/digests/pressed-digest.ts';
+import { createMembership } from '../../../src/slack/membership.ts';
 import type { CaseRef } from '../../../src/store/case-ref.ts';
 import { endStep, loadSteps } from '../../../src/store/steps.ts';
 import { connected } from '../../support/connected.ts';
@@ -295,16 +301,40 @@ describe('a digest', () => {
     expect(slack.views('ana')).toEqual([]);
   });
 
-  test('says so while the database does not answer, and nothing is changed', async () => {
+  test('says so while the database does not answer', async () => {
     const world = await reminded();
     const { database, db, digest } = world;
     await noteReaction(db, digest);
     await query(database, 'alter table digests rename to away');
     await choose(world, 'ana', 'Ask 50 of the 800 twice', 'snooze-day');
-    await told(world, 'ana', /could not do this: my database does not answer/);
+    await told(world, 'ana', /My database does not answer, so this may not be done/);
     await query(database, 'alter table away rename to digests');
     expect(await query(database, 'select count(*) from snoozes')).toEqual([['0']]);
   });
+});
+
+test('a digest that takes too long to be changed is told of in time; whoever it is not for cannot change it', async () => {
+  const world = await reminded();
+  const { slack, db, digest, clock } = world;
+  await db.transaction().execute(async (trx) => {
+    await sql`lock table digests in access exclusive mode`.execute(trx);
+    await press(world, 'ana', 'digest_menu', `pause:${digest.id}`);
+    await told(world, 'ana', /My database does not answer, so this may not be done/);
+  });
+
+  const target = { kind: 'person', person: slack.user('ana').id } as const;
+  const anas = await digestFor(world, target);
+  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
+  const lists = { db, membership: createMembership(client, clock) };
+  const team = { id: slack.teamId };
+  const by = (user: string) => ({ trigger_id: '', user: { id: slack.user(user).id }, team });
+  expect(await pressedDigest(by('ana'), anas.id, lists)).toMatchObject({ id: anas.id });
+  expect(await pressedDigest(by('ben'), anas.id, lists)).toMatch(/not of a conversation that you are in/);
+  const secret = slack.createChannel({ user: 'ana', name: 'secret-plans', kind: 'private' });
+  slack.addMember({ user: 'ana', channel: secret, member: slack.botUserId });
+  const hidden = await digestFor(world, { kind: 'channel', channel: secret });
+  expect(await pressedDigest(by('ana'), hidden.id, lists)).toMatchObject({ id: hidden.id });
+  expect(await pressedDigest(by('ben'), hidden.id, lists)).toMatch(/not of a conversation that you are in/);
 });
 
 test("one's own digest holds what one owns; of a channel that one has left, its menu shows nothing any more", async () => {

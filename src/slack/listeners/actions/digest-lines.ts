@@ -20,7 +20,7 @@ import { openAnswer } from './fact-actions.ts';
 import { findOpenStep } from './step-at-hand.ts';
 
 const NOT_DONE =
-  'I could not do this: my database does not answer. Nothing is changed; choose it again in a minute.';
+  'My database does not answer, so this may not be done. Choose it again in a minute: twice does no harm.';
 const DECIDED_ANEW =
   'This was decided anew meanwhile, so nothing is changed. The thread has the new decision.';
 

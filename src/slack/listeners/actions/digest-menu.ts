@@ -23,7 +23,7 @@ import { tellAlone } from '../../tell-alone.ts';
 import { updateView } from '../../update-view.ts';
 
 const NOT_DONE =
-  'I could not do this: my database does not answer. Nothing is changed; press it again in a minute.';
+  'My database does not answer, so this may not be done. Press it again in a minute: twice does no harm.';
 
 /** The digest's own menu, and the buttons below one that asks whether to go on. What they change is written before the acknowledgement. */
 export function listenForDigestMenu(app: App, showing: DigestShowing): void {

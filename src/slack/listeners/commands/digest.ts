@@ -15,7 +15,7 @@ import { openModal } from '../../open-modal.ts';
 import { respond } from '../../respond.ts';
 
 const AWAY =
-  'I could not do this: my database does not answer. Nothing is changed; please try again in a minute.';
+  'My database does not answer, so this may not be done. Type it again in a minute: twice does no harm.';
 const NO_PREVIEW = 'I could not put it together just now. Nothing is lost; please try again in a minute.';
 const NONE = 'There is no digest here. `/finetune digest` sets one up.';
 

@@ -24,7 +24,7 @@ import type { Records } from '../records.ts';
 const NOT_KEPT =
   'I could not keep this: my database does not answer. Nothing is lost; try again in a minute.';
 const NOT_DONE =
-  'I could not do this: my database does not answer. Nothing is changed; try again in a minute.';
+  'My database does not answer, so this may not be done. Press it again in a minute: twice does no harm.';
 const BROKEN = 'I cannot read this form any more. Close it, and open it again.';
 const ARCHIVED =
   'This channel is archived, so I cannot post in it. Choose the digest for you alone, or open the form in another channel.';
