@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 type Asked = Pick<Forgetting, 'workspace' | 'id'>;
 
 /**
- * Has the digests taken from Slack that named a case. One that is being posted at this moment is taken back by who posts
+ * Has the digests taken from Slack that named a case, which is forgotten, or somebody in it. One that is being posted at this moment is taken back by who posts
  * it. What tables hold of the case's lines goes with the case.
  */
 export const forgetDigestsOfCase = (

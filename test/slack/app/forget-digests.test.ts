@@ -83,3 +83,20 @@ test('a person who is forgotten takes their own digest, and those that named the
   toNext(world, await digestById(db, world.digest));
   expect(shown(await slack.until(() => digestsIn(slack, channel)[0]))).toMatch(/Set up by somebody/);
 });
+
+test('a person who only spoke in a case takes the digests that named it from Slack, for its headline may hold their words', async () => {
+  const world = await startClockWorld();
+  const { slack, db, database } = world;
+  const thread = await ask(slack, 'Our support bot makes up refund rules.');
+  thread.say('ben', 'We already have RAG over the handbook, but it often returns the wrong page.');
+  await slack.until(() => thread.replies().length > 0);
+  await settled(slack, database);
+  const channel = slack.channel('#llm-help').id;
+  toNext(world, await digestFor(world, { kind: 'channel', channel }));
+  await eventually(
+    async () => (await db.selectFrom('digest_sends').select('outcome').executeTakeFirst())?.outcome,
+  );
+  expect(digestsIn(slack, channel)).toHaveLength(1);
+  await forget(world, 'ben', 'everything');
+  expect(digestsIn(slack, channel)).toEqual([]);
+});
