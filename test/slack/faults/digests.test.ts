@@ -75,8 +75,8 @@ describe('a digest comes exactly once', () => {
 
 describe('a digest that can not be posted any more', () => {
   test.each([
-    ['its channel is archived', '/archive', /it is archived/],
-    ['the app was removed from it', '/remove @Tune or Not', /I am not in it any more/],
+    ['its channel is archived', '/archive', /the channel is archived/],
+    ['the app was removed from it', '/remove @Tune or Not', /I am not in the channel any more/],
   ])('because %s stops by itself, and tells its owner alone, once', async (_, text, why) => {
     const world = await withDigest();
     await world.slack.command({ user: 'ana', channel: '#llm-help', text });
