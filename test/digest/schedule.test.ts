@@ -153,10 +153,15 @@ const NearChange = fc.oneof(Zone, Unusual).chain((zone) => {
     .tuple(fc.constantFrom(...changes), fc.integer({ min: -180, max: 180 }), fc.nat(4 * 24 * 60))
     .map(([change, minutes, before]): [string, string, number] => [
       zone,
-      localTime(change + minutes * MINUTE_MS, zone).time,
+      clockFrom(localTime(change, zone), minutes),
       change - before * MINUTE_MS,
     ]);
 });
+
+/** What a clock that nobody changes shows some minutes before or after it shows a time; also one that is missing. */
+const clockFrom = ({ day, time }: { day: string; time: string }, minutes: number): string =>
+  new Date(Date.parse(`${day}T${time}Z`) + minutes * MINUTE_MS).toISOString().slice(11, 16);
+
 const Anywhen = fc.tuple(
   Zone,
   Time,
