@@ -9,6 +9,7 @@ import { openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { measureAcknowledgement } from './acknowledge/measure.ts';
 import { measureAssess } from './assess.ts';
+import { measureDigests } from './digests.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStartUp } from './start-up.ts';
 import { startDatabase } from './support/database.ts';
@@ -36,6 +37,8 @@ try {
   // What the load left to do is not what the next figure is about.
   await pool.query('truncate cases, inbox cascade; delete from graphile_worker._private_jobs');
   await close();
+  tell('digests');
+  const digests = await measureDigests(database.url);
   tell('the way from an event to the verdict');
   const verdict = await measureVerdict(slack, database.url, PORTS.health);
   tell('one more message in a long thread');
@@ -48,7 +51,7 @@ try {
   const sizes = await measureSizes();
   console.log(
     JSON.stringify(
-      { machine, transaction, acknowledgement, verdict, thread, assess, startUp, sizes },
+      { machine, transaction, acknowledgement, digests, verdict, thread, assess, startUp, sizes },
       null,
       2,
     ),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { CaseWork } from './cases/case-work.ts';
-import { type Clock, dayOf } from './clock.ts';
+import { type Clock, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
+import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openStore } from './open-store.ts';
@@ -13,6 +14,7 @@ import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
+import { createDigestVoice } from './slack/digest-voice.ts';
 import { createGuard } from './slack/guard.ts';
 import { keepIn } from './slack/keep-in.ts';
 import { listen } from './slack/listeners/listen.ts';
@@ -63,17 +65,17 @@ export async function start(
 
 async function startAll(
   config: Config,
-  clock: Clock,
+  startClock: Clock,
   log: Logger,
   shutDown: ShutDown,
   given: Promise<ReadyPack> | undefined,
 ): Promise<string> {
   const ready = await (given ?? readyPack(config.guidanceDir));
   const { pack } = ready;
-  const expired = expiredSources(pack, dayOf(clock.now())).length;
+  const expired = expiredSources(pack, dayOf(startClock.now())).length;
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
-  const { slack, page } = await reach(config, shutDown);
+  const { slack, page, clock } = await reach(config, startClock, shutDown);
   const identity = await identify(slack, log);
 
   const { client, botUserId, workspaceUrl } = identity;
@@ -109,8 +111,9 @@ async function startAll(
     { ...config.http, healthy, log },
   );
   const { db } = store.database;
+  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
   listen(app, {
-    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId },
+    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId, digestVoice },
     ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },
   });
 
@@ -126,6 +129,8 @@ async function startAll(
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
+  const digests = await startDigests(store.database.pool, { db, pack, voice: digestVoice, clock, log });
+  shutDown.defer(() => digests.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());
   // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.
@@ -136,15 +141,17 @@ async function startAll(
   return page ?? workspaceUrl;
 }
 
-/** How Slack is reached: as configured, or the sandbox that is started for it. */
+/** How Slack is reached: as configured, or the sandbox that is started for it, whose page can move the clock on. */
 async function reach(
   config: Config,
+  clock: Clock,
   shutDown: ShutDown,
-): Promise<{ slack: SlackConfig; page: string | undefined }> {
-  if (config.slack) return { slack: config.slack, page: undefined };
-  const { sandbox, slack } = await startSandboxFor(config);
+): Promise<{ slack: SlackConfig; page: string | undefined; clock: Clock }> {
+  if (config.slack) return { slack: config.slack, page: undefined, clock };
+  const movable = movableClock(clock);
+  const { sandbox, slack } = await startSandboxFor(config, movable);
   shutDown.defer(() => sandbox.close());
-  return { slack, page: sandbox.url };
+  return { slack, page: sandbox.url, clock: movable };
 }
 
 /** What is read by whom, for `/finetune help`. */

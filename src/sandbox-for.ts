@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { MovableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { builtPageDir } from './sandbox/server/built-page-dir.ts';
@@ -15,15 +16,21 @@ const HINTS = [
 ];
 
 /**
- * Starts the sandbox, a Slack for this machine, and says how to connect to it.
+ * Starts the sandbox, a Slack for this machine, and says how to connect to it. It goes by the app's clock, and its page
+ * can move that on.
  * @throws UserError when its port is in use or its state file cannot be read
  */
-export async function startSandboxFor(config: Config): Promise<{ sandbox: Sandbox; slack: SlackConfig }> {
+export async function startSandboxFor(
+  config: Config,
+  clock: MovableClock,
+): Promise<{ sandbox: Sandbox; slack: SlackConfig }> {
   const sandbox = await startOrExplain({
     port: config.sandboxPort,
     pageDir: builtPageDir(),
     stateFile: join(config.dataDir, 'sandbox.json'),
     hints: HINTS,
+    now: clock.now,
+    clock: { onClock: clock.moveTo },
     app: declarationOf(await readManifest()),
   });
   const { botToken, appToken, apiUrl } = sandbox;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayOf, systemClock } from '../src/clock.ts';
+import { dayOf, movableClock, systemClock } from '../src/clock.ts';
 import { ownFiles, read } from './repo/support/repository.ts';
 
 test.each([
@@ -17,6 +17,24 @@ test('the clock of the process goes with the time of the machine', () => {
   const now = systemClock.now();
   expect(now).toBeGreaterThanOrEqual(before);
   expect(now).toBeLessThanOrEqual(Date.now());
+});
+
+test('a clock that is moved runs on from there, never goes back, and tells who listens', () => {
+  let base = 1_000;
+  const clock = movableClock({ now: () => base });
+  let told = 0;
+  const unheard = clock.onMove(() => {
+    told += 1;
+  });
+  clock.moveTo(5_000);
+  base += 10;
+  expect(clock.now()).toBe(5_010);
+  clock.moveTo(4_000);
+  expect(clock.now()).toBe(5_010);
+  expect(told).toBe(1);
+  unheard();
+  clock.moveTo(6_000);
+  expect(told).toBe(1);
 });
 
 test('nothing else asks what time it is, but for what waits for a server on this machine', async () => {

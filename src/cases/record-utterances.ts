@@ -10,7 +10,8 @@ import type { Step } from '../store/steps.ts';
 export const StoredRecords = [
   /** The plan; `change` names what changed it last, so that it is sent again. */
   z.object({ kind: z.literal('plan'), change: z.string() }),
-  z.object({ kind: z.literal('decision'), decision: z.string() }),
+  /** `change` names what changed it since, so that it is sent again. */
+  z.object({ kind: z.literal('decision'), decision: z.string(), change: z.string().optional() }),
   /** The case as a file. */
   z.object({ kind: z.literal('export'), by: z.string(), at: z.number() }),
   /** That the file could not be posted, and how to get at its text. */

@@ -95,6 +95,7 @@ export const ActionBody = z.object({
     z.object({
       action_id: z.string(),
       action_ts: z.string().optional(),
+      block_id: z.string().optional(),
       value: z.string().optional(),
       selected_option: z.object({ value: z.string() }).nullish(),
     }),
@@ -125,6 +126,7 @@ export const Entered = z.object({
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
   selected_conversation: z.string().nullish(),
 });
 export type Entered = z.infer<typeof Entered>;

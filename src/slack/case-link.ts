@@ -6,8 +6,12 @@ interface Threaded {
   threadTs: string | undefined;
 }
 
+/** The address of a case's thread; undefined while it has none. */
+export const threadUrl = ({ channel, threadTs }: Threaded, workspaceUrl: string): string | undefined =>
+  threadTs === undefined ? undefined : `${workspaceUrl}archives/${channel}/p${threadTs.replace('.', '')}`;
+
 /** Words that lead to a case's thread, as mrkdwn; the bare words while it has none. */
-export function threadLink({ channel, threadTs }: Threaded, words: string, workspaceUrl: string): string {
-  if (threadTs === undefined) return escapeText(words);
-  return link(`${workspaceUrl}archives/${channel}/p${threadTs.replace('.', '')}`, words.replaceAll('|', '/'));
+export function threadLink(place: Threaded, words: string, workspaceUrl: string): string {
+  const url = threadUrl(place, workspaceUrl);
+  return url === undefined ? escapeText(words) : link(url, words.replaceAll('|', '/'));
 }

@@ -16,10 +16,18 @@ type Known = z.infer<typeof Known>;
 /** Errors that say: we are not there. Of a private channel without us Slack says that it is not found. */
 const NOT_THERE = ['channel_not_found', 'not_in_channel', 'method_not_supported_for_channel_type'];
 
+/** What changes at any time. */
+interface Seen {
+  member: boolean | undefined;
+  archived: boolean;
+}
+
 /** What there is to know of channels. */
 export interface ChannelFacts extends Channels {
   /** Whether we are a member; undefined where Slack does not say. */
   isMember(channel: string): Promise<boolean | undefined>;
+  /** Why we surely cannot post there; undefined where we can, or where Slack does not say. */
+  noPosting(channel: string): Promise<'archived' | 'not-there' | undefined>;
 }
 
 /**
@@ -33,14 +41,25 @@ export function createChannelFacts(
 ): ChannelFacts {
   const listed = followed && new Set(followed.map((each) => each.replace(/^#/, '').toLowerCase()));
 
-  async function ask(channel: string): Promise<(Known & { member: boolean | undefined }) | undefined> {
+  async function ask(channel: string): Promise<(Known & Seen) | undefined> {
     const { channel: found } = await client.conversations.info({ channel });
     if (!found) return undefined;
     return {
       name: found.name ?? '',
       shared: found.is_ext_shared ?? false,
       member: found.is_im ? true : found.is_member,
+      archived: found.is_archived ?? false,
     };
+  }
+
+  /** What Slack says now, if it says it in time. */
+  async function see(channel: string): Promise<Seen | undefined> {
+    try {
+      return await within(LIMIT_MS, ask(channel));
+    } catch (error) {
+      const reason = error instanceof WebAPIPlatformError ? error.data.error : '';
+      return NOT_THERE.includes(reason) ? { member: false, archived: false } : undefined;
+    }
   }
 
   async function known(workspace: string, channel: string): Promise<Known | undefined> {
@@ -64,13 +83,11 @@ export function createChannelFacts(
     },
     isShared: async (workspace, channel) =>
       isDirect(channel) ? false : (await inTime(known(workspace, channel)))?.shared,
-    isMember: async (channel) => {
-      try {
-        return (await within(LIMIT_MS, ask(channel)))?.member;
-      } catch (error) {
-        const reason = error instanceof WebAPIPlatformError ? error.data.error : '';
-        return NOT_THERE.includes(reason) ? false : undefined;
-      }
+    isMember: async (channel) => (await see(channel))?.member,
+    noPosting: async (channel) => {
+      const seen = await see(channel);
+      if (seen?.archived) return 'archived';
+      return seen?.member === false ? 'not-there' : undefined;
     },
   };
 }

@@ -6,8 +6,13 @@ export type CommandText =
   | { kind: 'forget' }
   /** @property topic empty for the whole of it */
   | { kind: 'guide'; topic: string }
+  | { kind: 'digest'; deed: DigestDeed }
   | { kind: 'unknown'; word: string; meant: string | undefined }
   | { kind: 'situation'; text: string };
+
+/** What can be done with a digest; `change` opens its form, also where there is none yet. */
+const DIGEST_DEEDS = ['change', 'preview', 'pause', 'resume', 'stop'] as const;
+export type DigestDeed = (typeof DIGEST_DEEDS)[number];
 
 /** One short word is rather a mistyped sub-command than somebody's situation. */
 const SINGLE_WORD = /^[\p{L}-]{1,20}$/u;
@@ -16,7 +21,9 @@ const SINGLE_WORD = /^[\p{L}-]{1,20}$/u;
 const GUIDE = /^guide(?:\s+([^.!?\n]{1,60}))?[?]?$/i;
 const FORGET = /^forget(?:\s+(?:it|me|this|everything|(?:this|my|a) cases?|all))?$/i;
 
-const SUB_COMMANDS = ['status', 'guide', 'forget', 'help'];
+const DIGEST = /^digests?(?:\s+([\p{L}-]{1,20}))?$/iu;
+
+const SUB_COMMANDS = ['status', 'digest', 'guide', 'forget', 'help'];
 /** So many letters may be wrong. */
 const MOST_TYPOS = 2;
 
@@ -29,15 +36,24 @@ export function readCommand(text: string): CommandText {
   if (FORGET.test(typed)) return { kind: 'forget' };
   const guide = GUIDE.exec(typed);
   if (guide) return { kind: 'guide', topic: guide[1]?.trim() ?? '' };
+  const digest = DIGEST.exec(typed);
+  if (digest) return readDigest(digest[1]?.toLowerCase() ?? 'change');
   if (SINGLE_WORD.test(typed)) return { kind: 'unknown', word: typed, meant: nearest(typed.toLowerCase()) };
   return { kind: 'situation', text: typed };
 }
 
+function readDigest(word: string): CommandText {
+  const deed = DIGEST_DEEDS.find((each) => each === word);
+  if (deed) return { kind: 'digest', deed };
+  const meant = nearest(word, DIGEST_DEEDS);
+  return { kind: 'unknown', word: `digest ${word}`, meant: meant ? `digest ${meant}` : 'digest' };
+}
+
 /** The sub-command that a mistyped word is closest to, if it is close to one. */
-function nearest(word: string): string | undefined {
-  const [best] = SUB_COMMANDS.map((name) => ({ name, typos: distance(word, name) })).sort(
-    (a, b) => a.typos - b.typos,
-  );
+function nearest(word: string, names: readonly string[] = SUB_COMMANDS): string | undefined {
+  const [best] = names
+    .map((name) => ({ name, typos: distance(word, name) }))
+    .sort((a, b) => a.typos - b.typos);
   return best && best.typos <= Math.min(MOST_TYPOS, best.name.length - 2) ? best.name : undefined;
 }
 

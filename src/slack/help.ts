@@ -5,6 +5,7 @@ export function helpText(options: { reader: string }): string {
     '• `/finetune` and your situation in a few sentences: what goes wrong, what data you have, what you tried. I open a thread with an answer.',
     '• `/finetune` alone opens a form.',
     '• `/finetune status`: the cases of this channel, their open questions and steps.',
+    '• `/finetune digest` sets up a reminder of what is left to do: of this channel, or in our direct messages of your own steps and decisions. `preview` after it shows one to you alone; `pause`, `resume`, `change` and `stop` do as they say.',
     '• `/finetune guide` shows what I advise from; `/finetune guide` and a topic searches it.',
     '• `/finetune forget` deletes a case, or everything of yours. It asks first.',
     '• Mention me in a thread, or choose *Assess this thread* in a message’s menu, and I read what was said there and answer below it. Write to me directly, and it stays between us.',

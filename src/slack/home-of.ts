@@ -1,5 +1,6 @@
 import type { HomeView } from '@slack/types';
 import { dayOf } from '../clock.ts';
+import { digestOf } from '../digest/digests.ts';
 import { countByRoute, openCasesOf, type Viewer } from '../store/case-lists.ts';
 import { decisionsToLookAt, openStepsOf } from '../store/due-lists.ts';
 import { homeView } from './home-view.ts';
@@ -10,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A decision is shown so many days before it is to be looked at again. */
 const AHEAD_DAYS = 14;
 
-/** What a person's Home tab shows now. It asks the database four times, however many cases there are. */
+/** What a person's Home tab shows now. It asks the database five times, however many cases there are. */
 export async function homeOf(
   who: Pick<Viewer, 'workspace' | 'person'>,
   lists: Omit<Lists, 'names'>,
@@ -23,12 +24,13 @@ export async function homeOf(
   );
   const viewer: Viewer = { ...who, channels: [...channels.keys()] };
   const until = dayOf(clock.now() + AHEAD_DAYS * DAY_MS);
-  const [cases, steps, decisions, routes] = await Promise.all([
+  const [cases, steps, decisions, routes, digest] = await Promise.all([
     openCasesOf(db, viewer, MOST),
     openStepsOf(db, viewer, MOST),
     decisionsToLookAt(db, viewer, until, MOST),
     countByRoute(db, viewer),
+    digestOf(db, who.workspace, { kind: 'person', person: who.person }),
   ]);
-  const home = { cases, steps, decisions, routes, channels, blind: joined === undefined };
+  const home = { cases, steps, decisions, routes, digest, channels, blind: joined === undefined };
   return homeView(home, pack, { workspaceUrl, today: dayOf(clock.now()) });
 }

@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { Pack } from '../advisor/pack.ts';
 import { Route } from '../advisor/routes.ts';
 import { dayOf } from '../clock.ts';
+import type { Digest } from '../digest/digest.ts';
 import type { CaseList, ListedCase } from '../store/case-lists.ts';
 import type { ListedDecision, ListedStep } from '../store/due-lists.ts';
 import { capital } from '../text/capital.ts';
@@ -10,12 +11,15 @@ import { context, header, paged, plain, section } from './blocks/text-blocks.ts'
 import { within } from './blocks/within.ts';
 import { threadLink } from './case-link.ts';
 import { dayInWords } from './day-in-words.ts';
+import { comesInWords } from './digests/state-in-words.ts';
 import { dueInWords } from './due-in-words.ts';
 import { FORGET_ACTION } from './forget-actions.ts';
 import { headlineOf } from './status-message.ts';
 
 /** Opens the form in which a situation is described, with a choice of the channel. */
 export const ASK_ACTION = 'home_ask';
+/** Opens the form of one's own digest. */
+export const MY_DIGEST_ACTION = 'home_digest';
 
 /** What somebody's Home tab shows. */
 export interface Home {
@@ -24,6 +28,8 @@ export interface Home {
   decisions: { decisions: readonly ListedDecision[]; total: number };
   /** How many cases there are by route, the most first. */
   routes: readonly { route: string; count: number }[];
+  /** Their own digest. */
+  digest: Digest | undefined;
   /** Names of channels by their ids. */
   channels: ReadonlyMap<string, string>;
   /** Slack did not tell in which channels they are, so that only direct messages are shown. */
@@ -51,9 +57,11 @@ export function homeView(home: Home, pack: Pack, setting: HomeSetting): HomeView
         type: 'actions',
         elements: [
           { type: 'button', action_id: ASK_ACTION, style: 'primary', text: plain('Ask …') },
+          { type: 'button', action_id: MY_DIGEST_ACTION, text: plain('My digest …') },
           { type: 'button', action_id: FORGET_ACTION, text: plain('Forget …') },
         ],
       },
+      context(digestLine(home.digest)),
       ...(home.blind ? [context(BLIND)] : []),
       ...part('Your open cases', home.cases.total, 'No case of yours is open.', [
         ...home.cases.cases.map((found) => caseLine(found, home, setting)),
@@ -79,6 +87,11 @@ export function homeView(home: Home, pack: Pack, setting: HomeSetting): HomeView
 
 const BLIND =
   'Slack does not tell me now in which channels you are, so I show only what you asked me directly. Open this tab again in a minute.';
+
+const digestLine = (digest: Digest | undefined): string =>
+  digest
+    ? `Your digest ${comesInWords(digest)}`
+    : 'You have no digest. It would tell you in a direct message which of your steps and decisions are due.';
 
 function part(title: string, total: number, none: string, lines: readonly string[]): KnownBlock[] {
   return [header(total > 0 ? `${title} (${total})` : title), ...(total > 0 ? paged(lines) : [section(none)])];

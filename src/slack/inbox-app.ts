@@ -84,11 +84,14 @@ export class InboxApp extends App {
   }
 }
 
-/** Says something in a form that stays open, so that nothing typed in it is lost. */
-function inForm({ view }: SubmissionBody, text: string) {
+/**
+ * Says something in a form that stays open, so that nothing typed in it is lost.
+ * @param elsewhere what is said in place of a form that has no field to say it at
+ */
+function inForm({ view }: SubmissionBody, text: string, elsewhere = text) {
   const [field] = Object.keys(view.state.values);
   return field === undefined
-    ? { response_action: 'update', view: notice('Nothing to show', text) }
+    ? { response_action: 'update', view: notice('Not done', elsewhere) }
     : { response_action: 'errors', errors: { [field]: text } };
 }
 
@@ -100,7 +103,8 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
   if (inbound.opening?.origin === 'command') {
     await event.ack({ response_type: 'ephemeral', text: lostText(text) });
   } else if (submission.success) {
-    await event.ack(inForm(submission.data, LOST_FORM));
+    // A form that only asks whether it is meant has no field to say it at.
+    await event.ack(inForm(submission.data, LOST_FORM, LOST_PRESS));
   } else if (action.success) {
     await event.ack();
     await tellAlone(action.data, LOST_PRESS);

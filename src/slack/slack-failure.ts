@@ -4,6 +4,7 @@ import { CannotSpeakError, TryLaterError } from '../cases/voice.ts';
 /** Errors after which the same call will never work. */
 const NEVER = new Set([
   'account_inactive',
+  'cannot_dm_bot',
   'cannot_reply_to_message',
   'cant_update_message',
   'channel_not_found',
@@ -29,6 +30,8 @@ const NEVER = new Set([
   'thread_not_found',
   'token_expired',
   'token_revoked',
+  'user_disabled',
+  'user_not_found',
 ]);
 
 /** A failed Web API call in the words of cases: never, later after a while, or as it is. */

@@ -71,6 +71,22 @@ export async function loadDecisions(db: Kysely<Tables>, { workspace, caseId }: C
   }));
 }
 
+/** Moves the day on which a decision is to be looked at again. @param day YYYY-MM-DD */
+export async function moveLookAgain(
+  trx: Transaction<Tables>,
+  { workspace, caseId }: CaseRef,
+  id: string,
+  day: string,
+): Promise<void> {
+  await trx
+    .updateTable('decisions')
+    .set({ look_again: day })
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Whether anything was decided in a case. */
 export async function isDecided(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<boolean> {
   const row = await db

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { addCaseJobs } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
+import { forgetDigestsOfPerson } from './forget-digests.ts';
 import type { InboxBody } from './inbound.ts';
 import { toJson } from './json.ts';
 import type { ForgettingsTable, Tables } from './tables.ts';
@@ -38,7 +39,7 @@ async function begin(
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** Puts it into the inbox of every case that it concerns, in one transaction. */
+/** Puts it into the inbox of every case that it concerns, and forgets what digests hold of the person, in one transaction. */
 export async function spread(
   db: Kysely<Tables>,
   forgetting: Forgetting,
@@ -48,6 +49,7 @@ export async function spread(
   await db.transaction().execute(async (trx) => {
     await spreadTo(trx, forgetting, found.own, 'forget');
     await spreadTo(trx, forgetting, found.others, 'forget_person');
+    await forgetDigestsOfPerson(trx, forgetting, forgetting.person);
     await trx
       .updateTable('forgettings')
       .set({ spread: true, cases: found.own.length, others: found.others.length })

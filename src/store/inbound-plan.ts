@@ -32,6 +32,8 @@ export const PlanBodies = [
   /** Steps were taken on, or changed. */
   z.object({ kind: z.literal('steps'), ...By, steps: z.array(FilledStep) }),
   z.object({ kind: z.literal('step-dropped'), ...By, step: z.string() }),
+  /** A step was given to somebody else. */
+  z.object({ kind: z.literal('step-reassigned'), ...By, step: z.string(), owner: z.string() }),
   /** A step was carried out. */
   z.object({
     kind: z.literal('step-done'),
@@ -53,5 +55,7 @@ export const PlanBodies = [
     /** The turn whose verdict they had before their eyes. */
     turn: z.number(),
   }),
+  /** A decision was looked at again and found right; the day is when to look at it next. */
+  z.object({ kind: z.literal('decision-kept'), ...By, decision: z.string(), lookAgain: z.string() }),
   z.object({ kind: z.literal('export'), ...By }),
 ] as const;

@@ -10,6 +10,7 @@ import * as feedback from './migrations/022-feedback.ts';
 import * as threads from './migrations/030-threads.ts';
 import * as forgetting from './migrations/040-forgetting.ts';
 import * as caseLists from './migrations/041-case-lists.ts';
+import * as digests from './migrations/050-digests.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '030-threads': threads,
   '040-forgetting': forgetting,
   '041-case-lists': caseLists,
+  '050-digests': digests,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Assessment } from '../advisor/assessment.ts';
 import { forgetQuotations, oldestQuotation } from '../advisor/forget-quotations.ts';
+import { deleteOldSends } from './digest-sends.ts';
 import { deleteOldFeedbackWords } from './feedback.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
@@ -61,6 +62,7 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
     )
     .execute();
   await deleteOldFeedbackWords(db, before);
+  await deleteOldSends(db, before, now);
   await db.deleteFrom('inbox').where('received_at', '<', before).execute();
   await db
     .deleteFrom('inbox')

@@ -1,4 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type {
+  DigestLinesTable,
+  DigestSendsTable,
+  DigestsTable,
+  ShownPassagesTable,
+  SnoozesTable,
+} from './digest-tables.ts';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -79,8 +86,10 @@ export interface AssessmentsTable {
   /** Taken from the assessment by the database, for lists. */
   route: GeneratedAlways<string>;
   headline: GeneratedAlways<string>;
-  /** The question that matters most; null where none is open. */
+  /** The question that matters most, and the fact it is about; null where none is open. */
   question: GeneratedAlways<string | null>;
+  question_fact: GeneratedAlways<string | null>;
+  standing: GeneratedAlways<string>;
 }
 
 /** Our own messages: what each should say (`version`) and what Slack shows (`sent_version`). */
@@ -225,6 +234,11 @@ export interface Tables {
   hellos: HellosTable;
   forgettings: ForgettingsTable;
   erasures: ErasuresTable;
+  digests: DigestsTable;
+  digest_sends: DigestSendsTable;
+  digest_lines: DigestLinesTable;
+  snoozes: SnoozesTable;
+  shown_passages: ShownPassagesTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

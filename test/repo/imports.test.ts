@@ -60,7 +60,7 @@ describe('Imports', () => {
     expect(imports.map(show)).toContain('main.ts → slack/start-slack.ts');
   });
 
-  test('point inward: slack → jobs → cases → curator, pack, store → advisor', () => {
+  test('point inward: slack → jobs → digest → cases → curator, pack, store → advisor', () => {
     const outward = imports.filter(({ from, to, package: isPackage }) => {
       const allowed = LAYERS[layerOf(from)];
       return !isPackage && allowed && layerOf(to) !== layerOf(from) && !allowed.includes(layerOf(to));

@@ -56,6 +56,21 @@ describe('over a restart', () => {
     expect(Number(next)).toBeGreaterThan(Number(messages.at(-1)?.ts));
   });
 
+  test('a clock that was moved on goes on from there: nothing that was said is in the future', async () => {
+    const file = await stateFile();
+    const later = Date.now() + 7 * 24 * 60 * 60 * 1000;
+    const before = await startSandbox({ app: testApp, stateFile: file, now: () => later });
+    before.say({ user: 'ana', channel: '#llm-help', text: 'next week' });
+    await before.close();
+
+    let at = Date.now();
+    const onClock = (ms: number) => {
+      at = ms;
+    };
+    await testSandbox({ stateFile: file, now: () => at, clock: { onClock } });
+    expect(at).toBeGreaterThanOrEqual(later);
+  });
+
   test('a change is written without waiting for the end', async () => {
     const file = await stateFile();
     const sandbox = await testSandbox({ stateFile: file });

@@ -15,6 +15,25 @@ describe('what is typed after /finetune', () => {
     expect(readCommand(text)).toEqual({ kind: 'status' });
   });
 
+  test.each([
+    ['digest', 'change'],
+    ['Digest change', 'change'],
+    ['digest  Preview', 'preview'],
+    ['digest pause', 'pause'],
+    ['digests resume', 'resume'],
+    ['digest stop', 'stop'],
+  ])('%j is about the digest', (text, deed) => {
+    expect(readCommand(text)).toEqual({ kind: 'digest', deed });
+  });
+
+  test.each([
+    ['digest puase', 'digest pause'],
+    ['digest weekly', 'digest'],
+    ['digset', 'digest'],
+  ])('%j is nothing that can be done with a digest; %j is the nearest', (text, meant) => {
+    expect(readCommand(text)).toEqual({ kind: 'unknown', word: text, meant });
+  });
+
   test.each(['forget', 'Forget', 'forget me', 'forget everything', 'forget this case'])(
     '%j asks to forget',
     (text) => {
@@ -47,6 +66,7 @@ describe('what is typed after /finetune', () => {
 
   test.each([
     'Our bot invents rules.',
+    'digest our tickets with a small model',
     'help me decide whether to tune',
     'forget about RAG, should we train?',
     'guide us: our bot invents rules. Should we train it?',

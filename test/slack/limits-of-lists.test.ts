@@ -97,6 +97,7 @@ describe.each(HARD_WORDS.map((hard) => [hard]))('with the worst words in them: %
         total: 1_000,
       },
       routes: [...ROUTES, 'gone-from-the-pack'].map((route, index) => ({ route, count: 10_000 - index })),
+      digest: undefined,
       channels: new Map([['C0123456789', 'a'.repeat(80)]]),
       blind: true,
     };

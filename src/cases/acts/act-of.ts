@@ -9,6 +9,8 @@ import { factsByHand } from './facts-by-hand.ts';
 import { finishStep } from './finish-step.ts';
 import { follow } from './follow.ts';
 import { forgetPerson } from './forget-person.ts';
+import { keepDecision } from './keep-decision.ts';
+import { reassignStep } from './reassign-step.ts';
 import { takeSteps } from './take-steps.ts';
 import { tell } from './tell.ts';
 
@@ -27,10 +29,14 @@ export async function actOf(body: InboxBody, context: ActContext): Promise<Act |
       return takeSteps(body, context);
     case 'step-dropped':
       return dropStep(body, context);
+    case 'step-reassigned':
+      return reassignStep(body, context);
     case 'step-done':
       return finishStep(body, context);
     case 'decision':
       return decide(body, context);
+    case 'decision-kept':
+      return keepDecision(body, context);
     case 'export':
       return exportCase(body, context);
     case 'forget_person':

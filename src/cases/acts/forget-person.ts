@@ -1,4 +1,5 @@
 import { addErasures } from '../../store/erasures.ts';
+import { forgetDigestsOfCase } from '../../store/forget-digests.ts';
 import { deletePersonInCase } from '../../store/forget-in-store.ts';
 import type { InboxBody } from '../../store/inbound.ts';
 import type { Act } from './act.ts';
@@ -32,7 +33,10 @@ export async function forgetPerson(
         key === undefined ? messages.some(isExport) : QUOTING.test(key) && !kept.includes(ts),
       );
       const gone = [...messages, ...unknown].flatMap(({ ts }) => ts || []);
-      await addErasures(trx, { workspace: ref.workspace, id: forgetting }, channel, gone);
+      const asked = { workspace: ref.workspace, id: forgetting };
+      await addErasures(trx, asked, channel, gone);
+      // A headline may hold what they stated.
+      await forgetDigestsOfCase(trx, ref, asked);
     },
   };
 }

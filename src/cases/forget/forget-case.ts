@@ -1,5 +1,6 @@
 import { loadCaseRow } from '../../store/case-file.ts';
 import { addErasures } from '../../store/erasures.ts';
+import { forgetDigestsOfCase } from '../../store/forget-digests.ts';
 import { deleteCase } from '../../store/forget-in-store.ts';
 import type { InboxBody } from '../../store/inbound.ts';
 import type { InboxItem } from '../../store/inbox.ts';
@@ -16,7 +17,7 @@ export const forgetAsked = (items: readonly InboxItem[]): Asked | undefined =>
 
 /**
  * Forgets a case: everything that tables and cache hold of it goes at once, and what we posted is noted to be taken from
- * Slack. What else waits in its inbox goes with it.
+ * Slack, digests that named it too. What else waits in its inbox goes with it.
  * @throws LeaseLostError when somebody else took the case over, who forgets it then
  */
 export async function forgetCase({ forgetting }: Asked, lease: Lease, work: CaseWork): Promise<void> {
@@ -34,6 +35,7 @@ export async function forgetCase({ forgetting }: Asked, lease: Lease, work: Case
     const known = (await outgoingOf(trx, lease)).flatMap(({ ts }) => ts || []);
     const all = [...known, ...seen.map(({ ts }) => ts), ...(rootTs ? [rootTs] : [])];
     await addErasures(trx, { workspace: lease.workspace, id: forgetting }, row.channel, all);
+    await forgetDigestsOfCase(trx, lease, { workspace: lease.workspace, id: forgetting });
     await deleteCase(trx, lease);
   });
   await conversations.forget(lease);

@@ -41,6 +41,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const identity = createAppIdentity(options);
   const kept = options.stateFile === undefined ? undefined : readStateFile(options.stateFile);
+  // What was said is never in the future, also when the clock had been moved on before a restart.
+  const lastSaid = Math.floor((kept?.lastMicros ?? 0) / 1_000);
+  if (lastSaid > now()) options.clock?.onClock(lastSaid);
   const state =
     kept ?? newWorldState(options.content ?? readyContent, { name: options.app.name, ...identity }, now());
   const world = createWorld({

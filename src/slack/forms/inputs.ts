@@ -46,6 +46,10 @@ export const dayInput = (base: Base & { initial?: string | undefined }): InputBl
     ...(base.initial ? { initial_date: base.initial } : {}),
   });
 
+/** A choice of a time of day, HH:MM. */
+export const timeInput = (base: Base & { initial: string }): InputBlock =>
+  input(base, { type: 'timepicker', action_id: ACTION, initial_time: base.initial });
+
 /** A number within its range. */
 export const numberInput = (base: Base & { least: number; most?: number | undefined }): InputBlock =>
   input(base, {
@@ -73,30 +77,56 @@ export const selectInput = (
     ...(base.initial ? { initial_option: base.initial } : {}),
   });
 
+type Several = Base & { options: readonly PlainTextOption[]; initial: readonly string[] };
+
+/** Slack takes no empty list of what is chosen at first. */
+const initially = ({ options, initial }: Several): { initial_options?: PlainTextOption[] } => {
+  const chosen = options.filter(({ value }) => value !== undefined && initial.includes(value));
+  return chosen.length === 0 ? {} : { initial_options: chosen };
+};
+
+/** Some of many, in a list that opens. @param base `initial` are values of options */
+export const severalInput = (base: Several): InputBlock =>
+  input(base, {
+    type: 'multi_static_select',
+    action_id: ACTION,
+    options: [...base.options],
+    ...initially(base),
+  });
+
+/** Some of few, all of them shown. @param base `initial` are values of options */
+export const ticksInput = (base: Several): InputBlock =>
+  input(base, { type: 'checkboxes', action_id: ACTION, options: [...base.options], ...initially(base) });
+
 const TICKED = 'yes';
 
-/** A box to tick, ticked at first. */
-export function tickInput(base: Base & { text: string }): InputBlock {
-  const ticked = option(base.text, TICKED);
-  return input(
-    { ...base, optional: true },
-    { type: 'checkboxes', action_id: ACTION, options: [ticked], initial_options: [ticked] },
-  );
+/** A box to tick, ticked at first unless it says otherwise. */
+export function tickInput({
+  ticked = true,
+  text,
+  ...base
+}: Base & { text: string; ticked?: boolean }): InputBlock {
+  const initial = ticked ? [TICKED] : [];
+  return ticksInput({ ...base, optional: true, options: [option(text, TICKED)], initial });
 }
 
 type Values = SubmissionBody['view']['state']['values'];
 
-/** What was entered in a field, as text: words, a user's id, a day, the value of a choice. Empty for nothing. */
+/** What was entered in a field, as text: words, a user's id, a day, a time, the value of a choice. Empty for nothing. */
 export function enteredIn(values: Values, id: string): string {
   const entered = values[id]?.[ACTION];
   return (
     entered?.value ??
     entered?.selected_user ??
     entered?.selected_date ??
+    entered?.selected_time ??
     entered?.selected_option?.value ??
     ''
   ).trim();
 }
 
-export const isTicked = (values: Values, id: string): boolean =>
-  (values[id]?.[ACTION]?.selected_options ?? []).some(({ value }) => value === TICKED);
+/** The values of what was chosen in a field of several. */
+export const chosenIn = (values: Values, id: string): string[] =>
+  (values[id]?.[ACTION]?.selected_options ?? []).map(({ value }) => value);
+
+export const isTicked = (values: Values, id: string): boolean => chosenIn(values, id).includes(TICKED);

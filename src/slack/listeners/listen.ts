@@ -1,7 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { DigestShowing } from '../digests/digest-showing.ts';
 import { listenForCaseActions } from './actions/case-actions.ts';
 import { listenForFacts } from './actions/fact-actions.ts';
 import { type CommandOptions, listenForCommand } from './commands/finetune.ts';
+import { listenForDigests } from './digests.ts';
 import { listenForHome } from './events/home-opened.ts';
 import { listenForHomeTab } from './events/home-tab.ts';
 import { listenForForgetting } from './forget.ts';
@@ -11,7 +13,7 @@ import { listenForFactForm } from './views/fact-form.ts';
 import { listenForSituation } from './views/situation.ts';
 
 /** Everything that listeners need. */
-export interface Listening extends CommandOptions, Records, Threads {}
+export interface Listening extends CommandOptions, DigestShowing, Records, Threads {}
 
 /** Answers whatever people do. The inbox holds it by then, and the guard has let it through. */
 export function listen(app: App, all: Listening): void {
@@ -23,6 +25,7 @@ export function listen(app: App, all: Listening): void {
   listenForHomeTab(app, all);
   listenForCaseActions(app, all);
   listenForRecords(app, all);
+  listenForDigests(app, all);
   listenForFacts(app, all);
   listenForFactForm(app, all);
 }

@@ -50,7 +50,7 @@ describe('the Home tab', () => {
 
     const lines = (await home(slack, 'ana')).split('\n');
     const text = lines.join('\n');
-    expect(lines[1]).toBe('[ Ask … ] [ Forget … ]');
+    expect(lines[1]).toBe('[ Ask … ] [ My digest … ] [ Forget … ]');
     expect(text).toMatch(/Your open cases \(1\)\n• Not yet\..* {2}· {2}#llm-help {2}· {2}today\n.+\?/);
     expect(text).toMatch(/Your steps \(\d\)\n• .+ {2}· {2}(?:due|no date).* {2}· {2}#llm-help ↗/);
     expect(text).toMatch(/Decisions to look at again \(1\)\n• .+ {2}· {2}#llm-help ↗/);
@@ -132,7 +132,7 @@ describe('the Home tab', () => {
     asked = 0;
     const lines = shownLines((await homeOf(who, lists)).blocks);
     expect(asked).toBe(forOne);
-    expect(asked).toBeLessThanOrEqual(4);
+    expect(asked).toBeLessThanOrEqual(5);
     expect(lines).toContain('Your open cases (1000)');
     expect(lines).toContain('and 990 more');
     expect(slack.requests('users.conversations').length).toBeLessThanOrEqual(1);

@@ -13,7 +13,7 @@ export function Banner({ snapshot, reached }: { snapshot: PageSnapshot | undefin
           : 'The sandbox does not answer. Trying again…'}
       </span>
       <span className="banner-space" />
-      {snapshot && <ClockControl clock={snapshot.clock} />}
+      {snapshot && <ClockControl clock={snapshot.clock} zone={snapshot.me.tz} />}
       {snapshot && (
         <ConnectionDot connection={snapshot.connection} app={snapshot.app.name} reached={reached} />
       )}

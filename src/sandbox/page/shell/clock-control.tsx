@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { PageSnapshot } from '../../wire/page-snapshot.ts';
 import { moveClock } from '../model/act.ts';
+import { nextMonday } from '../model/next-monday.ts';
 import { bannerTime, localInput } from '../model/time.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The sandbox's time; where it can be moved, buttons that move it on. It never goes back. */
-export function ClockControl({ clock }: { clock: PageSnapshot['clock'] }) {
+export function ClockControl({ clock, zone }: { clock: PageSnapshot['clock']; zone: string }) {
   const now = useRunning(clock.now);
   if (!clock.movable) return null;
   return (
@@ -19,6 +20,13 @@ export function ClockControl({ clock }: { clock: PageSnapshot['clock'] }) {
       </button>
       <button type="button" onClick={() => moveClock(now + DAY)}>
         +1 day
+      </button>
+      <button
+        type="button"
+        title={`Monday 09:00 where you are as this person (${zone})`}
+        onClick={() => moveClock(nextMonday(now, zone))}
+      >
+        To Monday 09:00
       </button>
       <MoveTo now={now} />
     </fieldset>

@@ -28,18 +28,6 @@ export function listenForDecisions(app: App, records: Records): void {
     return undefined;
   };
 
-  async function openDecision(press: Press, caseId: string | undefined, client: WebClient): Promise<void> {
-    const found = await load(press, caseId);
-    if (!found) return;
-    const { ref, record } = found;
-    const turn = (await loadCaseRow(records.db, ref))?.turn ?? 0;
-    const view = decisionForm({ caseId: ref.caseId, turn }, record.assessment, records.pack, {
-      user: press.user.id,
-      today: dayOf(records.clock.now()),
-    });
-    await openModal(client, press, view);
-  }
-
   async function openChanged(press: Press, caseId: string | undefined, client: WebClient): Promise<void> {
     const found = await load(press, caseId);
     if (!found) return;
@@ -56,7 +44,7 @@ export function listenForDecisions(app: App, records: Records): void {
   // The menu is acknowledged where its other choices are.
   app.action<BlockAction<OverflowAction>>(MENU_ACTION, async ({ body, action, client }) => {
     const [choice, caseId] = action.selected_option.value.split(':');
-    if (choice === 'decide') await openDecision(body, caseId, client);
+    if (choice === 'decide') await openDecision(body, caseId, client, records);
     if (choice === 'changed_since') await openChanged(body, caseId, client);
     if (choice === 'export') await load(body, caseId);
   });
@@ -74,4 +62,25 @@ export function listenForDecisions(app: App, records: Records): void {
     const setting = await settingFor(ref, record, records);
     await openModal(client, body, recordView(decisionRecord(record, records.pack, setting)));
   });
+}
+
+/** Opens the form in which a decision is recorded; a case that is decided can be decided anew. */
+export async function openDecision(
+  press: Press,
+  caseId: string | undefined,
+  client: WebClient,
+  records: Records,
+): Promise<void> {
+  const ref = caseOf(press, caseId);
+  const record = await loadCaseRecord(records.db, ref);
+  if (!record) {
+    await tellAlone(press, FORGOTTEN);
+    return;
+  }
+  const turn = (await loadCaseRow(records.db, ref))?.turn ?? 0;
+  const view = decisionForm({ caseId: ref.caseId, turn }, record.assessment, records.pack, {
+    user: press.user.id,
+    today: dayOf(records.clock.now()),
+  });
+  await openModal(client, press, view);
 }

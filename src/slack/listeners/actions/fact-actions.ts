@@ -13,21 +13,17 @@ import { oneFactForm } from '../../facts/one-fact-form.ts';
 import { factOfButton } from '../../facts/pressed-fact.ts';
 import { FORGOTTEN, forgottenView } from '../../forgotten.ts';
 import { isTooLate, openModal } from '../../open-modal.ts';
-import { caseOf } from '../../press.ts';
+import { caseOf, type Press } from '../../press.ts';
 import { tellAlone } from '../../tell-alone.ts';
 import { updateView } from '../../update-view.ts';
 
-type Press = BlockAction<ButtonAction>;
+type ButtonPress = BlockAction<ButtonAction>;
 
 /** Buttons and menus about facts. What changes a case is in the inbox by the time this runs; here it is shown. */
 export function listenForFacts(app: App, showing: CaseShowing): void {
-  app.action<Press>(ANSWER_ACTION, async ({ body, action, ack, client }) => {
+  app.action<ButtonPress>(ANSWER_ACTION, async ({ body, action, ack, client }) => {
     await ack();
-    const shown = await showCase(caseOf(body, action.value), showing);
-    if (!shown) return tellAlone(body, FORGOTTEN);
-    const form = answerForm(shown.assessment, shown.setting.place.caseId, showing.pack);
-    if (!form) return tellAlone(body, 'No question is open any more; the verdict above is up to date.');
-    await openModal(client, body, form);
+    await openAnswer(body, action.value, client, showing);
   });
 
   // The menu is acknowledged where its other choices are.
@@ -40,7 +36,7 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
   });
 
   for (const [actionId, deed] of FACT_BUTTONS) {
-    app.action<Press>(actionId, async ({ body, action, ack, client }) => {
+    app.action<ButtonPress>(actionId, async ({ body, action, ack, client }) => {
       await ack();
       const pressed = factOfButton(action.value);
       if (!pressed) return;
@@ -51,7 +47,7 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
     });
   }
 
-  app.action<Press>(CHANGE_ACTION, async ({ body, action, ack, client }) => {
+  app.action<ButtonPress>(CHANGE_ACTION, async ({ body, action, ack, client }) => {
     await ack();
     await pushForm(body, action.value ?? '', client);
   });
@@ -91,4 +87,18 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
 export async function factsOf(ref: CaseRef, showing: CaseShowing): Promise<ModalView> {
   const shown = await showCase(ref, showing);
   return shown ? factsView(shown.assessment.situation, {}, showing.pack, shown.setting) : forgottenView();
+}
+
+/** Opens the form for the open questions of a case. */
+export async function openAnswer(
+  press: Press,
+  caseId: string | undefined,
+  client: WebClient,
+  showing: CaseShowing,
+): Promise<void> {
+  const shown = await showCase(caseOf(press, caseId), showing);
+  if (!shown) return tellAlone(press, FORGOTTEN);
+  const form = answerForm(shown.assessment, shown.setting.place.caseId, showing.pack);
+  if (!form) return tellAlone(press, 'No question is open any more; the verdict is up to date.');
+  await openModal(client, press, form);
 }

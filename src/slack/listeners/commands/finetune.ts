@@ -2,15 +2,16 @@ import type { AckFn, App, RespondArguments, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { readCommand } from '../../command-text.ts';
+import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { helpText, unknownCommand } from '../../help.ts';
-import type { Lists } from '../../lists.ts';
 import { plainText } from '../../plain-text.ts';
 import { situationForm } from '../../situation-form.ts';
 import { openForgetForm } from '../forget.ts';
+import { answerDigest } from './digest.ts';
 import { createGuide, listenForGuide } from './guide.ts';
 import { statusOf } from './status.ts';
 
-export interface CommandOptions extends Lists {
+export interface CommandOptions extends DigestShowing {
   /** What is read by whom, in a sentence. */
   reader: string;
 }
@@ -42,6 +43,9 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         return;
       case 'forget':
         await openForget(command, ack, client, options);
+        return;
+      case 'digest':
+        await answerDigest(typed.deed, command, ack, client, options);
         return;
       case 'form':
         await ack();

@@ -2,10 +2,12 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Viewer } from '../../../store/case-lists.ts';
 import { section } from '../../blocks/text-blocks.ts';
+import { digestFormFor } from '../../digests/digest-form-for.ts';
 import { homeOf } from '../../home-of.ts';
-import { ASK_ACTION } from '../../home-view.ts';
+import { ASK_ACTION, MY_DIGEST_ACTION } from '../../home-view.ts';
 import type { Lists } from '../../lists.ts';
 import { openModal } from '../../open-modal.ts';
+import { workspaceOf } from '../../press.ts';
 import { situationForm } from '../../situation-form.ts';
 
 const AWAY =
@@ -22,9 +24,17 @@ export function listenForHomeTab(app: App, lists: Lists): void {
     await ack();
     await openModal(client, body, situationForm(undefined, undefined));
   });
+
+  app.action<BlockAction<ButtonAction>>(MY_DIGEST_ACTION, async ({ body, ack, client }) => {
+    await ack();
+    const viewer = { workspace: workspaceOf(body), user: body.user.id };
+    const place = { target: { kind: 'person', person: viewer.user }, home: true } as const;
+    await openModal(client, body, await digestFormFor(place, viewer, client, lists));
+  });
 }
 
-async function publishHome(
+/** Draws somebody's Home tab anew. */
+export async function publishHome(
   client: WebClient,
   who: Pick<Viewer, 'workspace' | 'person'>,
   lists: Lists,

@@ -74,12 +74,13 @@ export async function makeProject(reader?: Account): Promise<Project> {
 
 /** As the tests themselves are compiled; errors of types are the type checker's matter. */
 async function compile(outDir: string): Promise<void> {
-  const from = join(REPOSITORY, 'src/store/embedded');
-  const to = join(outDir, 'store/embedded');
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) {
-    const { code } = await transformFile(join(from, name), COMPILER);
-    await writeFile(join(to, name.replace(/\.ts$/, '.js')), code);
+  const src = join(REPOSITORY, 'src');
+  const part = 'store/embedded';
+  const names = (await readdir(join(src, part))).map((name) => join(part, name));
+  await mkdir(join(outDir, part), { recursive: true });
+  for (const name of ['has-code.ts', ...names]) {
+    const { code } = await transformFile(join(src, name), COMPILER);
+    await writeFile(join(outDir, name.replace(/\.ts$/, '.js')), code);
   }
 }
 

@@ -1,0 +1,28 @@
+import type { DigestContent } from './content.ts';
+import type { Digest } from './digest.ts';
+
+/** What is said about digests. */
+export type DigestUtterance =
+  | { kind: 'digest'; content: DigestContent }
+  /** To who set it up, alone: it has stopped by itself. `reason` is the platform's word, such as is_archived. */
+  | { kind: 'digest-stopped'; digest: Digest; reason: string };
+
+/** How digests speak. Whoever implements it knows a messenger; digests know only this. */
+export interface DigestVoice {
+  /**
+   * Posts to a channel, marked with `key` so that it can be found again, and returns its time stamp.
+   * @throws CannotSpeakError when it will never work, TryLaterError when asked to slow down; anything else may work later
+   */
+  post(workspace: string, channel: string, key: string, utterance: DigestUtterance): Promise<string>;
+  /** Looks for what was posted under `key` since a time. @throws when the look-up itself fails */
+  find(channel: string, key: string, since: Date): Promise<string | undefined>;
+  /** Takes what was posted away again. @throws as `post` */
+  erase(channel: string, ts: string): Promise<void>;
+  /** The channel in which a person can be told something alone. @throws as `post` */
+  direct(person: string): Promise<string>;
+  /**
+   * The channels that a person is in, without those shared with another organisation, whose cases are shown there alone.
+   * @throws as `post`; CannotSpeakError also when their account is not active any more
+   */
+  channelsOf(person: string): Promise<readonly string[]>;
+}

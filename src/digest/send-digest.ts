@@ -1,0 +1,178 @@
+import { backoffMs } from '../cases/backoff.ts';
+import { CannotSpeakError, TryLaterError } from '../cases/voice.ts';
+import type { SendKey } from '../store/digest-jobs.ts';
+import {
+  endSend,
+  noteDigestSent,
+  noteSendAttempt,
+  noteSendRetry,
+  noteTakenBack,
+  SendLostError,
+  StaleDigestError,
+  stopByItself,
+  type TakenSend,
+  takeSend,
+} from '../store/digest-sends.ts';
+import { compose } from './compose.ts';
+import type { DigestContent } from './content.ts';
+import type { Digest } from './digest.ts';
+import type { DigestWork } from './digest-work.ts';
+import { digestById } from './digests.ts';
+import { tellOwner } from './tell-owner.ts';
+
+/** How far before its first attempt a message is looked for; clocks of two machines differ. */
+const CLOCK_SKEW_MS = 60_000;
+/** After so many attempts (about an hour) a digest is given up; the next one comes at its time. */
+const MOST_ATTEMPTS = 20;
+
+/** Errors after which the same would work for another message, or nothing will until an operator mends it. */
+const NOT_THE_CHANNEL = [
+  'invalid_auth',
+  'invalid_blocks',
+  'missing_scope',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+];
+
+/**
+ * Sends a digest that was due, exactly once: puts it together, and before it is posted again looks whether an earlier
+ * attempt got through. Where there is nothing to say it ends without a message. One that can never be posted stops the
+ * digest, and its owner is told. Does nothing when somebody else is at it, or when it must wait.
+ * @returns how many milliseconds Slack asked us to wait with everything; undefined when it did not
+ */
+export async function sendDigest(key: SendKey, work: DigestWork): Promise<number | undefined> {
+  const send = await takeSend(work.db, key);
+  const digest = send && (await digestById(work.db, { workspace: send.workspace, id: send.digest }));
+  if (!send || !digest) return undefined;
+  try {
+    if (send.failed !== null) await tellOwner(send, digest, send.failed, work);
+    else await sendOnce(send, digest, work);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SendLostError) return undefined;
+    if (error instanceof CannotSpeakError) return giveUp(send, digest, error, work);
+    return retryLater(send, error, work);
+  }
+}
+
+/** The name under which a digest can be found in Slack. */
+export const digestKey = ({ digest, day }: Pick<SendKey, 'digest' | 'day'>): string =>
+  `digest/${digest}/${day}`;
+
+async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Promise<void> {
+  const { db, voice, clock } = work;
+  const channel =
+    send.channel ??
+    digest.channel ??
+    (digest.target.kind === 'channel' ? digest.target.channel : await voice.direct(digest.target.person));
+  if (send.attempted_at) {
+    const since = new Date(send.attempted_at.getTime() - CLOCK_SKEW_MS);
+    const ts = await voice.find(channel, digestKey(send), since);
+    if (ts !== undefined) return noteSent(send, channel, ts, work);
+  }
+  if (digest.state !== 'on') return endSend(db, send, 'quiet');
+  const now = clock.now();
+  const content = await compose(digest, { now, late: send.late, preview: false }, work);
+  if (!content.news && digest.settings.skipQuiet && !content.askToGoOn) return endSend(db, send, 'quiet');
+  await noteSendAttempt(db, send, shownIn(content, channel), new Date(now));
+  const ts = await voice.post(send.workspace, channel, digestKey(send), { kind: 'digest', content });
+  await noteSent(send, channel, ts, work);
+}
+
+/** What is in Slack, and shows something that was forgotten meanwhile, is taken away again where Slack lets us. */
+async function noteSent(
+  send: TakenSend,
+  channel: string,
+  ts: string,
+  { db, voice, clock }: DigestWork,
+): Promise<void> {
+  if (await noteDigestSent(db, send, { channel, ts, at: new Date(clock.now()) })) return;
+  await voice.erase(channel, ts).catch((error: unknown) => {
+    if (!(error instanceof CannotSpeakError)) throw error;
+  });
+  await noteTakenBack(db, send);
+}
+
+const shownIn = (content: DigestContent, channel: string): Parameters<typeof noteSendAttempt>[2] => ({
+  channel,
+  lines: [
+    ...content.lines.map(({ key, caseId }) => ({ key, caseId })),
+    ...content.changes.map(({ caseId }, place) => ({ key: `change:${place}`, caseId })),
+  ],
+  people: [...content.lines, ...content.changes]
+    .flatMap(({ people }) => people)
+    .concat(content.digest.setUpBy)
+    .filter((person) => person !== ''),
+  passage: content.passage?.id,
+  reacted: content.reacted,
+});
+
+async function giveUp(
+  send: TakenSend,
+  digest: Digest,
+  error: CannotSpeakError,
+  work: DigestWork,
+): Promise<number | undefined> {
+  const { db, log } = work;
+  const { reason } = error;
+  if (send.failed !== null || NOT_THE_CHANNEL.includes(reason)) {
+    log.warn({ digest: digest.id, reason }, 'a digest could not be posted, or its owner not be told');
+    await ended(send, work);
+    return undefined;
+  }
+  log.warn({ digest: digest.id, reason }, 'a digest can not be posted any more, and has stopped');
+  try {
+    if (await stopByItself(db, send, digest.version, reason))
+      return await tellNow(send, digest, reason, work);
+    // Somebody changed it at this moment; what they made of it comes at its next time.
+    await endSend(db, send, 'failed');
+  } catch (lost) {
+    if (!(lost instanceof SendLostError)) throw lost;
+  }
+  return undefined;
+}
+
+async function tellNow(
+  send: TakenSend,
+  digest: Digest,
+  reason: string,
+  work: DigestWork,
+): Promise<number | undefined> {
+  const failed = { ...send, failed: reason };
+  try {
+    await tellOwner(failed, digest, reason, work);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SendLostError) return undefined;
+    if (error instanceof CannotSpeakError) return giveUp(failed, digest, error, work);
+    return retryLater(failed, error, work);
+  }
+}
+
+async function retryLater(send: TakenSend, error: unknown, work: DigestWork): Promise<number | undefined> {
+  const { db, log } = work;
+  const why = error instanceof Error ? error.message : String(error);
+  const asked = error instanceof TryLaterError ? error.afterMs : undefined;
+  if (asked === undefined && send.attempts + 1 >= MOST_ATTEMPTS) {
+    log.error({ digest: send.digest, why }, 'a digest is given up; the next one comes at its time');
+    await ended(send, work);
+    return undefined;
+  }
+  // A digest in which something was forgotten since is put together anew at once.
+  const wait =
+    error instanceof StaleDigestError ? 0 : Math.max(asked ?? 0, backoffMs(send.attempts, Math.random()));
+  log.warn({ digest: send.digest, attempt: send.attempts + 1, wait, why }, 'a digest must wait');
+  await noteSendRetry(db, send, wait).catch(leaveLost);
+  return asked;
+}
+
+const ended = (send: TakenSend, { db }: DigestWork): Promise<void> =>
+  endSend(db, send, 'failed').catch(leaveLost);
+
+const leaveLost = (error: unknown): void => {
+  if (!(error instanceof SendLostError)) throw error;
+};

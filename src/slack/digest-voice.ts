@@ -1,0 +1,69 @@
+import type { WebClient } from '@slack/web-api';
+import type { Pack } from '../advisor/pack.ts';
+import { CannotSpeakError, type Voice } from '../cases/voice.ts';
+import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
+import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
+import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
+import type { Rendered } from './blocks/verdict-message.ts';
+import { whoIsGone } from './gone-people.ts';
+import type { Membership } from './membership.ts';
+import { METADATA_TYPE } from './message-mark.ts';
+import type { Names } from './names.ts';
+import { toVoiceError } from './slack-failure.ts';
+
+export interface DigestVoiceOptions {
+  client: WebClient;
+  pack: Pack;
+  names: Names;
+  membership: Membership;
+  workspaceUrl: string;
+  /** How cases speak; digests are found, taken away and told alone in the same way. */
+  voice: Pick<Voice, 'find' | 'erase' | 'direct'>;
+}
+
+/** Says in Slack what digests have to say. */
+export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
+  const { client, pack, names, membership, workspaceUrl, voice } = options;
+
+  async function rendered(workspace: string, utterance: DigestUtterance): Promise<Rendered> {
+    if (utterance.kind === 'digest-stopped') return digestStoppedMessage(utterance.digest, utterance.reason);
+    const { content } = utterance;
+    const setting = { names: await names.of(workspace, peopleInDigest(content)), workspaceUrl };
+    return digestMessage(content, pack, setting);
+  }
+
+  return {
+    post: async (workspace, channel, key, utterance) => {
+      const message = await rendered(workspace, utterance);
+      try {
+        const { ts } = await client.chat.postMessage({
+          channel,
+          ...message,
+          metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        if (!ts) throw new Error('Slack took the message and did not say where it is.');
+        return ts;
+      } catch (error) {
+        throw toVoiceError(error);
+      }
+    },
+    find: (channel, key, since) =>
+      voice.find({ workspace: '', caseId: '', channel, threadTs: undefined }, key, since),
+    erase: async (channel, ts) => {
+      await voice.erase(channel, ts);
+    },
+    direct: (person) => voice.direct(person),
+    channelsOf: async (person) => {
+      // Slack takes messages to an account that nobody uses any more.
+      if ((await whoIsGone(client, [person])).size > 0) throw new CannotSpeakError('user_disabled');
+      try {
+        const joined = await membership.channelsOf(person);
+        return [...joined.values()].flatMap(({ id, shared }) => (shared ? [] : [id]));
+      } catch (error) {
+        throw toVoiceError(error);
+      }
+    },
+  };
+}

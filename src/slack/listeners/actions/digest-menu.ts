@@ -1,0 +1,101 @@
+import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Digest } from '../../../digest/digest.ts';
+import { noteReaction, pauseDigest, stopDigest } from '../../../digest/digests.ts';
+import {
+  DIGEST_GO_ON_ACTION,
+  DIGEST_MENU_ACTION,
+  DIGEST_PAUSE_ACTION,
+  DIGEST_STOP_ACTION,
+  readDigestValue,
+} from '../../blocks/digest-actions.ts';
+import { digestFormFor } from '../../digests/digest-form-for.ts';
+import type { DigestShowing } from '../../digests/digest-showing.ts';
+import { inTime } from '../../digests/in-time.ts';
+import { type DigestPress, pressedDigest } from '../../digests/pressed-digest.ts';
+import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
+import { nameOfDigest, targetIn } from '../../digests/where.ts';
+import { DIGEST_OTHER_ACTION, digestMemory } from '../../forms/digest-form.ts';
+import { stopDigestForm } from '../../forms/stop-digest-form.ts';
+import { openModal } from '../../open-modal.ts';
+import { workspaceOf } from '../../press.ts';
+import { tellAlone } from '../../tell-alone.ts';
+import { updateView } from '../../update-view.ts';
+
+const NOT_DONE =
+  'My database does not answer, so this may not be done. Press it again in a minute: twice does no harm.';
+
+/** The digest's own menu, and the buttons below one that asks whether to go on. What they change is written before the acknowledgement. */
+export function listenForDigestMenu(app: App, showing: DigestShowing): void {
+  const { db } = showing;
+
+  /** The digest, once it is noted that somebody reacted to it; or what is to be said instead. */
+  async function pressed(press: DigestPress, id: string | undefined): Promise<Digest | string> {
+    const digest = await pressedDigest(press, id ?? '', showing);
+    if (typeof digest !== 'string') await noteReaction(db, digest);
+    return digest;
+  }
+
+  const goOn = async (digest: Digest): Promise<string> =>
+    `Good. ${nameOfDigest(digest.target)} ${comesInWords(digest)}`;
+
+  async function pause(digest: Digest): Promise<string> {
+    const name = nameOfDigest(digest.target);
+    if (digest.state !== 'on') return `${name} does not come now anyway. ${stateInWords(digest)}`;
+    await pauseDigest(db, digest);
+    return `${name} is paused. \`/finetune digest resume\` lets it go on.`;
+  }
+
+  async function stop(digest: Digest): Promise<string> {
+    await stopDigest(db, digest);
+    return `${nameOfDigest(digest.target)} is stopped. \`/finetune digest\` sets up a new one.`;
+  }
+
+  const buttons = [
+    [DIGEST_GO_ON_ACTION, goOn],
+    [DIGEST_PAUSE_ACTION, pause],
+    [DIGEST_STOP_ACTION, stop],
+  ] as const;
+  for (const [actionId, work] of buttons) {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ body, action, ack }) => {
+      const said = await inTime(
+        pressed(body, action.value).then((found) => (typeof found === 'string' ? found : work(found))),
+      ).catch(() => NOT_DONE);
+      await ack();
+      await tellAlone(body, said);
+    });
+  }
+
+  app.action<BlockAction<OverflowAction>>(DIGEST_MENU_ACTION, async ({ body, action, ack, client }) => {
+    const chosen = readDigestValue(action.selected_option.value);
+    const found = await inTime(
+      pressed(body, chosen?.digest).then((digest) =>
+        typeof digest !== 'string' && chosen?.choice === 'pause' ? pause(digest) : digest,
+      ),
+    ).catch(() => NOT_DONE);
+    await ack();
+    if (typeof found === 'string') await tellAlone(body, found);
+    else if (chosen?.choice === 'stop') await openModal(client, body, stopDigestForm(found));
+    else await openForm(body, found, client);
+  });
+
+  async function openForm(press: DigestPress, { target }: Digest, client: WebClient): Promise<void> {
+    const viewer = { workspace: workspaceOf(press), user: press.user.id };
+    await openModal(client, press, await digestFormFor({ target }, viewer, client, showing));
+  }
+
+  // In the form: the channel's digest instead of one's own, or the other way round.
+  app.action<BlockAction<ButtonAction>>(DIGEST_OTHER_ACTION, async ({ body, action, ack, client }) => {
+    await ack();
+    const memory = body.view && digestMemory(body.view.private_metadata);
+    if (!body.view || memory?.channel === undefined) return;
+    const { channel } = memory;
+    const viewer = { workspace: workspaceOf(body), user: body.user.id };
+    const target =
+      action.value === 'person'
+        ? { kind: 'person' as const, person: viewer.user }
+        : targetIn(channel, viewer.user);
+    const form = await digestFormFor({ target, channel }, viewer, client, showing);
+    await updateView(client, body.view.id, form);
+  });
+}
