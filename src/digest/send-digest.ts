@@ -72,7 +72,7 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
   if (send.attempted_at) {
     const since = new Date(send.attempted_at.getTime() - CLOCK_SKEW_MS);
     const ts = await voice.find(channel, digestKey(send), since);
-    if (ts !== undefined) return noteSent(send, channel, ts, work);
+    if (ts !== undefined) return noteSent(send, { channel, ts, at: send.attempted_at }, work);
   }
   if (digest.state !== 'on') return endSend(db, send, 'quiet');
   const now = clock.now();
@@ -80,17 +80,18 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
   if (!content.news && digest.settings.skipQuiet && !content.askToGoOn) return endSend(db, send, 'quiet');
   await noteSendAttempt(db, send, shownIn(content, channel), new Date(now));
   const ts = await voice.post(send.workspace, channel, digestKey(send), { kind: 'digest', content });
-  await noteSent(send, channel, ts, work);
+  // What happens from here on is in the next one.
+  await noteSent(send, { channel, ts, at: new Date(now) }, work);
 }
 
 /** What is in Slack, and shows something that was forgotten meanwhile, is taken away again where Slack lets us. */
 async function noteSent(
   send: TakenSend,
-  channel: string,
-  ts: string,
-  { db, voice, clock }: DigestWork,
+  sent: { channel: string; ts: string; at: Date },
+  { db, voice }: DigestWork,
 ): Promise<void> {
-  if (await noteDigestSent(db, send, { channel, ts, at: new Date(clock.now()) })) return;
+  const { channel, ts } = sent;
+  if (await noteDigestSent(db, send, sent)) return;
   await voice.erase(channel, ts).catch((error: unknown) => {
     if (!(error instanceof CannotSpeakError)) throw error;
   });
