@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 /** The parts of Slack's payloads that an inbound is made of. Whatever else they hold is not looked at. */
 
+/** What kind of payload it is. Most are events: they are told apart before anything of them is looked at. */
+export const typeOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
+
 const Workspace = { team_id: z.string().nullish(), enterprise_id: z.string().nullish() };
 
 export const MessageEvent = z.object({

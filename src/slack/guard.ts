@@ -1,5 +1,5 @@
 import { listedCase } from '../store/case-lists.ts';
-import { ActionBody, SubmissionBody } from './bodies.ts';
+import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import { FORGOTTEN } from './forgotten.ts';
 import type { Lists } from './lists.ts';
 import { caseOf } from './press.ts';
@@ -31,7 +31,9 @@ interface Deed {
 export const createGuard =
   ({ db, membership }: Pick<Lists, 'db' | 'membership'>): Guard =>
   async (body) => {
-    const deed = ofAction(body) ?? ofSubmission(body);
+    const type = typeOf(body);
+    const deed =
+      type === 'block_actions' ? ofAction(body) : type === 'view_submission' ? ofSubmission(body) : undefined;
     if (!deed) return undefined;
     try {
       const found = await listedCase(db, caseOf(deed.workspace, deed.caseId));
