@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Collects what arrives while a write is under way and writes it together. */
 export interface GroupCommit<T> {
   /** Resolves once the item is durably written. @throws what the write threw */
@@ -16,7 +18,7 @@ interface Waiting<T> {
 }
 
 /**
- * One write at a time: the first item is written at once, those that arrive meanwhile go together into the next. When a
+ * One write at a time: what arrives at the same moment is written together, and so is what arrives meanwhile. When a
  * group cannot be written, each of its items is tried alone, so that one bad item harms no other.
  */
 export function createGroupCommit<T>(write: (items: readonly T[]) => Promise<void>): GroupCommit<T> {
@@ -36,6 +38,8 @@ export function createGroupCommit<T>(write: (items: readonly T[]) => Promise<voi
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      // What came in by other sockets at the same moment goes along: one write more costs everybody more than this.
+      await setImmediate();
       const group = waiting.slice(0, LARGEST_GROUP);
       waiting = waiting.slice(LARGEST_GROUP);
       await writeGroup(group);
