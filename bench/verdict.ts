@@ -1,5 +1,5 @@
 import type { Sandbox } from '../src/sandbox/server/sandbox.ts';
-import { CLI, startChild } from './support/child.ts';
+import { startProduct } from './support/child.ts';
 import { median, quantile, rounded, timed } from './support/statistics.ts';
 
 const WARM_UP = 5;
@@ -10,18 +10,7 @@ const SITUATION =
 
 /** From a command, or a mention, to the verdict message: the built product over Socket Mode, read offline. */
 export async function measureVerdict(slack: Sandbox, databaseUrl: string, port: number) {
-  const product = await startChild(
-    [CLI, 'start'],
-    {
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_APP_TOKEN: slack.appToken,
-      SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-    },
-    /connected/,
-  );
+  const product = await startProduct(slack, databaseUrl, port);
   const people = slack.users().filter((user) => !user.isBot);
   const members = [...people.map(({ id }) => id), slack.botUserId];
   const adviser = slack.users().find(({ id }) => id === slack.botUserId)?.name;

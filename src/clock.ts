@@ -34,5 +34,7 @@ export function movableClock(base: Clock): MovableClock {
   };
 }
 
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** A day as YYYY-MM-DD, in UTC. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { CaseWork } from './cases/case-work.ts';
-import { type Clock, dayOf, movableClock } from './clock.ts';
+import { type Clock, DAY_MS, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators, curatorFor } from './curators.ts';
 import { startHealth } from './health.ts';
@@ -38,7 +38,6 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A database that takes longer for nothing at all is not healthy. */
 const HEALTH_LIMIT_MS = 2_000;
 
@@ -113,8 +112,19 @@ async function startAll(
   const { db } = store.database;
   const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
   listen(app, {
-    ...{ db, pack, names, clock, workspaceUrl, membership, keep, channels, botUserId, digestVoice },
-    ...{ curatorFor: work.curatorFor, versions: curators.versions, reader: readerText(config) },
+    db,
+    pack,
+    names,
+    clock,
+    workspaceUrl,
+    membership,
+    keep,
+    channels,
+    botUserId,
+    digestVoice,
+    curatorFor: work.curatorFor,
+    versions: curators.versions,
+    reader: readerText(config),
   });
 
   const worker = await startWorker(store.database.pool, work, {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -46,3 +47,24 @@ export const typescript = (file: string): string[] => [
 
 /** The built product's command line. */
 export const CLI = 'dist/cli.js';
+
+/** Starts the built product in a Slack, over Socket Mode; resolves once it is connected. */
+export const startProduct = (
+  slack: Pick<Sandbox, 'botToken' | 'appToken' | 'apiUrl'>,
+  databaseUrl: string,
+  port: number,
+  env: Record<string, string> = {},
+): Promise<Child> =>
+  startChild(
+    [CLI, 'start'],
+    {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    /connected/,
+  );

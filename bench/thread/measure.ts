@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
-import { CLI, startChild } from '../support/child.ts';
+import { startProduct } from '../support/child.ts';
 import { median, quantile, rounded } from '../support/statistics.ts';
 import { startStandIn } from './model.ts';
 import { createTalk, labelledWords } from './talk.ts';
@@ -18,21 +18,8 @@ const ROUNDS_WITH_MODEL = 5;
 export async function measureThread(slack: Sandbox, databaseUrl: string, port: number) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const withProduct = async <T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> => {
-    const product = await startChild(
-      [CLI, 'start'],
-      {
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_APP_TOKEN: slack.appToken,
-        SLACK_API_URL: slack.apiUrl,
-        DATABASE_URL: databaseUrl,
-        PORT: String(port),
-        LOG_LEVEL: 'warn',
-        // Otherwise what is measured is how long we wait for people to finish.
-        GATHER_SECONDS: '0',
-        ...env,
-      },
-      /connected/,
-    );
+    // Gathering is left out: what is measured otherwise is how long we wait for people to finish.
+    const product = await startProduct(slack, databaseUrl, port, { GATHER_SECONDS: '0', ...env });
     try {
       return await work();
     } finally {

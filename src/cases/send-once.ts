@@ -8,9 +8,6 @@ import { utterRecord } from './case-record.ts';
 import { StoredUtterance, type Utterance } from './utterance.ts';
 import { CannotSpeakError, type Place, type Voice } from './voice.ts';
 
-/** How far before its first attempt a message is looked for; clocks of two machines differ. */
-const CLOCK_SKEW_MS = 60_000;
-
 /** What Slack says of a message that somebody deleted, or that is too old to be changed in this workspace. */
 const NO_MORE_CHANGES = ['message_not_found', 'edit_window_closed', 'cant_update_message'];
 
@@ -67,7 +64,7 @@ export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place
 /** Where a message is that an earlier attempt got through after all. */
 export async function lookUp(row: OutboxRow, at: Place, voice: Voice): Promise<string | undefined> {
   if (!row.attempted_at) return undefined;
-  return voice.find(at, outboxKey(row), new Date(row.attempted_at.getTime() - CLOCK_SKEW_MS));
+  return voice.find(at, outboxKey(row), row.attempted_at);
 }
 
 /** The name under which a message can be found in Slack. */

@@ -1,8 +1,19 @@
+import { DAY_MS } from '../clock.ts';
+
 /** The days of the week, Monday first, as they are kept. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** What people call the days of the week. */
+export const DAY_NAMES: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
 
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { DAY_MS } from '../clock.ts';
 import {
   type DigestRow,
   type DigestValues,
@@ -28,8 +29,6 @@ export interface ChangedBy {
   /** Milliseconds since 1970, by the app's clock. */
   at: number;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The digest of a channel or a person; undefined where there is none. */
 export async function digestOf(db: Db, workspace: string, target: DigestTarget): Promise<Digest | undefined> {

@@ -1,14 +1,11 @@
 import type { Kysely } from 'kysely';
-import { assess } from '../advisor/assessment.ts';
+import { isDue } from '../advisor/is-due.ts';
 import type { Pack } from '../advisor/pack.ts';
-import { loadCaseFile } from '../store/case-file.ts';
+import { decide } from '../advisor/verdict.ts';
+import { loadCaseRow, loadTurn, proposalOf } from '../store/case-file.ts';
 import type { OpenCase } from '../store/digest-lists.ts';
 import type { Tables } from '../store/tables.ts';
 import type { GuidanceLine } from './content.ts';
-
-/** Whether a passage is due for review on a day (YYYY-MM-DD): one of its sources is. */
-const isExpired = (id: string, pack: Pack, day: string): boolean =>
-  pack.passages.get(id)?.sources.some(({ expires }) => expires < day) ?? false;
 
 /**
  * What has become of the guidance that a verdict rests on: `changed` when a passage that it cites is gone, or when the
@@ -23,16 +20,17 @@ export async function guidanceState(
     if (found.passages.some((id) => !pack.passages.has(id))) return 'changed';
     if (await leadsElsewhere(found, { db, pack, workspace })) return 'changed';
   }
-  return found.passages.some((id) => isExpired(id, pack, today)) ? 'expired' : undefined;
+  return found.passages.some((id) => isDue(id, pack, today)) ? 'expired' : undefined;
 }
 
 async function leadsElsewhere(
-  { caseId }: OpenCase,
+  { caseId, turn }: OpenCase,
   { db, pack, workspace }: { db: Kysely<Tables>; pack: Pack; workspace: string },
 ): Promise<boolean> {
-  const file = await loadCaseFile(db, { workspace, caseId });
-  if (!file?.assessment) return false;
-  const { verdict, situation } = file.assessment;
-  const now = assess(situation, pack, file.proposal).verdict;
+  const ref = { workspace, caseId };
+  const [row, assessed] = await Promise.all([loadCaseRow(db, ref), loadTurn(db, ref, turn)]);
+  if (!row || !assessed) return false;
+  const { verdict, situation } = assessed.assessment;
+  const now = decide(situation, pack, proposalOf(row));
   return now.route !== verdict.route || now.standing !== verdict.standing;
 }

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../clock.ts';
+
 /** What clocks show somewhere. */
 export interface LocalTime {
   /** YYYY-MM-DD */
@@ -6,7 +8,6 @@ export interface LocalTime {
   time: string;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 /** No zone is further from UTC than this. */
 const FURTHEST_MS = 15 * 60 * MINUTE_MS;

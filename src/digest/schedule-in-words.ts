@@ -1,15 +1,5 @@
-import { WEEKDAYS, type Weekday } from './calendar.ts';
+import { DAY_NAMES, WEEKDAYS, type Weekday } from './calendar.ts';
 import type { Schedule } from './schedule.ts';
-
-const NAMES: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 const WORKDAYS = WEEKDAYS.slice(0, 5);
 
@@ -22,7 +12,7 @@ function daysInWords(days: readonly Weekday[]): string {
   if (chosen.length === WEEKDAYS.length) return 'every day';
   if (chosen.length === WORKDAYS.length && WORKDAYS.every((day) => chosen.includes(day)))
     return 'Monday to Friday';
-  const names = chosen.map((day) => NAMES[day]);
+  const names = chosen.map((day) => DAY_NAMES[day]);
   const last = names.pop() ?? '';
   return `every ${names.length > 0 ? `${names.join(', ')} and ` : ''}${last}`;
 }

@@ -20,8 +20,6 @@ import type { DigestWork } from './digest-work.ts';
 import { digestById } from './digests.ts';
 import { tellOwner } from './tell-owner.ts';
 
-/** How far before its first attempt a message is looked for; clocks of two machines differ. */
-const CLOCK_SKEW_MS = 60_000;
 /** After so many attempts (about an hour) a digest is given up; the next one comes at its time. */
 const MOST_ATTEMPTS = 20;
 
@@ -70,8 +68,7 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
     digest.channel ??
     (digest.target.kind === 'channel' ? digest.target.channel : await voice.direct(digest.target.person));
   if (send.attempted_at) {
-    const since = new Date(send.attempted_at.getTime() - CLOCK_SKEW_MS);
-    const ts = await voice.find(channel, digestKey(send), since);
+    const ts = await voice.find(channel, digestKey(send), send.attempted_at);
     if (ts !== undefined) return noteSent(send, { channel, ts, at: send.attempted_at }, work);
   }
   if (digest.state !== 'on') return endSend(db, send, 'quiet');

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { DAY_MS } from '../clock.ts';
 import { type DueSend, lockDue, scheduleSends } from '../store/digest-due.ts';
 import type { DigestRow } from '../store/digests.ts';
 import type { Tables } from '../store/tables.ts';
@@ -6,7 +7,6 @@ import { toDigest } from './digests.ts';
 import { latestRun, nextRun } from './schedule.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** What should have come longer ago comes marked as late. */
 const LATE_MS = 30 * MINUTE_MS;
 /** Every schedule has a run within so many days; no earlier one matters after a long time without us. */

@@ -2,9 +2,6 @@ import { endSend, noteTellingOwner, type TakenSend } from '../store/digest-sends
 import type { Digest } from './digest.ts';
 import type { DigestWork } from './digest-work.ts';
 
-/** How far before its first attempt a message is looked for; clocks of two machines differ. */
-const CLOCK_SKEW_MS = 60_000;
-
 /**
  * Tells who set a digest up, alone and once, that it has stopped by itself. Nobody is told of a personal one, which can
  * not be posted to that very person, or where its owner asked us to forget them.
@@ -19,8 +16,7 @@ export async function tellOwner(
   if (digest.target.kind === 'channel' && digest.setUpBy !== '') {
     const channel = await voice.direct(digest.setUpBy);
     const key = `digest-stopped/${send.digest}/${send.day}`;
-    const since = send.told_at && new Date(send.told_at.getTime() - CLOCK_SKEW_MS);
-    if (!since || (await voice.find(channel, key, since)) === undefined) {
+    if (!send.told_at || (await voice.find(channel, key, send.told_at)) === undefined) {
       await noteTellingOwner(db, send);
       await voice.post(send.workspace, channel, key, { kind: 'digest-stopped', digest, reason });
     }

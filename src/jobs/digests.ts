@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { DigestWork } from '../digest/digest-work.ts';
 import { sendDigest } from '../digest/send-digest.ts';
 import { BATCH, takeDue } from '../digest/take-due.ts';
 import { DIGEST_TASK, sweepSends } from '../store/digest-jobs.ts';
+import { keepDoing } from './keep-doing.ts';
 import { createPace } from './pace.ts';
 import { startQueue } from './queue.ts';
 
@@ -17,8 +16,6 @@ const SWEEP_MS = 2_000;
 const CONCURRENCY = 2;
 /** So long lies between two of them at least: posts have a limit for the whole workspace, and answers need it more. */
 const PACE_MS = 100;
-/** What does not end in this time after a stop is left to whoever starts next. */
-const STOP_LIMIT_MS = 20_000;
 
 const Payload = z.object({ workspace: z.string(), digest: z.string(), day: z.string() });
 
@@ -50,15 +47,9 @@ export async function startDigests(pool: pg.Pool, work: DigestWork): Promise<Dig
   const tick = keepDoing(log, 'digests that are due could not be looked for', async () => {
     while (!stopping.signal.aborted && (await takeDue(db, clock.now())) === BATCH);
   });
-  const sweep = keepDoing(log, 'digests left behind could not be looked for', async () => {
-    try {
-      await sweepSends(db);
-      queue.noteDatabase(true);
-    } catch (error) {
-      queue.noteDatabase(false);
-      throw error;
-    }
-  });
+  const sweep = keepDoing(log, 'digests left behind could not be looked for', () =>
+    queue.watchDatabase(sweepSends(db)),
+  );
   const timers = [setInterval(tick, TICK_MS), setInterval(sweep, SWEEP_MS)];
   const unheard = clock.onMove?.(tick);
   tick();
@@ -68,25 +59,7 @@ export async function startDigests(pool: pg.Pool, work: DigestWork): Promise<Dig
       stopping.abort();
       for (const timer of timers) clearInterval(timer);
       unheard?.();
-      await Promise.race([queue.stop(), setTimeout(STOP_LIMIT_MS, undefined, { ref: false })]);
+      await queue.stop();
     },
-  };
-}
-
-/** Does something whenever it is called, never twice at a time; called meanwhile, it does it once more. */
-function keepDoing(log: Logger, failure: string, work: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const run = async (): Promise<void> => {
-    running = true;
-    do {
-      again = false;
-      await work().catch((error: unknown) => log.warn({ error }, failure));
-    } while (again);
-    running = false;
-  };
-  return () => {
-    if (running) again = true;
-    else void run();
   };
 }

@@ -6,6 +6,8 @@ import { quietLogger } from './quiet-logger.ts';
 
 /** New jobs are announced by the database; this is for announcements that were lost. */
 const POLL_MS = 2_000;
+/** After so long a stop waits no more. */
+const STOP_LIMIT_MS = 20_000;
 /** How long to wait before the queue is started again when it could not be. */
 const RESTART_MS = 1_000;
 /** So often in a row each of its workers may fail to look for jobs, in a database that answers. */
@@ -20,9 +22,12 @@ export interface QueueOptions {
 
 /** Works off jobs until it is stopped. */
 export interface Queue {
-  /** Told by whoever asks the database now and then. A queue that finds no way to one that answers is started again. */
-  noteDatabase(answers: boolean): void;
-  /** Takes no new jobs. Resolves when those under way are done. */
+  /**
+   * Watches what somebody asks the database now and then, and gives its answer back: a queue that finds no way to a
+   * database that answers is started again.
+   */
+  watchDatabase<T>(asked: Promise<T>): Promise<T>;
+  /** Takes no new jobs, and waits for those under way. What does not end in time is left to whoever starts next. */
   stop(): Promise<void>;
 }
 
@@ -37,19 +42,23 @@ export async function startQueue(
   let runner = await begin();
   const running = keepRunning();
   return {
-    noteDatabase: (answers) => {
-      if (answers && failures.inARow() >= MOST_FAILURES * concurrency) {
+    watchDatabase: async (asked) => {
+      const answer = await asked.catch((error: unknown) => {
+        failures.forget();
+        throw error;
+      });
+      if (failures.inARow() >= MOST_FAILURES * concurrency) {
         // The library keeps a failure of its very first look at the database for good.
         log.warn('the job queue finds no way back to the database; it is started again');
         void end(runner);
         failures.forget();
       }
-      if (!answers) failures.forget();
+      return answer;
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all([end(runner), running]);
-      held.letGo();
+      const stopped = Promise.all([end(runner), running]).then(held.letGo);
+      await Promise.race([stopped, setTimeout(STOP_LIMIT_MS, undefined, { ref: false })]);
     },
   };
 

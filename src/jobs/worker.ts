@@ -1,5 +1,3 @@
-import { setTimeout as setTimer } from 'node:timers';
-import { setTimeout } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -9,7 +7,8 @@ import { workOnCase } from '../cases/work-on-case.ts';
 import { addCaseJobs, CASE_TASK } from '../store/case-jobs.ts';
 import type { CaseRef } from '../store/case-ref.ts';
 import { sweepCases } from '../store/lease.ts';
-import { type Queue, startQueue } from './queue.ts';
+import { keepDoing } from './keep-doing.ts';
+import { startQueue } from './queue.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** How often what a dead worker left behind is looked for. */
@@ -17,9 +16,6 @@ const SWEEP_MS = 2_000;
 
 /** The task that deletes what is past its time. */
 const DAILY_TASK = 'daily';
-
-/** What does not end in this time after a stop is left to whoever starts next. */
-const STOP_LIMIT_MS = 20_000;
 
 const CasePayload = z.object({ workspace: z.string(), caseId: z.string() });
 
@@ -54,40 +50,25 @@ export async function startWorker(
     // At night, once among all replicas; after a night without any, at the next start.
     crontab: `17 3 * * * ${DAILY_TASK} ?fill=1d`,
   });
-  const sweeper = keepSweeping(work, queue, log);
+  const sweep = keepDoing(log, 'cases left behind could not be looked for', async () => {
+    const found = await queue.watchDatabase(sweepCases(work.db));
+    if (found > 0) log.debug({ found }, 'cases left behind are worked on again');
+  });
+  const sweeper = setInterval(sweep, SWEEP_MS);
+  sweep();
   return {
     stop: async () => {
       stopping.abort();
       clearInterval(sweeper);
-      await Promise.race([queue.stop(), setTimeout(STOP_LIMIT_MS, undefined, { ref: false })]);
+      await queue.stop();
     },
   };
 
   /** What is to be tried again soon does not wait for the sweeper; what this process forgets, the sweeper finds. */
   function wakeLater(ref: CaseRef, wait: number): void {
-    setTimer(() => {
+    setTimeout(() => {
       if (stopping.signal.aborted) return;
       addCaseJobs(work.db, [ref]).catch((error: unknown) => log.warn({ error }, 'a case could not be woken'));
     }, wait).unref();
   }
-}
-
-function keepSweeping(work: CaseWork, queue: Queue, log: Logger): NodeJS.Timeout {
-  let sweeping = false;
-  const sweep = async (): Promise<void> => {
-    if (sweeping) return;
-    sweeping = true;
-    try {
-      const found = await sweepCases(work.db);
-      if (found > 0) log.debug({ found }, 'cases left behind are worked on again');
-      queue.noteDatabase(true);
-    } catch (error) {
-      log.warn({ error }, 'cases left behind could not be looked for');
-      queue.noteDatabase(false);
-    } finally {
-      sweeping = false;
-    }
-  };
-  void sweep();
-  return setInterval(sweep, SWEEP_MS);
 }

@@ -7,10 +7,10 @@ import type { CaseRecord } from '../cases/record-utterances.ts';
 import { dayOf } from '../clock.ts';
 import type { Decision } from '../store/decisions.ts';
 import { capital } from '../text/capital.ts';
+import { inOneLine } from './blocks/in-one-line.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
 import { header, paged, plain, section } from './blocks/text-blocks.ts';
-import { within } from './blocks/within.ts';
 import { dayInWords } from './day-in-words.ts';
 
 /** So many facts are shown of each kind; the vocabulary has about forty. */
@@ -32,8 +32,8 @@ export function changedView(
   const blocks: KnownBlock[] = [
     section(
       [
-        `*Decided on ${dayInWords(day)}: ${within(decision.what, 300)}*`,
-        `Why: ${within(decision.why, 600)}`,
+        `*Decided on ${dayInWords(day)}: ${inOneLine(decision.what, 300)}*`,
+        `Why: ${inOneLine(decision.why, 600)}`,
         ...(decision.lookAgain ? [`To look at again on ${dayInWords(decision.lookAgain)}`] : []),
       ].join('\n'),
     ),
@@ -57,7 +57,7 @@ export function changedView(
           ...paged(
             done
               .slice(-MOST_STEPS)
-              .map(({ what, result }) => `• ${within(what, 150)}: “${within(result ?? '', 120)}”`),
+              .map(({ what, result }) => `• ${inOneLine(what, 150)}: “${inOneLine(result ?? '', 120)}”`),
           ),
         ]
       : []),
@@ -72,10 +72,10 @@ function group<T>(name: string, items: readonly T[], linesOf: (item: T) => reado
   return paged([`*${name}*`, ...lines, ...rest]);
 }
 
-const words = (fact: Fact, pack: Pack): string => within(keyedFactInWords(fact, pack), 200);
+const words = (fact: Fact, pack: Pack): string => inOneLine(keyedFactInWords(fact, pack), 200);
 
 function whoSaid({ evidence: { quote, author, message } }: Fact, setting: Setting): string {
   const url = messageUrl(message, setting);
-  const said = quote === '' ? 'words that are deleted by now, of' : `“${within(quote, 120)}”`;
+  const said = quote === '' ? 'words that are deleted by now, of' : `“${inOneLine(quote, 120)}”`;
   return `${said} ${escapeText(nameOf(author, setting))}${url ? ` ${link(url, '↗')}` : ''}`;
 }

@@ -1,11 +1,11 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Channels } from '../cases/channels.ts';
+import { DAY_MS } from '../clock.ts';
 import type { Cache } from '../store/cache/cache.ts';
 import { within } from '../within.ts';
 import { isDirect } from './is-direct.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** An acknowledgement may wait for this, and Slack waits for that no longer than three seconds. */
 const LIMIT_MS = 1_200;
 

@@ -19,3 +19,6 @@ export function monthsLater(day: string, months: number): string {
   date.setUTCDate(Math.min(wanted, last));
   return date.toISOString().slice(0, 10);
 }
+
+/** When a decision of a day is to be looked at again, unless somebody says another: about when models have changed. */
+export const nextLook = (today: string): string => monthsLater(today, 3);

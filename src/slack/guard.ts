@@ -1,4 +1,4 @@
-import { listedCase } from '../store/case-lists.ts';
+import { loadCaseRow } from '../store/case-file.ts';
 import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import { FORGOTTEN } from './forgotten.ts';
 import type { Lists } from './lists.ts';
@@ -36,10 +36,13 @@ export const createGuard =
       type === 'block_actions' ? ofAction(body) : type === 'view_submission' ? ofSubmission(body) : undefined;
     if (!deed) return undefined;
     try {
-      const found = await listedCase(db, caseOf(deed.workspace, deed.caseId));
+      const found = await loadCaseRow(db, caseOf(deed.workspace, deed.caseId));
       // A form says so itself, and that nothing typed in it is lost.
       if (!found) return deed.inModal === 'submitted' ? undefined : FORGOTTEN;
-      const may = await membership.mayShow(deed.person, found);
+      const may = await membership.mayShow(deed.person, {
+        channel: found.channel,
+        openedBy: found.opened_by,
+      });
       const knows = deed.inModal !== undefined || deed.channel === found.channel;
       return may === 'no' || (may === 'unknown' && !knows) ? NOT_A_MEMBER : undefined;
     } catch {

@@ -3,10 +3,10 @@ import type { Guidance, Passage } from '../advisor/guidance.ts';
 import type { Pack } from '../advisor/pack.ts';
 import { ROUTES, type Route } from '../advisor/routes.ts';
 import { capital } from '../text/capital.ts';
+import { inOneLine } from './blocks/in-one-line.ts';
 import { escapeText } from './blocks/mrkdwn.ts';
 import { context, plain, section } from './blocks/text-blocks.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
-import { within } from './blocks/within.ts';
 import { passageBlocks } from './passage-blocks.ts';
 
 /** Opens all passages on a route; the route stands behind it, so that several can be in one block. */
@@ -32,7 +32,7 @@ export function guideMessage(pack: Pack): Rendered {
 
 /** `/finetune guide` and a topic: the passages that fit best. @param found the best first */
 export function topicMessage(topic: string, found: readonly Passage[], pack: Pack, today: string): Rendered {
-  const about = within(topic, LONGEST_TOPIC);
+  const about = inOneLine(topic, LONGEST_TOPIC);
   if (found.length === 0) {
     const text = `My guidance has nothing on “${about}”. \`/finetune guide\` shows all there is.`;
     return { text, blocks: [section(text)] };

@@ -1,5 +1,5 @@
 import type { HomeView } from '@slack/types';
-import { dayOf } from '../clock.ts';
+import { DAY_MS, dayOf } from '../clock.ts';
 import { digestOf } from '../digest/digests.ts';
 import { countByRoute, openCasesOf, type Viewer } from '../store/case-lists.ts';
 import { decisionsToLookAt, openStepsOf } from '../store/due-lists.ts';
@@ -7,7 +7,6 @@ import { homeView } from './home-view.ts';
 import type { Lists } from './lists.ts';
 
 const MOST = 10;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** A decision is shown so many days before it is to be looked at again. */
 const AHEAD_DAYS = 14;
 

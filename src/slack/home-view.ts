@@ -6,9 +6,9 @@ import type { Digest } from '../digest/digest.ts';
 import type { CaseList, ListedCase } from '../store/case-lists.ts';
 import type { ListedDecision, ListedStep } from '../store/due-lists.ts';
 import { capital } from '../text/capital.ts';
+import { inOneLine } from './blocks/in-one-line.ts';
 import { escapeText } from './blocks/mrkdwn.ts';
 import { context, header, paged, plain, section } from './blocks/text-blocks.ts';
-import { within } from './blocks/within.ts';
 import { threadLink } from './case-link.ts';
 import { dayInWords } from './day-in-words.ts';
 import { comesInWords } from './digests/state-in-words.ts';
@@ -111,10 +111,10 @@ function caseLine(found: ListedCase, home: Home, { workspaceUrl, today }: HomeSe
 }
 
 const stepLine = (step: ListedStep, home: Home, { workspaceUrl, today }: HomeSetting): string =>
-  `• ${within(step.what, 150)}  ·  *${dueInWords(step.due, today)}*  ·  ${where(step.channel, home)} ${threadLink(step, '↗', workspaceUrl)}`;
+  `• ${inOneLine(step.what, 150)}  ·  *${dueInWords(step.due, today)}*  ·  ${where(step.channel, home)} ${threadLink(step, '↗', workspaceUrl)}`;
 
 const decisionLine = (decision: ListedDecision, home: Home, { workspaceUrl, today }: HomeSetting): string =>
-  `• ${within(decision.what, 150)}  ·  *${decision.lookAgain < today ? 'since ' : ''}${dayInWords(decision.lookAgain)}*  ·  ${where(decision.channel, home)} ${threadLink(decision, '↗', workspaceUrl)}`;
+  `• ${inOneLine(decision.what, 150)}  ·  *${decision.lookAgain < today ? 'since ' : ''}${dayInWords(decision.lookAgain)}*  ·  ${where(decision.channel, home)} ${threadLink(decision, '↗', workspaceUrl)}`;
 
 /** How many cases there are by route, with a bar for each. */
 function routesPart({ routes }: Home, pack: Pack): KnownBlock[] {

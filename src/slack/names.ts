@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { DAY_MS } from '../clock.ts';
 import type { Cache } from '../store/cache/cache.ts';
 
 /** Display names, so that people can be named without being pinged. */
@@ -11,8 +12,6 @@ export interface Names {
 export interface KeptNames extends Names {
   forget(workspace: string, user: string): Promise<void>;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function createNames(client: WebClient, cache: Cache): KeptNames {
   const keyOf = (workspace: string, user: string): string => `${workspace}:names:${user}`;

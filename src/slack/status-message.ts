@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { dayOf } from '../clock.ts';
 import type { CaseList, ListedCase } from '../store/case-lists.ts';
 import type { ListedStep } from '../store/due-lists.ts';
+import { inOneLine } from './blocks/in-one-line.ts';
 import { escapeText } from './blocks/mrkdwn.ts';
 import { context, plain, section } from './blocks/text-blocks.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
-import { within } from './blocks/within.ts';
 import { threadLink } from './case-link.ts';
 import { dayInWords } from './day-in-words.ts';
 import { dueInWords } from './due-in-words.ts';
@@ -83,7 +83,7 @@ function caseSection(found: ListedCase, steps: readonly ListedStep[], setting: L
 }
 
 const stepLine = ({ what, owner, due }: ListedStep, { names, today }: ListSetting): string =>
-  `${within(what, 80)}  ·  ${escapeText(owner ? `@${names.get(owner) ?? owner}` : 'nobody yet')}  ·  ${dueInWords(due, today)}`;
+  `${inOneLine(what, 80)}  ·  ${escapeText(owner ? `@${names.get(owner) ?? owner}` : 'nobody yet')}  ·  ${dueInWords(due, today)}`;
 
 /** What a list calls a case. */
 export const headlineOf = ({ headline }: Pick<ListedCase, 'headline'>): string =>

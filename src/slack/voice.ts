@@ -19,6 +19,8 @@ import { toVoiceError } from './slack-failure.ts';
 
 /** One page of a thread or channel; more is not looked at. */
 const PAGE = 100;
+/** So far before it was first attempted a message is looked for; clocks of two machines differ. */
+const CLOCK_SKEW_MS = 60_000;
 /** Messages that name owners: there it matters whether somebody is still here. */
 const OWNED: readonly Utterance['kind'][] = ['plan', 'decision'];
 
@@ -87,7 +89,7 @@ const markOf = (key: string) => ({ metadata: { event_type: METADATA_TYPE, event_
 async function find(client: WebClient, place: Place, key: string, since: Date): Promise<string | undefined> {
   const page = {
     channel: place.channel,
-    oldest: String(since.getTime() / 1000),
+    oldest: String((since.getTime() - CLOCK_SKEW_MS) / 1000),
     limit: PAGE,
     include_all_metadata: true,
   };

@@ -55,7 +55,7 @@ export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<Ca
   const [latest, written] = await Promise.all([loadTurn(db, ref, row.turn), loadStatements(db, ref)]);
   return {
     row,
-    proposal: row.proposal === null ? undefined : Proposal.parse(row.proposal),
+    proposal: proposalOf(row),
     statements: [...written.keys()],
     written,
     assessment: latest?.assessment,
@@ -69,6 +69,10 @@ export const loadCaseRow = (db: Kysely<Tables>, ref: CaseRef): Promise<CaseRow |
     .where('workspace', '=', ref.workspace)
     .where('id', '=', ref.caseId)
     .executeTakeFirst();
+
+/** The proposal that a case's rules hold against what is known; undefined where there is none. */
+export const proposalOf = ({ proposal }: Pick<CaseRow, 'proposal'>): Proposal | undefined =>
+  proposal === null ? undefined : Proposal.parse(proposal);
 
 /** A turn as it was written. */
 export interface Turn {

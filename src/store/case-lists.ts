@@ -86,7 +86,7 @@ export async function countByRoute(
 }
 
 /** Whether a case `c` is among what a viewer may see. Direct messages are between the one who opened it and us. */
-export const visibleTo = ({ person, channels }: Viewer) =>
+export const visibleTo = ({ person, channels }: Pick<Viewer, 'person' | 'channels'>) =>
   sql<boolean>`(c.channel = any(${channels}::text[]) or (c.channel like 'D%' and c.opened_by = ${person}))`;
 
 async function list(

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { visibleTo } from './case-lists.ts';
 import type { Tables } from './tables.ts';
 
 /** Whose cases a digest is about. */
@@ -186,11 +187,12 @@ async function counted<T extends Counted>(
 }
 
 /** Whether a case `c` is one that the digest may name; for a person's, with who owns the line. */
-export const inScope = (scope: DigestScope, owner: RawBuilder<unknown>): RawBuilder<boolean> =>
-  'channel' in scope
-    ? sql<boolean>`(c.workspace = ${scope.workspace} and c.channel = ${scope.channel} and ${notBeingForgotten})`
-    : sql<boolean>`(c.workspace = ${scope.workspace} and ${owner} = ${scope.person} and ${notBeingForgotten}
-        and (c.channel = any(${scope.channels}::text[]) or (c.channel like 'D%' and c.opened_by = ${scope.person})))`;
+export function inScope(scope: DigestScope, owner: RawBuilder<unknown>): RawBuilder<boolean> {
+  const named = sql`c.workspace = ${scope.workspace} and ${notBeingForgotten}`;
+  return 'channel' in scope
+    ? sql<boolean>`(${named} and c.channel = ${scope.channel})`
+    : sql<boolean>`(${named} and ${owner} = ${scope.person} and ${visibleTo(scope)})`;
+}
 
 /** A case that is to be forgotten, or a person's words in it, waits in its inbox; until it is through it is not named. */
 const notBeingForgotten = sql`not exists (

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { Assessment } from '../advisor/assessment.ts';
 import { forgetQuotations, oldestQuotation } from '../advisor/forget-quotations.ts';
+import { DAY_MS } from '../clock.ts';
 import { deleteOldSends } from './digest-sends.ts';
 import { deleteOldFeedbackWords } from './feedback.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Events that were worked on are remembered so long, against duplicates that come late. */
 const DUPLICATES_MS = 7 * DAY_MS;
 /** Replies that Slack shows are not needed here any more; so long they help to look into what went wrong. */

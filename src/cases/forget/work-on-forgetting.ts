@@ -19,9 +19,6 @@ import { CannotSpeakError, TryLaterError } from '../voice.ts';
 const LOOK_AGAIN_MS = 500;
 /** After so many attempts (about half an hour) a message is left where it is, and the person is told. */
 const MOST_ATTEMPTS = 12;
-/** How far before its first attempt the message that tells is looked for; clocks of two machines differ. */
-const CLOCK_SKEW_MS = 60_000;
-
 type ForgetWork = Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'log'> & {
   /** Forgets the name under which a person is shown. */
   forgetName(workspace: string, person: string): Promise<void>;
@@ -110,7 +107,7 @@ async function tell(forgetting: Forgetting, { db, voice, log }: ForgetWork): Pro
     const channel = await voice.direct(person);
     const place = { workspace, caseId: id, channel, threadTs: undefined };
     const key = `forgotten/${id}`;
-    if (toldAt && (await voice.find(place, key, new Date(toldAt.getTime() - CLOCK_SKEW_MS)))) return;
+    if (toldAt && (await voice.find(place, key, toldAt))) return;
     await noteTelling(db, forgetting);
     const erased = await countErased(db, forgetting);
     await voice.post(place, key, { kind: 'forgotten', what, cases, others, ...erased });

@@ -1,12 +1,12 @@
 import type { Pack } from '../../advisor/pack.ts';
 import type { RecordUtterance } from '../../cases/record-utterances.ts';
 import { dayInWords } from '../day-in-words.ts';
+import { inOneLine } from './in-one-line.ts';
 import { escapeText } from './mrkdwn.ts';
 import { nameOf, type Setting } from './people.ts';
 import { context, plain, section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
-import { within } from './within.ts';
 
 /** The button below a decision; its value is the case. */
 export const CHANGED_SINCE_ACTION = 'changed_since';
@@ -37,8 +37,8 @@ export function decisionMessage(
   const differs =
     route === advised ? [] : [`My advice then: ${pack.guidance.get(advised)?.advice ?? advised}`];
   const lines = [
-    `*Decided: ${within(what, LONGEST_WHAT)}*`,
-    `Why: ${within(why, LONGEST_WHY)}`,
+    `*Decided: ${inOneLine(what, LONGEST_WHAT)}*`,
+    `Why: ${inOneLine(why, LONGEST_WHY)}`,
     escapeText(`${facts.join('  ·  ')}.`),
   ];
   return {

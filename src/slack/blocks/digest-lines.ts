@@ -5,8 +5,8 @@ import { dayInWords } from '../day-in-words.ts';
 import { dueInWords } from '../due-in-words.ts';
 import { DIGEST_LINE_ACTION, type LineChoice, lineBlockId, lineValue } from './digest-actions.ts';
 import { type DigestSetting, personText } from './digest-setting.ts';
+import { inOneLine } from './in-one-line.ts';
 import { plain, section } from './text-blocks.ts';
-import { within } from './within.ts';
 
 const LONGEST = 150;
 const LONGEST_FOLDED = 70;
@@ -73,8 +73,8 @@ function toThread(
 ): string {
   const url = threadUrl(place, workspaceUrl);
   return url === undefined
-    ? within(words, longest)
-    : `<${url}|${within(words.replaceAll('|', '/'), longest)}>`;
+    ? inOneLine(words, longest)
+    : `<${url}|${inOneLine(words.replaceAll('|', '/'), longest)}>`;
 }
 
 const CHOICES: Record<DigestLine['kind'], readonly LineChoice[]> = {

@@ -65,40 +65,20 @@ export const peopleInDigest = ({ digest, lines, changes }: DigestContent): strin
   ...changes.flatMap(({ people }) => people),
 ];
 
+/** What lines are called in the sentence that tells how many there are: one of them, and several. */
+const KINDS: readonly [test: (line: DigestLine) => boolean, one: string, many: string][] = [
+  [(line) => line.kind === 'step' && line.overdue, 'step overdue', 'steps overdue'],
+  [(line) => line.kind === 'step' && !line.overdue, 'step due this week', 'steps due this week'],
+  [({ kind }) => kind === 'decision', 'decision to look at again', 'decisions to look at again'],
+  [({ kind }) => kind === 'guidance', 'verdict to check', 'verdicts to check'],
+  [({ kind }) => kind === 'question', 'open question', 'open questions'],
+  [({ kind }) => kind === 'case', 'open case', 'open cases'],
+];
+
 /** What is in it, in one sentence, for notifications and screen readers. */
 function summaryOf({ lines, more, changes, moreChanges }: DigestContent): string {
-  const count = (test: (line: DigestLine) => boolean): number => lines.filter(test).length;
   const parts = [
-    counted(
-      count((line) => line.kind === 'step' && line.overdue),
-      'step overdue',
-      'steps overdue',
-    ),
-    counted(
-      count((line) => line.kind === 'step' && !line.overdue),
-      'step due this week',
-      'steps due this week',
-    ),
-    counted(
-      count(({ kind }) => kind === 'decision'),
-      'decision to look at again',
-      'decisions to look at again',
-    ),
-    counted(
-      count(({ kind }) => kind === 'guidance'),
-      'verdict to check',
-      'verdicts to check',
-    ),
-    counted(
-      count(({ kind }) => kind === 'question'),
-      'open question',
-      'open questions',
-    ),
-    counted(
-      count(({ kind }) => kind === 'case'),
-      'open case',
-      'open cases',
-    ),
+    ...KINDS.map(([test, one, many]) => counted(lines.filter(test).length, one, many)),
     counted(more, 'more', 'more'),
     counted(changes.length + moreChanges, 'change', 'changes'),
   ].filter((part) => part !== '');

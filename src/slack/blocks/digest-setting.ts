@@ -1,4 +1,5 @@
 import { escapeText } from './mrkdwn.ts';
+import { nameOf } from './people.ts';
 
 /** What rendering a digest needs to know. */
 export interface DigestSetting {
@@ -8,6 +9,6 @@ export interface DigestSetting {
   workspaceUrl: string;
 }
 
-/** A person's name, as mrkdwn; who asked us to forget them has none. */
-export const personText = (user: string, { names }: DigestSetting): string =>
-  user === '' ? 'somebody' : escapeText(`@${names.get(user) ?? user}`);
+/** A person's name, as mrkdwn. */
+export const personText = (user: string, setting: Pick<DigestSetting, 'names'>): string =>
+  escapeText(nameOf(user, setting));

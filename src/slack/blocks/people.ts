@@ -16,7 +16,7 @@ export interface Setting {
 }
 
 /** A person's name; who asked us to forget them has none. */
-export const nameOf = (user: string, { names }: Setting): string =>
+export const nameOf = (user: string, { names }: Pick<Setting, 'names'>): string =>
   user === '' ? 'somebody' : `@${names.get(user) ?? user}`;
 
 /** What a newer word took the place of: "what @Ana said", "an earlier word of theirs". */

@@ -5,13 +5,13 @@ import { factOf } from '../../advisor/situation.ts';
 import type { RecordUtterance } from '../../cases/record-utterances.ts';
 import type { Step } from '../../store/steps.ts';
 import { dayInWords } from '../day-in-words.ts';
+import { inOneLine } from './in-one-line.ts';
 import { escapeText, link } from './mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './people.ts';
 import { createSourceNumbers } from './sources.ts';
 import { paged, plain, section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
-import { within } from './within.ts';
 
 export const STEP_DONE_ACTION = 'step_done';
 export const STEP_CHANGE_ACTION = 'step_change';
@@ -69,9 +69,9 @@ function stepText(
   setting: Setting,
 ): string {
   const lines = [
-    `*${number}.* ${within(step.what, LONGEST_WHAT)}${marks ? ` ${marks}` : ''}`,
-    ...(step.measure ? [`Measure: ${within(step.measure, LONGEST_LINE)}`] : []),
-    ...(step.pass ? [`*Pass: ${within(step.pass, LONGEST_LINE)}*`] : []),
+    `*${number}.* ${inOneLine(step.what, LONGEST_WHAT)}${marks ? ` ${marks}` : ''}`,
+    ...(step.measure ? [`Measure: ${inOneLine(step.measure, LONGEST_LINE)}`] : []),
+    ...(step.pass ? [`*Pass: ${inOneLine(step.pass, LONGEST_LINE)}*`] : []),
     `${ownerText(step, setting)}  ·  ${dueText(step, setting)}`,
     ...quoted(step, assessment, setting),
   ];
@@ -96,18 +96,18 @@ function quoted({ fact: key }: Step, { situation }: Assessment, setting: Setting
   const fact = key === undefined ? undefined : factOf(situation, key);
   if (!fact || fact.evidence.quote === '') return [];
   const url = messageUrl(fact.evidence.message, setting);
-  const said = `“${within(fact.evidence.quote, LONGEST_LINE)}”  ${escapeText(nameOf(fact.evidence.author, setting))}`;
+  const said = `“${inOneLine(fact.evidence.quote, LONGEST_LINE)}”  ${escapeText(nameOf(fact.evidence.author, setting))}`;
   return [`> ${said}${url ? ` ${link(url, '↗')}` : ''}`];
 }
 
 const doneLine = ({ what, result, outcome, updatedBy }: Step, number: number, setting: Setting): string => {
   const end = outcome ? ` (${ENDS[outcome]})` : '';
   const by = escapeText(nameOf(updatedBy, setting));
-  return `✓ ${number}. ${within(what, LONGEST_ENDED)}${end}${result ? `: “${within(result, LONGEST_LINE)}”` : ''}  ${by}`;
+  return `✓ ${number}. ${inOneLine(what, LONGEST_ENDED)}${end}${result ? `: “${inOneLine(result, LONGEST_LINE)}”` : ''}  ${by}`;
 };
 
 const droppedLine = ({ what, updatedBy }: Step, number: number, setting: Setting): string =>
-  `– ${number}. ${within(what, LONGEST_ENDED)}: dropped by ${escapeText(nameOf(updatedBy, setting))}`;
+  `– ${number}. ${inOneLine(what, LONGEST_ENDED)}: dropped by ${escapeText(nameOf(updatedBy, setting))}`;
 
 function stepButtons({ id, what }: Step, caseId: string): ActionsBlock {
   const button = (action: string, text: string): Button => ({

@@ -1,3 +1,4 @@
+import { isDue } from '../../advisor/is-due.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import { escapeText, link } from './mrkdwn.ts';
 
@@ -20,13 +21,11 @@ export function createSourceNumbers(pack: Pack, today: string): SourceNumbers {
     if (!used.includes(id)) used.push(id);
     return link(source.url, `[${used.indexOf(id) + 1}]`);
   };
-  const isDue = (id: string): boolean =>
-    pack.passages.get(id)?.sources.some((source) => source.expires < today) ?? false;
   return {
     marks: (passages) => passages.slice(0, MOST_MARKS).map(mark).filter(Boolean).join(' '),
     legend: () => {
       if (used.length === 0) return '';
-      const due = used.filter(isDue).map((id) => `[${used.indexOf(id) + 1}]`);
+      const due = used.filter((id) => isDue(id, pack, today)).map((id) => `[${used.indexOf(id) + 1}]`);
       const review = due.length > 0 ? escapeText(` (${due.join(', ')} due for review)`) : '';
       return `${used.map(mark).join(' ')} ${used.length === 1 ? 'source' : 'sources'}${review}`;
     },

@@ -2,7 +2,8 @@ import type { Digest } from '../../digest/digest.ts';
 import { scheduleInWords } from '../../digest/schedule-in-words.ts';
 import { whyStopped } from '../blocks/digest-stopped-message.ts';
 import { escapeText } from '../blocks/mrkdwn.ts';
-import { momentInWords } from './in-words.ts';
+import { momentInWords } from './moment-in-words.ts';
+import { nameOfDigest } from './where.ts';
 
 /** How a digest stands: "Next: Mon 23 Nov 2026, 09:00.", as its own zone has it. As mrkdwn. */
 export function stateInWords({ state, nextRunAt, settings, stoppedBecause }: Digest): string {
@@ -10,6 +11,14 @@ export function stateInWords({ state, nextRunAt, settings, stoppedBecause }: Dig
   if (state === 'stopped') return `It stopped by itself: ${whyStopped(stoppedBecause)}.`;
   return nextRunAt ? `Next: ${momentInWords(nextRunAt, settings.zone)}.` : 'It is on.';
 }
+
+/** That a digest was paused just now. As mrkdwn. */
+export const pausedInWords = ({ target }: Digest): string =>
+  `${nameOfDigest(target)} is paused. \`/finetune digest resume\` lets it go on.`;
+
+/** That a digest was stopped just now. As mrkdwn. */
+export const stoppedInWords = ({ target }: Digest): string =>
+  `${nameOfDigest(target)} is stopped. \`/finetune digest\` sets up a new one.`;
 
 /** When a digest comes, and how it stands, as the rest of a sentence: "comes every Friday at …". As mrkdwn. */
 export const comesInWords = (digest: Digest): string =>

@@ -6,6 +6,7 @@ import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { FactDeed } from '../../store/inbound.ts';
 import { oneLine } from '../blocks/verdict-parts.ts';
 import type { Entered, SubmissionBody } from '../bodies.ts';
+import { readMemory } from '../read-memory.ts';
 import { Done } from './done.ts';
 import { FACT_BLOCK, factInput, VALUE_ACTION } from './fact-input.ts';
 import { readNumberEntry } from './number-entry.ts';
@@ -73,13 +74,8 @@ const MOST_RULES = 2_000;
 export type FilledFacts = { facts: { key: string; value: FactValue }[] } | { errors: Record<string, string> };
 
 /** What a form carries along; undefined when that cannot be read. */
-export function metaOf(privateMetadata: string): FactFormMeta | undefined {
-  try {
-    return FactFormMeta.safeParse(JSON.parse(privateMetadata)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const metaOf = (privateMetadata: string): FactFormMeta | undefined =>
+  readMemory(privateMetadata, FactFormMeta);
 
 /** Reads a submitted form. Empty fields and "I don't know" set nothing; a form with nothing in it says so. */
 export function readFactForm(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Situation } from '../../advisor/situation.ts';
 import type { Setting } from '../blocks/people.ts';
+import { readMemory } from '../read-memory.ts';
 import { Done } from './done.ts';
 import { disputeItem, factItem } from './fact-items.ts';
 import { fitted } from './fitted.ts';
@@ -21,13 +22,8 @@ const FactsMeta = z.object({ caseId: z.string(), done: Done });
 type FactsMeta = z.infer<typeof FactsMeta>;
 
 /** Reads what a view carries along; undefined for another view. */
-export function factsMetaOf(privateMetadata: string): FactsMeta | undefined {
-  try {
-    return FactsMeta.safeParse(JSON.parse(privateMetadata)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const factsMetaOf = (privateMetadata: string): FactsMeta | undefined =>
+  readMemory(privateMetadata, FactsMeta);
 
 /** All that we go by: what people differ about, each fact with its words, and a menu of what is missing. */
 export function factsView(

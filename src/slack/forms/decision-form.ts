@@ -9,7 +9,7 @@ import { escapeText } from '../blocks/mrkdwn.ts';
 import { plain, section } from '../blocks/text-blocks.ts';
 import { cut } from '../blocks/verdict-parts.ts';
 import type { SubmissionBody } from '../bodies.ts';
-import { monthsLater } from '../day-in-words.ts';
+import { nextLook } from '../day-in-words.ts';
 import { remembered } from './form-place.ts';
 import { dayInput, enteredIn, option, personInput, selectInput, textInput } from './inputs.ts';
 import { isPast } from './past-day.ts';
@@ -19,7 +19,6 @@ export const DECISION_FORM = 'decision_form';
 const OTHER = 'other';
 /** Slack takes so many characters in an option. */
 const LONGEST_OPTION = 75;
-const MONTHS_UNTIL_NEXT_LOOK = 3;
 
 const Memory = z.object({ caseId: z.string(), turn: z.number() });
 
@@ -63,7 +62,7 @@ export function decisionForm(
       dayInput({
         id: 'look_again',
         label: 'When to look at it again?',
-        initial: monthsLater(today, MONTHS_UNTIL_NEXT_LOOK),
+        initial: nextLook(today),
         optional: true,
       }),
     ],

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { WEEKDAYS } from '../../digest/calendar.ts';
+import { DAY_NAMES, WEEKDAYS } from '../../digest/calendar.ts';
 import type { Digest, DigestTarget } from '../../digest/digest.ts';
 import {
   checkSettings,
@@ -10,12 +10,12 @@ import {
   PERSONAL_PARTS,
   type SettingsFaults,
 } from '../../digest/settings.ts';
-import { escapeText } from '../blocks/mrkdwn.ts';
+import { personText } from '../blocks/digest-setting.ts';
 import { context, plain, section } from '../blocks/text-blocks.ts';
 import type { SubmissionBody } from '../bodies.ts';
-import { DAY_NAMES } from '../digests/in-words.ts';
 import { stateInWords } from '../digests/state-in-words.ts';
 import { usualSettings } from '../digests/usual-settings.ts';
+import { readMemory } from '../read-memory.ts';
 import { remembered } from './form-place.ts';
 import {
   chosenIn,
@@ -109,9 +109,8 @@ const intro = (target: DigestTarget): string =>
     : 'One direct message that says which of your steps and decisions are due, from all channels that you are in. It is put together from what is stored; no model is asked.';
 
 function standing(digest: Digest, names: ReadonlyMap<string, string>): string {
-  const by = digest.setUpBy === '' ? 'somebody' : `@${names.get(digest.setUpBy) ?? digest.setUpBy}`;
   const again = digest.state === 'on' ? '' : ' Save it, and it goes on.';
-  return `Set up by ${escapeText(by)}.  ${stateInWords(digest)}${again}`;
+  return `Set up by ${personText(digest.setUpBy, { names })}.  ${stateInWords(digest)}${again}`;
 }
 
 /** In a channel there is a choice between the channel's and one's own. */
@@ -203,10 +202,4 @@ export const digestObjection = ({ target }: DigestMemory, text: string): Record<
 });
 
 /** What an open form remembers; undefined where it is none of ours. @param metadata its private metadata */
-export function digestMemory(metadata: string): DigestMemory | undefined {
-  try {
-    return Memory.safeParse(JSON.parse(metadata)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const digestMemory = (metadata: string): DigestMemory | undefined => readMemory(metadata, Memory);

@@ -5,8 +5,8 @@ import type { Pack } from '../../advisor/pack.ts';
 import { Outcome } from '../../advisor/shows.ts';
 import type { InboxBody } from '../../store/inbound.ts';
 import type { Step } from '../../store/steps.ts';
+import { inOneLine } from '../blocks/in-one-line.ts';
 import { plain, section } from '../blocks/text-blocks.ts';
-import { within } from '../blocks/within.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { remembered } from './form-place.ts';
 import { enteredIn, numberInput, option, radioInput, textInput } from './inputs.ts';
@@ -23,9 +23,9 @@ export function doneForm(caseId: string, step: Step, pack: Pack): ModalView {
   const key = findExperiment(pack, step.id)?.shows?.number;
   const definition = key === undefined ? undefined : pack.vocabulary.get(key);
   const told = [
-    `*${within(step.what, 300)}*`,
-    ...(step.measure ? [`Measure: ${within(step.measure, 150)}`] : []),
-    ...(step.pass ? [`Pass: ${within(step.pass, 150)}`] : []),
+    `*${inOneLine(step.what, 300)}*`,
+    ...(step.measure ? [`Measure: ${inOneLine(step.measure, 150)}`] : []),
+    ...(step.pass ? [`Pass: ${inOneLine(step.pass, 150)}`] : []),
   ];
   return {
     type: 'modal',

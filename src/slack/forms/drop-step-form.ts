@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { InboxBody } from '../../store/inbound.ts';
 import type { Step } from '../../store/steps.ts';
-import { within } from '../blocks/within.ts';
+import { inOneLine } from '../blocks/in-one-line.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { confirmForm } from './confirm-form.ts';
 import { remembered } from './form-place.ts';
@@ -16,7 +16,7 @@ export const dropStepForm = (caseId: string, step: Step): ModalView =>
   confirmForm({
     form: DROP_STEP_FORM,
     title: 'Drop this step?',
-    text: `*${within(step.what, 300)}*\nIt leaves the plan. It can be taken on again later.`,
+    text: `*${inOneLine(step.what, 300)}*\nIt leaves the plan. It can be taken on again later.`,
     yes: 'Drop it',
     no: 'Keep it',
     memory: { caseId, step: step.id },

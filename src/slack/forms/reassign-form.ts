@@ -2,8 +2,8 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { InboxBody } from '../../store/inbound.ts';
 import type { Step } from '../../store/steps.ts';
+import { inOneLine } from '../blocks/in-one-line.ts';
 import { plain, section } from '../blocks/text-blocks.ts';
-import { within } from '../blocks/within.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { remembered } from './form-place.ts';
 import { enteredIn, personInput } from './inputs.ts';
@@ -21,7 +21,7 @@ export const reassignForm = (caseId: string, step: Step): ModalView => ({
   close: plain('Cancel'),
   private_metadata: JSON.stringify({ caseId, step: step.id }),
   blocks: [
-    section(`*${within(step.what, 300)}*`),
+    section(`*${inOneLine(step.what, 300)}*`),
     personInput({
       id: 'owner',
       label: 'Who does it?',

@@ -4,9 +4,9 @@ import { factOf } from '../../advisor/situation.ts';
 import type { CaseRecord } from '../../cases/record-utterances.ts';
 import type { Planned } from '../../curator/plan.ts';
 import type { Step } from '../../store/steps.ts';
+import { inOneLine } from '../blocks/in-one-line.ts';
 import { escapeText, link } from '../blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from '../blocks/people.ts';
-import { within } from '../blocks/within.ts';
 import { type FormStep, planForm } from './plan-form.ts';
 
 export const openSteps = ({ steps }: CaseRecord): Step[] => steps.filter(({ state }) => state === 'open');
@@ -67,5 +67,5 @@ function noteOn(key: string | undefined, { assessment }: CaseRecord, setting: Se
   if (!fact || fact.evidence.quote === '') return undefined;
   const url = messageUrl(fact.evidence.message, setting);
   const name = escapeText(nameOf(fact.evidence.author, setting));
-  return `“${within(fact.evidence.quote, 120)}”  ${name}${url ? ` ${link(url, '↗')}` : ''}`;
+  return `“${inOneLine(fact.evidence.quote, 120)}”  ${name}${url ? ` ${link(url, '↗')}` : ''}`;
 }

@@ -22,21 +22,18 @@ import {
   toNext,
 } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
+import { caseIdOf } from '../../support/forms.ts';
+import { BOT } from '../../support/reminded.ts';
 import { shown } from '../../support/shown.ts';
 import { ask, type CaseThread, settled } from '../../support/threads.ts';
 
-const BOT = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
 const TRIAGE = 'Our triage tool is too slow and too expensive.';
 
 /** The case of a thread. */
-async function refOf({ db, slack }: ClockWorld, thread: CaseThread): Promise<CaseRef> {
-  const { id } = await db
-    .selectFrom('cases')
-    .select('id')
-    .where('thread_ts', '=', thread.ts)
-    .executeTakeFirstOrThrow();
-  return { workspace: slack.teamId, caseId: id };
-}
+const refOf = ({ slack }: ClockWorld, thread: CaseThread): CaseRef => ({
+  workspace: slack.teamId,
+  caseId: caseIdOf(thread),
+});
 
 /** How a day's digests ended, the last day last. */
 const outcomes = async ({ db }: ClockWorld): Promise<(string | null)[]> =>
@@ -57,7 +54,7 @@ describe("a channel's digest", () => {
     const [one, two] = [await ask(slack, BOT), await ask(slack, TRIAGE)];
     await settled(slack, database);
     const by = { user: slack.user('ana').id, at: new Date(clock.now()) };
-    const first = await refOf(world, one);
+    const first = refOf(world, one);
     const yesterday = dayOf(clock.now() - DAY_MS);
     await takeOn(
       db,
@@ -65,7 +62,7 @@ describe("a channel's digest", () => {
       { id: 'a', what: 'Ask 50 of the 800 twice', owner: slack.user('ben').id, due: yesterday },
       by,
     );
-    await decideOn(db, await refOf(world, two), { what: 'Keep the small model', lookAgain: yesterday }, by);
+    await decideOn(db, refOf(world, two), { what: 'Keep the small model', lookAgain: yesterday }, by);
     const channel = slack.channel('#llm-help').id;
     const digest = await digestFor(world, { kind: 'channel', channel });
     toNext(world, digest);
@@ -162,7 +159,7 @@ describe("a channel's digest", () => {
     const { slack, db, database, clock } = world;
     const thread = await ask(slack, BOT);
     await settled(slack, database);
-    const ref = await refOf(world, thread);
+    const ref = refOf(world, thread);
     const by = { user: slack.user('ana').id, at: new Date(clock.now()) };
     await takeOn(db, ref, { id: 'a', what: 'Ask 50 of the 800 twice', due: dayOf(clock.now()) }, by);
     const channel = slack.channel('#llm-help').id;
@@ -216,8 +213,8 @@ describe('a personal digest', () => {
     const ben = slack.user('ben').id;
     const by = { user: slack.user('ana').id, at: new Date(clock.now()) };
     const today = dayOf(clock.now());
-    const here = await refOf(world, await ask(slack, BOT));
-    const there = await refOf(world, await ask(slack, TRIAGE, { channel: secret }));
+    const here = refOf(world, await ask(slack, BOT));
+    const there = refOf(world, await ask(slack, TRIAGE, { channel: secret }));
     await settled(slack, database);
     await takeOn(db, here, { id: 'a', what: 'Ask 50 of the 800 twice', owner: ben, due: today }, by);
     await takeOn(db, here, { id: 'b', what: 'Count the pages', owner: by.user, due: today }, by);

@@ -4,7 +4,7 @@ import { dayOf } from '../../../clock.ts';
 import { noteReaction, snoozeLine } from '../../../digest/digests.ts';
 import { loadDecisions } from '../../../store/decisions.ts';
 import { type ChosenLine, DIGEST_LINE_ACTION, readLineChoice } from '../../blocks/digest-actions.ts';
-import { dayInWords, monthsLater } from '../../day-in-words.ts';
+import { dayInWords, nextLook } from '../../day-in-words.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { pressedDigest } from '../../digests/pressed-digest.ts';
@@ -23,9 +23,6 @@ const NOT_DONE =
   'My database does not answer, so this may not be done. Choose it again in a minute: twice does no harm.';
 const DECIDED_ANEW =
   'This was decided anew meanwhile, so nothing is changed. The thread has the new decision.';
-
-/** A decision that is still right is looked at again after so many months, like a new one. */
-const MONTHS_UNTIL_NEXT_LOOK = 3;
 
 type Chosen = BlockAction<OverflowAction>;
 
@@ -69,7 +66,7 @@ async function stillRight(
   const [decision] = await loadDecisions(db, ref);
   if (item === undefined || decision?.id !== item) return DECIDED_ANEW;
   const now = clock.now();
-  const lookAgain = monthsLater(dayOf(now), MONTHS_UNTIL_NEXT_LOOK);
+  const lookAgain = nextLook(dayOf(now));
   await keep({
     ...ref,
     eventKey: `action:${body.trigger_id}`,

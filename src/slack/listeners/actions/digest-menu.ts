@@ -13,7 +13,7 @@ import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { type DigestPress, pressedDigest } from '../../digests/pressed-digest.ts';
-import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
+import { comesInWords, pausedInWords, stateInWords, stoppedInWords } from '../../digests/state-in-words.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { DIGEST_OTHER_ACTION, digestMemory } from '../../forms/digest-form.ts';
 import { stopDigestForm } from '../../forms/stop-digest-form.ts';
@@ -40,15 +40,15 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
     `Good. ${nameOfDigest(digest.target)} ${comesInWords(digest)}`;
 
   async function pause(digest: Digest): Promise<string> {
-    const name = nameOfDigest(digest.target);
-    if (digest.state !== 'on') return `${name} does not come now anyway. ${stateInWords(digest)}`;
+    if (digest.state !== 'on')
+      return `${nameOfDigest(digest.target)} does not come now anyway. ${stateInWords(digest)}`;
     await pauseDigest(db, digest);
-    return `${name} is paused. \`/finetune digest resume\` lets it go on.`;
+    return pausedInWords(digest);
   }
 
   async function stop(digest: Digest): Promise<string> {
     await stopDigest(db, digest);
-    return `${nameOfDigest(digest.target)} is stopped. \`/finetune digest\` sets up a new one.`;
+    return stoppedInWords(digest);
   }
 
   const buttons = [

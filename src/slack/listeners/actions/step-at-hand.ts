@@ -2,6 +2,8 @@ import { loadCaseRecord } from '../../../cases/case-record.ts';
 import type { CaseRecord } from '../../../cases/record-utterances.ts';
 import type { CaseRef } from '../../../store/case-ref.ts';
 import type { Step } from '../../../store/steps.ts';
+import { capital } from '../../../text/capital.ts';
+import { nameOf } from '../../blocks/people.ts';
 import { FORGOTTEN } from '../../forgotten.ts';
 import type { Records } from '../records.ts';
 
@@ -43,7 +45,6 @@ export async function whoEnded(
   workspace: string,
   { names }: Pick<Records, 'names'>,
 ): Promise<string> {
-  const known = await names.of(workspace, [updatedBy]);
-  const who = updatedBy === '' ? 'Somebody' : `@${known.get(updatedBy) ?? updatedBy}`;
+  const who = capital(nameOf(updatedBy, { names: await names.of(workspace, [updatedBy]) }));
   return `${who} has ${state === 'done' ? 'finished' : 'dropped'} this step already. Nothing is changed.`;
 }

@@ -7,7 +7,7 @@ import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { digestPreview } from '../../digests/preview.ts';
-import { comesInWords, stateInWords } from '../../digests/state-in-words.ts';
+import { comesInWords, pausedInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { userZone } from '../../digests/user-zone.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { isDirect } from '../../is-direct.ts';
@@ -93,7 +93,7 @@ async function change(
     case 'pause':
       if (found.state !== 'on') return `Nothing is to be paused. ${howItStands(found)}`;
       await pauseDigest(db, found);
-      return `${nameOfDigest(found.target)} is paused. \`/finetune digest resume\` lets it go on.`;
+      return pausedInWords(found);
     case 'resume': {
       if (found.state === 'on') return `Nothing is to be resumed. ${howItStands(found)}`;
       const resumed = await resumeDigest(db, found, clock.now());

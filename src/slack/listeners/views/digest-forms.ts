@@ -9,7 +9,7 @@ import { SubmissionBody } from '../../bodies.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { NO_DIGEST } from '../../digests/pressed-digest.ts';
-import { stateInWords } from '../../digests/state-in-words.ts';
+import { stateInWords, stoppedInWords } from '../../digests/state-in-words.ts';
 import { nameOfDigest } from '../../digests/where.ts';
 import { DIGEST_FORM, type DigestMemory, digestObjection, readDigestForm } from '../../forms/digest-form.ts';
 import { DROP_STEP_FORM, readDropStep } from '../../forms/drop-step-form.ts';
@@ -114,7 +114,7 @@ async function stop(body: ViewSubmitAction, { db }: DigestShowing): Promise<stri
   const digest = id === undefined ? undefined : await digestById(db, { workspace: workspaceOf(body), id });
   if (!digest) return NO_DIGEST;
   await stopDigest(db, digest);
-  return `${nameOfDigest(digest.target)} is stopped. \`/finetune digest\` sets up a new one.`;
+  return stoppedInWords(digest);
 }
 
 /** What is to be said about a step that somebody wanted to change, where that is over. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { World } from '../../world/world.ts';
 import { ApiError } from '../api-error.ts';
 import { pageOf } from '../cursor.ts';
 import { defineMethod } from '../method.ts';
@@ -18,8 +19,7 @@ export const conversationsList = defineMethod({
     exclude_archived: flag,
   }),
   run(args, { world }) {
-    const kinds = args.types.split(',').map((type) => kindOf(type.trim()));
-    for (const kind of kinds) if (kind) needScope(world, channelScope({ kind }, 'read'));
+    const kinds = readableKinds(args.types, world);
     const channels = world.state.channels.filter(
       (channel) =>
         kinds.includes(channel.kind) &&
@@ -34,8 +34,17 @@ export const conversationsList = defineMethod({
   },
 });
 
-/** @throws ApiError `invalid_types` */
-export function kindOf(type: string): 'public' | 'private' | 'im' | undefined {
+/**
+ * The kinds of channel that a caller asks for by Slack's names, separated by commas.
+ * @throws ApiError `invalid_types`, or what says that the scope to read one of them is missing
+ */
+export function readableKinds(types: string, world: World): ReturnType<typeof kindOf>[] {
+  const kinds = types.split(',').map((type) => kindOf(type.trim()));
+  for (const kind of kinds) if (kind) needScope(world, channelScope({ kind }, 'read'));
+  return kinds;
+}
+
+function kindOf(type: string): 'public' | 'private' | 'im' | undefined {
   const known = Object.entries(KIND).find(([name]) => name === type);
   if (!known) throw new ApiError('invalid_types');
   return known[1];

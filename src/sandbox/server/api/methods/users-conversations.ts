@@ -4,9 +4,8 @@ import { ApiError } from '../api-error.ts';
 import { pageOf } from '../cursor.ts';
 import { defineMethod } from '../method.ts';
 import { flag, limit } from '../parse-args.ts';
-import { channelScope, needScope } from '../scopes.ts';
 import { wireChannel } from '../wire-channel.ts';
-import { kindOf } from './conversations-list.ts';
+import { readableKinds } from './conversations-list.ts';
 
 /** The conversations of a person; of those that are not public, the ones that the bot shares with them. */
 export const usersConversations = defineMethod({
@@ -20,8 +19,7 @@ export const usersConversations = defineMethod({
     exclude_archived: flag,
   }),
   run(args, { world }) {
-    const kinds = args.types.split(',').map((type) => kindOf(type.trim()));
-    for (const kind of kinds) if (kind) needScope(world, channelScope({ kind }, 'read'));
+    const kinds = readableKinds(args.types, world);
     const bot = world.identity.botUserId;
     const user = args.user === undefined ? bot : userById(world, args.user)?.id;
     if (!user) throw new ApiError('user_not_found');
