@@ -53,6 +53,25 @@ inBrowser("On the sandbox's page", (browsing) => {
     await expectText(slack.conversation, /No case of yours is open\./);
   });
 
+  test('a button that is redrawn under the finger is pressed all the same', async () => {
+    // High enough for the whole thread: what comes below must not move the button.
+    await slack.page.setViewportSize({ width: 1_200, height: 2_400 });
+    await slack.ask(`Finger-test: ${SITUATION}`);
+    const box = await slack.verdict().getByRole('button', { name: /^Why/ }).boundingBox();
+    if (!box) throw new Error('The button is not shown.');
+    const ben = await browsing.open();
+    await ben.become('Ben');
+    await ben.openThread('Finger-test');
+    await slack.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await slack.page.mouse.down();
+    await ben.choose(ben.verdict(), 'Stop following');
+    await expectText(slack.thread, /Ben asked me to stop following/);
+    await slack.page.mouse.up();
+    await expectText(slack.dialog, /How it came about/);
+    await slack.dialog.getByRole('button', { name: 'Close' }).last().click();
+    await slack.dialog.waitFor({ state: 'detached' });
+  });
+
   test('"Assess this thread" in the menu of a message reads the thread and answers in it', async () => {
     await slack.become('Ben');
     await slack.openThread('Yesterday it promised somebody 60 days');

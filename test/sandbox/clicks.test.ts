@@ -118,6 +118,33 @@ describe('a click in a message', () => {
     expect(await click({ actionId: 'bin' })).toEqual({ outcome: 'acked' });
   });
 
+  test('what was redrawn while the finger came down is pressed as it was seen', async () => {
+    const sandbox = await testSandbox();
+    const pressed: unknown[] = [];
+    await socketApp(sandbox, (app) => {
+      app.action('go', async ({ ack, payload }) => {
+        pressed.push(payload);
+        await ack();
+      });
+    });
+    const client = webClient(sandbox);
+    const go = (value: string) => [
+      { type: 'actions', elements: [{ type: 'button', action_id: 'go', text: plain('Go'), value }] },
+    ];
+    const board = { channel: '#llm-help', text: 'board' };
+    const ts = String((await call(client, 'chat.postMessage', { ...board, blocks: go('seen') })).ts);
+    const channel = sandbox.channel('#llm-help').id;
+    const seen = sandbox.messages('#llm-help', ts)[0]?.blocks?.[0]?.block_id;
+    await call(client, 'chat.update', { channel, ts, text: 'board', blocks: go('new') });
+    const click = { user: 'ana', channel, messageTs: ts, actionId: 'go' };
+    await sandbox.click({ ...click, blockId: String(seen) });
+    await sandbox.click(click);
+    expect(pressed).toMatchObject([{ value: 'seen' }, { value: 'new' }]);
+    await expect(sandbox.click({ ...click, blockId: 'never' })).rejects.toMatchObject({
+      code: 'element_not_found',
+    });
+  });
+
   test('the app can answer in place, or take an ephemeral message away', async () => {
     const sandbox = await testSandbox();
     await socketApp(sandbox, (app) => {

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BUILT = join(ROOT, 'dist');
 
 /**
  * Before all tests: dist/ is brought up to date (some tests run the built app as a process of its own), and one
@@ -64,22 +63,11 @@ async function quickestFolder() {
   return room > 2_000_000_000 ? memory : tmpdir();
 }
 
-async function buildWhatIsOutOfDate() {
-  const built = await modified(join(BUILT, '.tsbuildinfo'));
-  const sources = await readdir(join(ROOT, 'src'), { recursive: true });
-  const times = await Promise.all(
-    sources.filter((file) => file.endsWith('.ts')).map((file) => modified(join(ROOT, 'src', file))),
-  );
-  if (Math.max(...times) < built) return;
-  await new Promise((resolve) => {
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    // Errors of types are the type checker's matter; what was written in spite of them is what runs here.
-    execFile(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.build.json')], resolve);
+/**
+ * The server and the sandbox's page. Errors of types are the type checker's matter; what was written in spite of them is
+ * what runs here.
+ */
+const buildWhatIsOutOfDate = () =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [join(ROOT, 'scripts/build.js'), '--if-changed'], resolve);
   });
-}
-
-const modified = (file) =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );

@@ -4,6 +4,7 @@ import type { ClickRequest } from '../../wire/person-requests.ts';
 import type { View } from '../../wire/view.ts';
 import { wireMessage } from '../api/wire-message.ts';
 import { Refusal } from '../refusal.ts';
+import { looksBefore, messageKey } from '../world/before-redraw.ts';
 import { readableChannel } from '../world/find-channel.ts';
 import { findMessage } from '../world/messages.ts';
 import { findModal } from '../world/modals.ts';
@@ -15,6 +16,8 @@ import { viewState } from './view-state.ts';
 /** Where something was clicked: its blocks, and what the payload says of the place. */
 export interface ClickTarget {
   blocks: JsonObject[];
+  /** What stood there before it was redrawn, the newest first. */
+  before: readonly JsonObject[][];
   describe(): JsonObject;
   viewId?: string;
   channel?: string;
@@ -42,16 +45,17 @@ export function clickTarget(world: World, userId: string, request: ClickRequest)
 
 function viewTarget(world: World, userId: string, viewId: string, values: EnteredValues): ClickTarget {
   const home = world.state.homes[userId];
-  if (home?.id === viewId) return describedView(home, values);
+  if (home?.id === viewId) return describedView(home, values, looksBefore(world, viewId));
   const found = findModal(world, { viewId });
   if (found?.userId !== userId) throw new Refusal('view_not_found', `${userId} has no view ${viewId} open.`);
   found.modal.entered = mergeEntered(found.modal.entered, values);
-  return describedView(found.modal.view, found.modal.entered);
+  return describedView(found.modal.view, found.modal.entered, []);
 }
 
-function describedView(view: View, entered: EnteredValues): ClickTarget {
+function describedView(view: View, entered: EnteredValues, before: ClickTarget['before']): ClickTarget {
   return {
     blocks: view.blocks,
+    before,
     viewId: view.id,
     describe: () => ({
       container: { type: 'view', view_id: view.id },
@@ -76,6 +80,7 @@ function messageTarget(
   const about = { user: userId, channel: channel.id, original: { ts, ephemeral: ephemeral !== undefined } };
   return {
     blocks,
+    before: looksBefore(world, messageKey(channel.id, ts)),
     channel: channel.id,
     threadTs,
     describe: () => ({

@@ -1,7 +1,7 @@
 import { asStrings } from '../../wire/json.ts';
 import type { Outcome } from '../../wire/outcome.ts';
 import type { ClickRequest } from '../../wire/person-requests.ts';
-import { findElement } from '../blocks/find-element.ts';
+import { type FoundElement, findElement } from '../blocks/find-element.ts';
 import type { Carrier } from '../delivery/carrier.ts';
 import { Refusal } from '../refusal.ts';
 import { noteFromSlack } from '../world/ephemerals.ts';
@@ -10,7 +10,7 @@ import { nextTs } from '../world/timestamps.ts';
 import type { World } from '../world/world.ts';
 import { actionOf } from './action-of.ts';
 import { askApp } from './ask-app.ts';
-import { clickTarget } from './click-target.ts';
+import { type ClickTarget, clickTarget } from './click-target.ts';
 import { interactionBase } from './interaction-base.ts';
 import { issueTrigger } from './triggers.ts';
 
@@ -22,7 +22,7 @@ import { issueTrigger } from './triggers.ts';
 export async function click(world: World, carrier: Carrier, request: ClickRequest): Promise<Outcome> {
   const user = findUser(world, request.user);
   const target = clickTarget(world, user.id, request);
-  const found = findElement(target.blocks, request.actionId, request.blockId);
+  const found = pressed(target, request);
   const visibleTo = asStrings(found?.element.visible_to_user_ids);
   if (!found || (visibleTo.length > 0 && !visibleTo.includes(user.id))) {
     throw new Refusal('element_not_found', `There is no "${request.actionId}" to click on.`);
@@ -39,4 +39,20 @@ export async function click(world: World, carrier: Carrier, request: ClickReques
     noteFromSlack(world, { channel: target.channel, to: user.id, text, threadTs: target.threadTs });
   }
   return { outcome: 'failed', error: reply.error };
+}
+
+/**
+ * A message may be redrawn, with new block_ids, while a finger is on its way to the button: what a person pressed is
+ * what stood there a moment ago, as long as they name the block they saw.
+ */
+function pressed(
+  { blocks, before }: ClickTarget,
+  { actionId, blockId }: ClickRequest,
+): FoundElement | undefined {
+  const looks = blockId === undefined ? [blocks] : [blocks, ...before];
+  for (const look of looks) {
+    const found = findElement(look, actionId, blockId);
+    if (found) return found;
+  }
+  return undefined;
 }

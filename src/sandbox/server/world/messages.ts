@@ -1,5 +1,6 @@
 import type { Message } from '../../wire/message.ts';
 import { Refusal } from '../refusal.ts';
+import { messageKey, noteRedraw } from './before-redraw.ts';
 import type { World } from './world.ts';
 
 /** @returns a channel's messages, oldest first, replies among them */
@@ -43,6 +44,7 @@ export function changeMessage(world: World, channelId: string, message: Message,
   const previous = list[index];
   if (!previous) return;
   list[index] = message;
+  noteRedraw(world, messageKey(channelId, message.ts), previous.blocks);
   if (silent) world.changed();
   else world.happen({ kind: 'message-changed', channel: channelId, message, previous });
 }

@@ -1,4 +1,5 @@
 import type { Ephemeral } from '../../wire/ephemeral.ts';
+import type { JsonObject } from '../../wire/json.ts';
 import type { Status } from '../../wire/status.ts';
 import type { Ping } from '../pings/ping.ts';
 import type { OpenModal } from './modals.ts';
@@ -18,6 +19,8 @@ export interface Volatile {
   uploads: Map<string, PendingUpload>;
   /** When a stream was started or stopped by its user, by `channel:ts`. */
   streams: Map<string, { startedAt: number; stoppedByUser: boolean }>;
+  /** How redrawn messages and Homes looked before, the newest look first. */
+  redrawn: Map<string, JsonObject[][]>;
   requests: LoggedRequest[];
   pings: Ping[];
 }
@@ -32,6 +35,7 @@ export function createVolatile(): Volatile {
     responseUrls: new Map(),
     uploads: new Map(),
     streams: new Map(),
+    redrawn: new Map(),
     requests: [],
     pings: [],
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newView } from '../../views/new-view.ts';
+import { noteRedraw } from '../../world/before-redraw.ts';
 import { userById } from '../../world/find-user.ts';
 import { acceptedHome } from '../accepted-view.ts';
 import { ApiError } from '../api-error.ts';
@@ -20,6 +21,7 @@ export const viewsPublish = defineMethod({
     const made = newView(world, payload);
     const view = known ? { ...made, id: known.id, root_view_id: known.id } : made;
     world.state.homes[user.id] = view;
+    noteRedraw(world, view.id, known?.blocks);
     world.changed();
     return { view };
   },
