@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = join(ROOT, 'dist');
 
 /**
  * Before all tests: dist/ is brought up to date (some tests run the built app as a process of its own), and one
