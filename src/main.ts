@@ -125,6 +125,7 @@ async function startAll(
     curatorFor: work.curatorFor,
     versions: curators.versions,
     reader: readerText(config),
+    log,
   });
 
   const worker = await startWorker(store.database.pool, work, {

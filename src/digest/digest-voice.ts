@@ -20,6 +20,8 @@ export interface DigestVoice {
   erase(channel: string, ts: string): Promise<void>;
   /** The channel in which a person can be told something alone. @throws as `post` */
   direct(person: string): Promise<string>;
+  /** The time zone in which a person is now, as the platform writes it; undefined where it does not tell. It never fails. */
+  zoneOf(workspace: string, person: string): Promise<string | undefined>;
   /**
    * The channels that a person is in, without those shared with another organisation, whose cases are shown there alone.
    * @throws as `post`; CannotSpeakError also when their account is not active any more

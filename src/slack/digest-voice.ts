@@ -8,13 +8,13 @@ import type { Rendered } from './blocks/verdict-message.ts';
 import { whoIsGone } from './gone-people.ts';
 import type { Membership } from './membership.ts';
 import { METADATA_TYPE } from './message-mark.ts';
-import type { Names } from './names.ts';
+import type { KeptNames } from './names.ts';
 import { toVoiceError } from './slack-failure.ts';
 
 export interface DigestVoiceOptions {
   client: WebClient;
   pack: Pack;
-  names: Names;
+  names: Pick<KeptNames, 'of' | 'zoneOf'>;
   membership: Membership;
   workspaceUrl: string;
   /** How cases speak; digests are found, taken away and told alone in the same way. */
@@ -55,6 +55,7 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
       await voice.erase(channel, ts);
     },
     direct: (person) => voice.direct(person),
+    zoneOf: (workspace, person) => names.zoneOf(workspace, person),
     channelsOf: async (person) => {
       // Slack takes messages to an account that nobody uses any more.
       if ((await whoIsGone(client, [person])).size > 0) throw new CannotSpeakError('user_disabled');

@@ -21,6 +21,8 @@ export interface DigestsTable {
   /** Empty when that person asked us to forget them. */
   set_up_by: string;
   set_up_at: Date;
+  /** The same as `set_up_at` where who set it up took their own zone: then it moves with them. */
+  own_zone_at: Generated<Date | null>;
   state: Generated<'on' | 'paused' | 'stopped'>;
   /** Slack's word for why it stopped by itself. */
   stopped_because: Generated<string | null>;
@@ -31,7 +33,7 @@ export interface DigestsTable {
   last_sent_at: Generated<Date | null>;
   /** How many came in a row without a reaction. */
   unanswered: Generated<number>;
-  /** Counts what people change. */
+  /** Counts what people change, and how often it moved with its owner. */
   version: Generated<number>;
 }
 

@@ -34,6 +34,7 @@ const DIGEST: Digest = {
     include: USUAL_PARTS,
     skipQuiet: true,
   },
+  movesWithOwner: true,
   setUpBy: ANA,
   setUpAt: new Date(0),
   state: 'on',

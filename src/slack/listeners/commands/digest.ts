@@ -19,9 +19,6 @@ const AWAY =
 const NO_PREVIEW = 'I could not put it together just now. Nothing is lost; please try again in a minute.';
 const NONE = 'There is no digest here. `/finetune digest` sets one up.';
 
-/** A zone for a preview, where Slack does not tell the asker's. */
-const ANY_ZONE = 'UTC';
-
 type Ack = AckFn<string | RespondArguments>;
 
 /** `/finetune digest …`. What changes a digest is written before Slack is answered. */
@@ -70,7 +67,7 @@ async function open(
 async function preview(command: SlashCommand, client: WebClient, showing: DigestShowing): Promise<void> {
   const { channel_id: channel, user_id: user, response_url: url } = command;
   try {
-    const zone = (await userZone(client, user)) ?? ANY_ZONE;
+    const zone = await userZone(client, user);
     const target = targetIn(channel, user);
     const message = await digestPreview(workspaceIn(command), target, { user, zone }, showing);
     await respond(url, { ...message, response_type: 'ephemeral' });
