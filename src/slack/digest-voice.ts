@@ -3,12 +3,15 @@ import type { Pack } from '../advisor/pack.ts';
 import { CannotSpeakError, type Voice } from '../cases/voice.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
 import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
+import { withoutAsking, withoutEnded } from './blocks/digest-redrawn.ts';
+import { personText } from './blocks/digest-setting.ts';
 import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { whoIsGone } from './gone-people.ts';
 import type { Membership } from './membership.ts';
 import { METADATA_TYPE } from './message-mark.ts';
 import type { KeptNames } from './names.ts';
+import { createRedraw } from './redraw-message.ts';
 import { toVoiceError } from './slack-failure.ts';
 
 export interface DigestVoiceOptions {
@@ -21,9 +24,13 @@ export interface DigestVoiceOptions {
   voice: Pick<Voice, 'find' | 'erase' | 'direct'>;
 }
 
+const ANSWERS = { 'go-on': 'It goes on, says', pause: 'Paused by', stop: 'Stopped by' };
+
 /** Says in Slack what digests have to say. */
 export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
   const { client, pack, names, membership, workspaceUrl, voice } = options;
+
+  const redraw = createRedraw(client);
 
   async function rendered(workspace: string, utterance: DigestUtterance): Promise<Rendered> {
     if (utterance.kind === 'digest-stopped') return digestStoppedMessage(utterance.digest, utterance.reason);
@@ -51,6 +58,16 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
     },
     find: (channel, key, since) =>
       voice.find({ workspace: '', caseId: '', channel, threadTs: undefined }, key, since),
+    redraw: async ({ workspace, channel, ts }, change) => {
+      try {
+        if (change.kind === 'ended')
+          return await redraw({ channel, ts }, (blocks) => withoutEnded(blocks, change.digest, change.ended));
+        const by = personText(change.by, { names: await names.of(workspace, [change.by]) });
+        await redraw({ channel, ts }, (blocks) => withoutAsking(blocks, `${ANSWERS[change.answer]} ${by}.`));
+      } catch (error) {
+        throw toVoiceError(error);
+      }
+    },
     erase: async (channel, ts) => {
       await voice.erase(channel, ts);
     },

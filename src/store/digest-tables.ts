@@ -68,6 +68,9 @@ export interface DigestSendsTable {
   people: Generated<string[]>;
 }
 
+/** How a line came to an end: its step was done or dropped, its decision kept or made anew, or it was snoozed. */
+export type LineEnd = 'done' | 'dropped' | 'kept' | 'decided' | 'snoozed-day' | 'snoozed-week';
+
 /** The lines of digests that were sent, by their keys. */
 export interface DigestLinesTable {
   workspace: string;
@@ -75,6 +78,8 @@ export interface DigestLinesTable {
   day: string;
   key: string;
   case_id: string;
+  /** Null while its menu is of use. */
+  ended: Generated<LineEnd | null>;
 }
 
 /** Lines that are to stay away from a digest until a time. */

@@ -12,6 +12,7 @@ import * as forgetting from './migrations/040-forgetting.ts';
 import * as caseLists from './migrations/041-case-lists.ts';
 import * as digests from './migrations/050-digests.ts';
 import * as digestZones from './migrations/051-digest-zones.ts';
+import * as digestEnds from './migrations/052-digest-ends.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '041-case-lists': caseLists,
   '050-digests': digests,
   '051-digest-zones': digestZones,
+  '052-digest-ends': digestEnds,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

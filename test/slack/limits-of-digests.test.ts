@@ -187,7 +187,8 @@ test('what is pressed elsewhere is no choice of a digest', () => {
 test('that a digest has stopped is said with what to do', async () => {
   for (const [reason, why] of [
     ['is_archived', /the channel is archived/],
-    ['restricted_action', /does not let me post/],
+    ['restricted_action', /posting there is restricted/],
+    ['no_permission', /does not let me post/],
   ] as const) {
     const { text, blocks } = digestStoppedMessage(DIGEST, reason);
     expect(text).toMatch(why);

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { DigestShowing } from '../digests/digest-showing.ts';
 import { listenForDigestLines } from './actions/digest-lines.ts';
 import { listenForDigestMenu } from './actions/digest-menu.ts';
@@ -8,7 +7,7 @@ import type { Records } from './records.ts';
 import { listenForDigestForms } from './views/digest-forms.ts';
 
 /** Digests: their forms, the menus in them, what can be done with a line, and owners who move. */
-export function listenForDigests(app: App, all: DigestShowing & Records & { log: Logger }): void {
+export function listenForDigests(app: App, all: DigestShowing & Records): void {
   listenForDigestMenu(app, all);
   listenForDigestLines(app, all);
   listenForDigestForms(app, all);

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { DigestShowing } from '../digests/digest-showing.ts';
 import { listenForCaseActions } from './actions/case-actions.ts';
 import { listenForFacts } from './actions/fact-actions.ts';
@@ -14,9 +13,7 @@ import { listenForFactForm } from './views/fact-form.ts';
 import { listenForSituation } from './views/situation.ts';
 
 /** Everything that listeners need. */
-export interface Listening extends CommandOptions, DigestShowing, Records, Threads {
-  log: Logger;
-}
+export interface Listening extends CommandOptions, DigestShowing, Records, Threads {}
 
 /** Answers whatever people do. The inbox holds it by then, and the guard has let it through. */
 export function listen(app: App, all: Listening): void {

@@ -27,7 +27,7 @@ const NOT_DONE =
 
 /** The digest's own menu, and the buttons below one that asks whether to go on. What they change is written before the acknowledgement. */
 export function listenForDigestMenu(app: App, showing: DigestShowing): void {
-  const { db } = showing;
+  const { db, digestVoice, log } = showing;
 
   /** The digest, once it is noted that somebody reacted to it; or what is to be said instead. */
   async function pressed(press: DigestPress, id: string | undefined): Promise<Digest | string> {
@@ -52,18 +52,37 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
   }
 
   const buttons = [
-    [DIGEST_GO_ON_ACTION, goOn],
-    [DIGEST_PAUSE_ACTION, pause],
-    [DIGEST_STOP_ACTION, stop],
+    [DIGEST_GO_ON_ACTION, 'go-on', goOn],
+    [DIGEST_PAUSE_ACTION, 'pause', pause],
+    [DIGEST_STOP_ACTION, 'stop', stop],
   ] as const;
-  for (const [actionId, work] of buttons) {
+  for (const [actionId, answer, work] of buttons) {
     app.action<BlockAction<ButtonAction>>(actionId, async ({ body, action, ack }) => {
-      const said = await inTime(
-        pressed(body, action.value).then((found) => (typeof found === 'string' ? found : work(found))),
-      ).catch(() => NOT_DONE);
+      const answered = async (): Promise<{ said: string; isDone: boolean }> => {
+        const found = await pressed(body, action.value);
+        return typeof found === 'string'
+          ? { said: found, isDone: false }
+          : { said: await work(found), isDone: true };
+      };
+      const { said, isDone } = await inTime(answered()).catch(() => ({ said: NOT_DONE, isDone: false }));
       await ack();
       await tellAlone(body, said);
+      if (isDone) await showAnswer(body, answer);
     });
+  }
+
+  /** The buttons go, so that nobody answers a second time. Where Slack does not let them, they do no harm. */
+  async function showAnswer(
+    body: BlockAction<ButtonAction>,
+    answer: 'go-on' | 'pause' | 'stop',
+  ): Promise<void> {
+    if (!body.channel || !body.message) return;
+    const message = { workspace: workspaceOf(body), channel: body.channel.id, ts: body.message.ts };
+    await digestVoice
+      .redraw(message, { kind: 'answered', by: body.user.id, answer })
+      .catch((error: unknown) => {
+        log.warn({ why: error instanceof Error ? error.message : '' }, 'a digest could not be drawn anew');
+      });
   }
 
   app.action<BlockAction<OverflowAction>>(DIGEST_MENU_ACTION, async ({ body, action, ack, client }) => {
