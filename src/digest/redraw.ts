@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { CaseRef } from '../store/case-ref.ts';
-import { type EndedLines, noteEnds, noteSnoozed } from '../store/digest-ends.ts';
+import { type EndedLines, noteEnds, noteNamed, noteSnoozed } from '../store/digest-ends.ts';
 import type { Tables } from '../store/tables.ts';
 import type { DigestRef } from './digest.ts';
-import type { DigestVoice } from './digest-voice.ts';
+import type { DigestChange, DigestVoice } from './digest-voice.ts';
 
 /** What redrawing digests needs. */
 export interface Redrawing {
@@ -35,13 +35,26 @@ export const redrawSnoozed = (
     work,
   );
 
-async function redraw(
-  find: () => Promise<readonly EndedLines[]>,
-  { digestVoice, log }: Redrawing,
-): Promise<void> {
-  try {
+/** Shows who answered whether a digest is to go on, in place of the question. It never fails. */
+export const redrawAnswered = (
+  message: { workspace: string; channel: string; ts: string },
+  answered: Pick<Extract<DigestChange, { kind: 'answered' }>, 'by' | 'answer'>,
+  { db, digestVoice, log }: Redrawing,
+): Promise<void> =>
+  quietly(log, async () => {
+    await noteNamed(db, message, answered.by);
+    await digestVoice.redraw(message, { kind: 'answered', ...answered });
+  });
+
+const redraw = (find: () => Promise<readonly EndedLines[]>, { digestVoice, log }: Redrawing): Promise<void> =>
+  quietly(log, async () => {
     for (const { workspace, digest, channel, ts, ended } of await find())
       await digestVoice.redraw({ workspace, channel, ts }, { kind: 'ended', digest, ended });
+  });
+
+async function quietly(log: Logger, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     log.warn({ why: error instanceof Error ? error.message : '' }, 'a digest could not be drawn anew');
   }

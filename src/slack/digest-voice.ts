@@ -3,8 +3,7 @@ import type { Pack } from '../advisor/pack.ts';
 import { CannotSpeakError, type Voice } from '../cases/voice.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
 import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
-import { withoutAsking, withoutEnded } from './blocks/digest-redrawn.ts';
-import { personText } from './blocks/digest-setting.ts';
+import { answerText, withoutAsking, withoutEnded } from './blocks/digest-redrawn.ts';
 import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { whoIsGone } from './gone-people.ts';
@@ -23,8 +22,6 @@ export interface DigestVoiceOptions {
   /** How cases speak; digests are found, taken away and told alone in the same way. */
   voice: Pick<Voice, 'find' | 'erase' | 'direct'>;
 }
-
-const ANSWERS = { 'go-on': 'It goes on, says', pause: 'Paused by', stop: 'Stopped by' };
 
 /** Says in Slack what digests have to say. */
 export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
@@ -62,8 +59,8 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
       try {
         if (change.kind === 'ended')
           return await redraw({ channel, ts }, (blocks) => withoutEnded(blocks, change.digest, change.ended));
-        const by = personText(change.by, { names: await names.of(workspace, [change.by]) });
-        await redraw({ channel, ts }, (blocks) => withoutAsking(blocks, `${ANSWERS[change.answer]} ${by}.`));
+        const said = answerText(change, { names: await names.of(workspace, [change.by]) });
+        await redraw({ channel, ts }, (blocks) => withoutAsking(blocks, said));
       } catch (error) {
         throw toVoiceError(error);
       }

@@ -39,7 +39,10 @@ export const noteEnds = (
       from decisions d where d.workspace = ${workspace} and d.case_id = ${caseId}
     ) as over
     where l.workspace = ${workspace} and l.case_id = ${caseId} and l.key = over.key and l.ended is null
-      and (over.after is null or over.after > l.day)`,
+      and (over.after is null or over.after > l.day)
+      and exists (
+        select from digest_sends s
+        where s.workspace = l.workspace and s.digest = l.digest and s.day = l.day and s.ts is not null)`,
     most,
   );
 
@@ -83,4 +86,16 @@ async function note(
     found.push({ ...send, ended: new Map(rows.map(({ key, ended }) => [key, ended])) });
   }
   return found;
+}
+
+/** Notes that a sent digest names somebody from now on, so that it is taken from Slack when they are forgotten. */
+export async function noteNamed(
+  db: Kysely<Tables>,
+  { workspace, channel, ts }: Pick<EndedLines, 'workspace' | 'channel' | 'ts'>,
+  person: string,
+): Promise<void> {
+  await sql`
+    update digest_sends set people = array_append(people, ${person})
+    where workspace = ${workspace} and channel = ${channel} and ts = ${ts}
+      and not people @> array[${person}]::text[]`.execute(db);
 }

@@ -1,6 +1,8 @@
+import type { DigestChange } from '../../digest/digest-voice.ts';
 import type { LineEnd } from '../../store/digest-tables.ts';
 import type { DrawnBlock } from '../redraw-message.ts';
 import { DIGEST_GO_ON_ACTION, lineBlockId } from './digest-actions.ts';
+import { type DigestSetting, personText } from './digest-setting.ts';
 
 const ENDS: Record<LineEnd, string> = {
   done: '✓ Done',
@@ -44,4 +46,20 @@ export function withoutAsking(blocks: readonly DrawnBlock[], answer: string): Dr
   // The question stands above its buttons.
   const answered = { type: 'context', elements: [{ type: 'mrkdwn', text: answer }] };
   return [...blocks.slice(0, buttons - 1), answered, ...blocks.slice(buttons + 1)];
+}
+
+/** What was answered to the question whether to go on, as mrkdwn. */
+export function answerText(
+  { by, answer }: Pick<Extract<DigestChange, { kind: 'answered' }>, 'by' | 'answer'>,
+  setting: Pick<DigestSetting, 'names'>,
+): string {
+  switch (answer) {
+    case 'go-on':
+      return `It goes on, says ${personText(by, setting)}.`;
+    case 'pause':
+      return `Paused by ${personText(by, setting)}.`;
+    case 'stop':
+      // Nothing is kept of it any more that would tell whose name is here, should they ask us to forget them.
+      return 'This digest was stopped.';
+  }
 }

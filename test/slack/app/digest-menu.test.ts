@@ -56,7 +56,7 @@ describe('a digest', () => {
       /It goes on, says @Ben\./,
     ],
     ['digest_pause', /is paused/, /Paused by @Ben\./],
-    ['digest_stop', /is stopped/, /Stopped by @Ben\./],
+    ['digest_stop', /is stopped/, /This digest was stopped\./],
   ])(
     'asks after three without a reaction whether to go on; %s is taken, and the question is gone',
     async (button, answer, shows) => {
@@ -77,6 +77,10 @@ describe('a digest', () => {
       const left = { digest_go_on: 'on', digest_pause: 'paused', digest_stop: undefined };
       expect({ ...left, [button]: found?.state }).toEqual(left);
       expect(found?.unanswered ?? 0).toBe(0);
+      // So that it is taken away when Ben is forgotten.
+      const naming = 'select count(*) from digest_sends where ts = $1 and people @> array[$2]';
+      const named = await query(world.database, naming, [last.message.ts, slack.user('ben').id]);
+      expect(named).toEqual([[found ? '1' : '0']]);
       expect(slack.pings()).toEqual([]);
     },
   );

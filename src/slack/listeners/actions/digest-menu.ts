@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt
 import type { WebClient } from '@slack/web-api';
 import type { Digest } from '../../../digest/digest.ts';
 import { noteReaction, pauseDigest, stopDigest } from '../../../digest/digests.ts';
+import { redrawAnswered } from '../../../digest/redraw.ts';
 import {
   DIGEST_GO_ON_ACTION,
   DIGEST_MENU_ACTION,
@@ -27,7 +28,7 @@ const NOT_DONE =
 
 /** The digest's own menu, and the buttons below one that asks whether to go on. What they change is written before the acknowledgement. */
 export function listenForDigestMenu(app: App, showing: DigestShowing): void {
-  const { db, digestVoice, log } = showing;
+  const { db } = showing;
 
   /** The digest, once it is noted that somebody reacted to it; or what is to be said instead. */
   async function pressed(press: DigestPress, id: string | undefined): Promise<Digest | string> {
@@ -78,11 +79,7 @@ export function listenForDigestMenu(app: App, showing: DigestShowing): void {
   ): Promise<void> {
     if (!body.channel || !body.message) return;
     const message = { workspace: workspaceOf(body), channel: body.channel.id, ts: body.message.ts };
-    await digestVoice
-      .redraw(message, { kind: 'answered', by: body.user.id, answer })
-      .catch((error: unknown) => {
-        log.warn({ why: error instanceof Error ? error.message : '' }, 'a digest could not be drawn anew');
-      });
+    await redrawAnswered(message, { by: body.user.id, answer }, showing);
   }
 
   app.action<BlockAction<OverflowAction>>(DIGEST_MENU_ACTION, async ({ body, action, ack, client }) => {
