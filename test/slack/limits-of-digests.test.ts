@@ -173,7 +173,10 @@ test('a digest names no route, counts what it folds, and says what its menus are
   }
   expect(chosen.find(({ choice }) => choice === 'still-right')).toMatchObject({ item: '7' });
   expect(menus.flatMap(({ value }) => readDigestValue(value) ?? [])).toEqual(
-    (['pause', 'change', 'stop'] as const).map((choice) => ({ choice, digest: DIGEST.id })),
+    (['preview', 'pause', 'resume', 'change', 'stop'] as const).map((choice) => ({
+      choice,
+      digest: DIGEST.id,
+    })),
   );
 });
 

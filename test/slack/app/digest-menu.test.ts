@@ -85,11 +85,23 @@ describe('a digest', () => {
     },
   );
 
-  test('is paused, changed and stopped from its own menu, which asks before it stops', async () => {
+  test('is previewed, paused, resumed, changed and stopped from its own menu, which asks before it stops', async () => {
     const world = await reminded();
     const { slack, db, digest } = world;
     await press(world, 'ben', 'digest_menu', `pause:${digest.id}`);
     await told(world, 'ben', /is paused.*resume/);
+    await press(world, 'ben', 'digest_menu', `resume:${digest.id}`);
+    await told(world, 'ben', /goes on: it comes every day at 09:00 \(UTC\)\. Next: /);
+    expect(await digestById(db, digest)).toMatchObject({ state: 'on' });
+    await press(world, 'ben', 'digest_menu', `resume:${digest.id}`);
+    await told(world, 'ben', /comes anyway/);
+    await press(world, 'ben', 'digest_menu', `preview:${digest.id}`);
+    await slack.until(() =>
+      slack.ephemerals('ben').some((each) => /Step overdue.*A preview, for you alone/s.test(shown(each))),
+    );
+    expect(slack.ephemerals('ana')).toEqual([]);
+    await press(world, 'ben', 'digest_menu', `pause:${digest.id}`);
+    await eventually(async () => (await digestById(db, digest))?.state === 'paused');
     await press(world, 'ben', 'digest_menu', `change:${digest.id}`);
     const change = await form(world, 'ben', 'Digest of this channel');
     expect(shown(change)).toMatch(/Set up by @Ana\. {2}It is paused\. Save it, and it goes on\./);

@@ -7,7 +7,7 @@ import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { digestPreview } from '../../digests/preview.ts';
-import { comesInWords, pausedInWords, stateInWords } from '../../digests/state-in-words.ts';
+import { pausedInWords, resumedInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { userZone } from '../../digests/user-zone.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { isDirect } from '../../is-direct.ts';
@@ -94,7 +94,7 @@ async function change(
     case 'resume': {
       if (found.state === 'on') return `Nothing is to be resumed. ${howItStands(found)}`;
       const resumed = await resumeDigest(db, found, clock.now());
-      return resumed ? `${nameOfDigest(found.target)} goes on: it ${comesInWords(resumed)}` : NONE;
+      return resumed ? resumedInWords(resumed) : NONE;
     }
     case 'stop':
       await stopDigest(db, found);
