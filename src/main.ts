@@ -4,6 +4,7 @@ import type { CaseWork } from './cases/case-work.ts';
 import { type Clock, DAY_MS, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators, curatorFor } from './curators.ts';
+import { redrawEnded } from './digest/redraw.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
@@ -125,11 +126,13 @@ async function startAll(
     curatorFor: work.curatorFor,
     versions: curators.versions,
     reader: readerText(config),
+    log,
   });
 
   const worker = await startWorker(store.database.pool, work, {
     concurrency: config.workers,
     log,
+    afterwards: (ref) => redrawEnded(ref, { db, digestVoice, log }),
     daily: async () => {
       const now = clock.now();
       await deleteOldText(store.database.db, new Date(now - config.retentionDays * DAY_MS), new Date(now));

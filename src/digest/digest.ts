@@ -15,6 +15,8 @@ export interface Digest extends DigestRef {
   /** Where it comes; of a personal one known once it came. */
   channel: string | undefined;
   settings: DigestSettings;
+  /** Its zone is that of who set it up, and changes with it; otherwise it was chosen by hand, and stays. */
+  movesWithOwner: boolean;
   /** Empty when that person asked us to forget them. */
   setUpBy: string;
   setUpAt: Date;
@@ -29,6 +31,6 @@ export interface Digest extends DigestRef {
   lastDay: string | undefined;
   /** How many came in a row without a reaction. */
   unanswered: number;
-  /** Goes up with each change by a person. */
+  /** Goes up with each change by a person, and when it moves with its owner. */
   version: number;
 }

@@ -28,6 +28,8 @@ export interface ChangedBy {
   user: string;
   /** Milliseconds since 1970, by the app's clock. */
   at: number;
+  /** Their time zone, where it is known: a digest that has it moves with them. */
+  zone?: string | undefined;
 }
 
 /** The digest of a channel or a person; undefined where there is none. */
@@ -61,7 +63,7 @@ export async function setUpDigest(
       if (typeof changed === 'object') return changed;
     } else {
       const ref = { workspace, id: randomUUID().replaceAll('-', '') };
-      await insertDigest(db, ref, columnsOf(target), valuesOf(settings, by, undefined));
+      await insertDigest(db, ref, columnsOf(target), valuesOf(settings, by));
       const made = await digestById(db, ref);
       if (made) return made;
     }
@@ -82,7 +84,7 @@ export async function changeDigest(
 ): Promise<Digest | 'changed' | 'gone'> {
   const before = await loadDigest(db, ref);
   if (!before) return 'gone';
-  const done = await replaceDigest(db, ref, version, valuesOf(settings, by, before.last_day));
+  const done = await replaceDigest(db, ref, version, valuesOf(settings, by, before));
   const after = await digestById(db, ref);
   if (!after) return 'gone';
   return done ? after : 'changed';
@@ -132,6 +134,7 @@ export function toDigest(row: DigestRow): Digest {
       include: z.array(z.enum(PARTS)).parse(row.include),
       skipQuiet: row.skip_quiet,
     },
+    movesWithOwner: row.set_up_by !== '' && row.own_zone_at?.getTime() === row.set_up_at.getTime(),
     setUpBy: row.set_up_by,
     setUpAt: row.set_up_at,
     state: row.state,
@@ -152,17 +155,21 @@ const columnsOf = (target: DigestTarget): Pick<DigestRow, 'kind' | 'channel' | '
     ? { kind: 'channel', channel: target.channel, person: null }
     : { kind: 'person', channel: null, person: target.person };
 
-const valuesOf = (
-  settings: DigestSettings,
-  { user, at }: ChangedBy,
-  lastDay: string | null | undefined,
-): DigestValues => ({
+const valuesOf = (settings: DigestSettings, by: ChangedBy, before?: DigestRow): DigestValues => ({
   days: [...settings.days],
   time: settings.time,
   zone: settings.zone,
   include: [...settings.include],
   skip_quiet: settings.skipQuiet,
-  set_up_by: user,
-  set_up_at: new Date(at),
-  next_run_at: new Date(nextRun(settings, at, lastDay ?? undefined).at),
+  set_up_by: by.user,
+  set_up_at: new Date(by.at),
+  own_zone_at: isOwnZone(settings.zone, by, before) ? new Date(by.at) : null,
+  next_run_at: new Date(nextRun(settings, by.at, before?.last_day ?? undefined).at),
 });
+
+/** Whether a zone is that of who chose it. While theirs is not known, a digest that moved with them goes on doing so. */
+function isOwnZone(zone: string, by: ChangedBy, before: DigestRow | undefined): boolean {
+  if (by.zone !== undefined) return zone === by.zone;
+  if (before === undefined || before.set_up_by !== by.user || before.zone !== zone) return false;
+  return toDigest(before).movesWithOwner;
+}

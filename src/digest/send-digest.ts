@@ -18,6 +18,7 @@ import type { DigestContent } from './content.ts';
 import type { Digest } from './digest.ts';
 import type { DigestWork } from './digest-work.ts';
 import { digestById } from './digests.ts';
+import { atOwnersTime } from './follow-owner.ts';
 import { tellOwner } from './tell-owner.ts';
 
 /** After so many attempts (about an hour) a digest is given up; the next one comes at its time. */
@@ -39,16 +40,25 @@ const NOT_THE_CHANNEL = [
 /**
  * Sends a digest that was due, exactly once: puts it together, and before it is posted again looks whether an earlier
  * attempt got through. Where there is nothing to say it ends without a message. One that can never be posted stops the
- * digest, and its owner is told. Does nothing when somebody else is at it, or when it must wait.
+ * digest, and its owner is told. Does nothing when somebody else is at it, or when it must wait. One whose owner is in
+ * another time zone by now, where its time is still to come, waits for that.
  * @returns how many milliseconds Slack asked us to wait with everything; undefined when it did not
  */
 export async function sendDigest(key: SendKey, work: DigestWork): Promise<number | undefined> {
   const send = await takeSend(work.db, key);
-  const digest = send && (await digestById(work.db, { workspace: send.workspace, id: send.digest }));
+  let digest = send && (await digestById(work.db, { workspace: send.workspace, id: send.digest }));
   if (!send || !digest) return undefined;
   try {
-    if (send.failed !== null) await tellOwner(send, digest, send.failed, work);
-    else await sendOnce(send, digest, work);
+    if (send.failed !== null) {
+      await tellOwner(send, digest, send.failed, work);
+      return undefined;
+    }
+    if (digest.state === 'on' && !send.attempted_at) {
+      const there = await atOwnersTime(send, digest, work);
+      if (!there) return undefined;
+      digest = there;
+    }
+    await sendOnce(send, digest, work);
     return undefined;
   } catch (error) {
     if (error instanceof SendLostError) return undefined;

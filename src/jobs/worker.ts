@@ -32,7 +32,13 @@ export const migrateJobs = (pool: pg.Pool, log: Logger): Promise<void> =>
 export async function startWorker(
   pool: pg.Pool,
   work: CaseWork,
-  options: { concurrency: number; log: Logger; daily: () => Promise<void> },
+  options: {
+    concurrency: number;
+    log: Logger;
+    daily: () => Promise<void>;
+    /** Runs when a case was worked on. */
+    afterwards: (ref: CaseRef) => Promise<void>;
+  },
 ): Promise<Worker> {
   const { log, concurrency } = options;
   const stopping = new AbortController();
@@ -44,6 +50,7 @@ export async function startWorker(
         const ref = CasePayload.parse(payload);
         const wait = await workOnCase(ref, work, stopping.signal);
         if (wait !== undefined && wait <= SWEEP_MS) wakeLater(ref, wait);
+        await options.afterwards(ref);
       },
       [DAILY_TASK]: options.daily,
     },

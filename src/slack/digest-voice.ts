@@ -3,18 +3,20 @@ import type { Pack } from '../advisor/pack.ts';
 import { CannotSpeakError, type Voice } from '../cases/voice.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
 import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
+import { answerText, withoutAsking, withoutEnded } from './blocks/digest-redrawn.ts';
 import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { whoIsGone } from './gone-people.ts';
 import type { Membership } from './membership.ts';
 import { METADATA_TYPE } from './message-mark.ts';
-import type { Names } from './names.ts';
+import type { KeptNames } from './names.ts';
+import { createRedraw } from './redraw-message.ts';
 import { toVoiceError } from './slack-failure.ts';
 
 export interface DigestVoiceOptions {
   client: WebClient;
   pack: Pack;
-  names: Names;
+  names: Pick<KeptNames, 'of' | 'zoneOf'>;
   membership: Membership;
   workspaceUrl: string;
   /** How cases speak; digests are found, taken away and told alone in the same way. */
@@ -24,6 +26,8 @@ export interface DigestVoiceOptions {
 /** Says in Slack what digests have to say. */
 export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
   const { client, pack, names, membership, workspaceUrl, voice } = options;
+
+  const redraw = createRedraw(client);
 
   async function rendered(workspace: string, utterance: DigestUtterance): Promise<Rendered> {
     if (utterance.kind === 'digest-stopped') return digestStoppedMessage(utterance.digest, utterance.reason);
@@ -51,10 +55,21 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
     },
     find: (channel, key, since) =>
       voice.find({ workspace: '', caseId: '', channel, threadTs: undefined }, key, since),
+    redraw: async ({ workspace, channel, ts }, change) => {
+      try {
+        if (change.kind === 'ended')
+          return await redraw({ channel, ts }, (blocks) => withoutEnded(blocks, change.digest, change.ended));
+        const said = answerText(change, { names: await names.of(workspace, [change.by]) });
+        await redraw({ channel, ts }, (blocks) => withoutAsking(blocks, said));
+      } catch (error) {
+        throw toVoiceError(error);
+      }
+    },
     erase: async (channel, ts) => {
       await voice.erase(channel, ts);
     },
     direct: (person) => voice.direct(person),
+    zoneOf: (workspace, person) => names.zoneOf(workspace, person),
     channelsOf: async (person) => {
       // Slack takes messages to an account that nobody uses any more.
       if ((await whoIsGone(client, [person])).size > 0) throw new CannotSpeakError('user_disabled');

@@ -1,6 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { DAY_MS } from '../clock.ts';
 import type { Cache } from '../store/cache/cache.ts';
+import { within } from '../within.ts';
+
+/** Who waits for a time zone holds a lease meanwhile. */
+const LIMIT_MS = 3_000;
 
 /** Display names, so that people can be named without being pinged. */
 export interface Names {
@@ -10,6 +14,8 @@ export interface Names {
 
 /** Names that are kept for a while. */
 export interface KeptNames extends Names {
+  /** Somebody's time zone, asked anew, as Slack writes it; their name is kept with that. Undefined where Slack does not tell. */
+  zoneOf(workspace: string, user: string): Promise<string | undefined>;
   forget(workspace: string, user: string): Promise<void>;
 }
 
@@ -18,20 +24,25 @@ export function createNames(client: WebClient, cache: Cache): KeptNames {
 
   async function nameOf(workspace: string, user: string): Promise<string | undefined> {
     if (user === '') return undefined;
-    const key = keyOf(workspace, user);
-    const cached = await cache.get(key);
+    const cached = await cache.get(keyOf(workspace, user));
     if (typeof cached === 'string') return cached;
-    try {
-      const { user: found } = await client.users.info({ user });
-      const name = found?.profile?.display_name || found?.real_name || found?.name;
-      if (name) await cache.set(key, name, DAY_MS);
-      return name;
-    } catch {
-      // A name is a courtesy: without it the id is shown.
-      return undefined;
-    }
+    // A name is a courtesy: without it the id is shown.
+    return (await ask(workspace, user).catch(() => undefined))?.name;
   }
+
+  async function ask(
+    workspace: string,
+    user: string,
+  ): Promise<{ name: string | undefined; zone: string | undefined }> {
+    const { user: found } = await client.users.info({ user });
+    const name = found?.profile?.display_name || found?.real_name || found?.name;
+    if (name) await cache.set(keyOf(workspace, user), name, DAY_MS);
+    return { name, zone: found?.tz };
+  }
+
   return {
+    zoneOf: async (workspace, user) =>
+      (await within(LIMIT_MS, ask(workspace, user)).catch(() => undefined))?.zone,
     forget: (workspace, user) => cache.delete(keyOf(workspace, user)),
     of: async (workspace, users) => {
       const unique = [...new Set(users)];

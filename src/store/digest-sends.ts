@@ -126,6 +126,24 @@ export async function noteTakenBack(db: Kysely<Tables>, send: TakenSend): Promis
   await update(db, send, sql`attempted_at = null, recalled = false, leased_until = null, wake_at = now()`);
 }
 
+/** Holds a send for this transaction. @throws SendLostError when somebody else took it over */
+export async function holdSend(trx: Transaction<Tables>, send: TakenSend): Promise<void> {
+  await update(trx, send, sql`recalled = recalled`);
+}
+
+/** Takes back that a digest was due. @throws SendLostError when somebody else took it over */
+export async function releaseSend(
+  trx: Transaction<Tables>,
+  { workspace, digest, day, lease }: TakenSend,
+): Promise<void> {
+  const { numAffectedRows: released } = await sql`
+    delete from digest_sends
+    where workspace = ${workspace} and digest = ${digest} and day = ${day}::date and lease = ${lease} and outcome is null`.execute(
+    trx,
+  );
+  if (!released) throw new SendLostError();
+}
+
 /** Ends a send without a message: there was nothing to say, or it can never be said. */
 export async function endSend(
   db: Kysely<Tables>,

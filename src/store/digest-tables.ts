@@ -21,6 +21,8 @@ export interface DigestsTable {
   /** Empty when that person asked us to forget them. */
   set_up_by: string;
   set_up_at: Date;
+  /** The same as `set_up_at` where who set it up took their own zone: then it moves with them. */
+  own_zone_at: Generated<Date | null>;
   state: Generated<'on' | 'paused' | 'stopped'>;
   /** Slack's word for why it stopped by itself. */
   stopped_because: Generated<string | null>;
@@ -31,7 +33,7 @@ export interface DigestsTable {
   last_sent_at: Generated<Date | null>;
   /** How many came in a row without a reaction. */
   unanswered: Generated<number>;
-  /** Counts what people change. */
+  /** Counts what people change, and how often it moved with its owner. */
   version: Generated<number>;
 }
 
@@ -66,6 +68,9 @@ export interface DigestSendsTable {
   people: Generated<string[]>;
 }
 
+/** How a line came to an end: its step was done or dropped, its decision kept or made anew, or it was snoozed. */
+export type LineEnd = 'done' | 'dropped' | 'kept' | 'decided' | 'snoozed-day' | 'snoozed-week';
+
 /** The lines of digests that were sent, by their keys. */
 export interface DigestLinesTable {
   workspace: string;
@@ -73,6 +78,8 @@ export interface DigestLinesTable {
   day: string;
   key: string;
   case_id: string;
+  /** Null while its menu is of use. */
+  ended: Generated<LineEnd | null>;
 }
 
 /** Lines that are to stay away from a digest until a time. */

@@ -9,7 +9,7 @@ export type DigestKey = Pick<DigestRow, 'workspace' | 'id'>;
 /** What a digest is set up or changed with. */
 export type DigestValues = Pick<
   DigestRow,
-  'days' | 'time' | 'zone' | 'include' | 'skip_quiet' | 'set_up_by' | 'set_up_at'
+  'days' | 'time' | 'zone' | 'include' | 'skip_quiet' | 'set_up_by' | 'set_up_at' | 'own_zone_at'
 > & { next_run_at: Date };
 
 type Target = Pick<DigestRow, 'kind' | 'channel' | 'person'>;

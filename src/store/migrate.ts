@@ -11,6 +11,8 @@ import * as threads from './migrations/030-threads.ts';
 import * as forgetting from './migrations/040-forgetting.ts';
 import * as caseLists from './migrations/041-case-lists.ts';
 import * as digests from './migrations/050-digests.ts';
+import * as digestZones from './migrations/051-digest-zones.ts';
+import * as digestEnds from './migrations/052-digest-ends.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -25,6 +27,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '040-forgetting': forgetting,
   '041-case-lists': caseLists,
   '050-digests': digests,
+  '051-digest-zones': digestZones,
+  '052-digest-ends': digestEnds,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

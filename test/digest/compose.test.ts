@@ -5,6 +5,7 @@ import { CannotSpeakError } from '../../src/cases/voice.ts';
 import { compose, previewDigest } from '../../src/digest/compose.ts';
 import type { Digest } from '../../src/digest/digest.ts';
 import { digestById, setUpDigest, snoozeLine } from '../../src/digest/digests.ts';
+import { inOrder, stepLine } from '../../src/digest/lines.ts';
 import { PARTS, type Part, PERSONAL_PARTS } from '../../src/digest/settings.ts';
 import type { CaseRef } from '../../src/store/case-ref.ts';
 import { noteSendAttempt, takeSend } from '../../src/store/digest-sends.ts';
@@ -71,6 +72,12 @@ describe('the most urgent comes first', () => {
     expect((await said(NOW, early)).lines[0]).toMatchObject({ overdue: false });
     expect((await said(NOW, early)).day).toBe('2026-11-22');
   });
+});
+
+test('the same line is named once', async () => {
+  const found = { caseId: 'c', channel: 'C1', threadTs: null, openedBy: 'U1', createdBy: 'U1', owner: null };
+  const line = stepLine({ ...found, id: 'a', what: 'Ask twice', due: '2026-11-22' }, '2026-11-22');
+  expect(inOrder([line, { ...line }])).toEqual([line]);
 });
 
 describe('an open case', () => {

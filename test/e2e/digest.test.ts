@@ -28,7 +28,7 @@ inBrowser('A team that wants to be reminded', (browsing) => {
     await browsing.slack.page.getByRole('menuitem', { name: choice }).click();
   }
 
-  test('sets up a digest, moves the clock to it, does one thing, puts another off, and sees what is left', async () => {
+  test('sets up a digest, moves the clock to it, does one thing, puts another off, sees what is left, and flies with it to another time zone', async () => {
     const { slack } = browsing;
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
     await slack.send(`/finetune ${BOT}`);
@@ -88,5 +88,9 @@ inBrowser('A team that wants to be reminded', (browsing) => {
     const left = await second.innerText();
     expect(left).not.toMatch(/Step overdue|Look again/);
     expect(left).toMatch(/Set up by @Ana/);
+
+    await slack.page.getByLabel('Your time zone').selectOption('Asia/Tokyo');
+    await slack.send('/finetune digest preview');
+    await slack.page.getByText(/A preview, for you alone.*at 09:00 \(Asia\/Tokyo\)/).waitFor();
   });
 });

@@ -39,6 +39,13 @@ describe('the page acts for people', () => {
     expect(JSON.parse(answer.text)).toEqual({ result: sandbox.messages('#llm-help').at(-1)?.ts });
   });
 
+  test('who are somewhere else from now on', async () => {
+    const sandbox = await testSandbox();
+    const body = JSON.stringify({ user: 'ana', tz: 'Asia/Tokyo' });
+    expect((await raw(sandbox, 'POST', '/sandbox/do/change-zone', json, body)).status).toBe(200);
+    expect(sandbox.user('ana').tz).toBe('Asia/Tokyo');
+  });
+
   test('a refusal comes with Slack’s word; a bent request with what is wrong', async () => {
     const sandbox = await testSandbox();
     const edit = JSON.stringify({ user: 'ana', channel: '#llm-help', ts: '1.000001', text: 'x' });

@@ -124,6 +124,23 @@ describe('events over Socket Mode', () => {
     ]);
   });
 
+  test('a changed time zone, and an account that is closed, are told with the profile as it is then', async () => {
+    const sandbox = await testSandbox();
+    const users: object[] = [];
+    await socketApp(sandbox, (app) =>
+      app.event('user_change', async ({ event }) => void users.push(event.user)),
+    );
+    sandbox.changeZone({ user: 'ben', tz: 'Asia/Tokyo' });
+    sandbox.deactivateUser('ben');
+    await sandbox.until(() => users.length === 2);
+    const ben = { id: sandbox.user('ben').id, tz: 'Asia/Tokyo', tz_offset: 32_400 };
+    expect(users).toMatchObject([
+      { ...ben, deleted: false },
+      { ...ben, deleted: true },
+    ]);
+    expect(() => sandbox.changeZone({ user: 'ana', tz: 'Mars/Base' })).toThrow(/no time zone Mars/);
+  });
+
   test('the envelope names workspace and authorizations', async () => {
     const sandbox = await testSandbox();
     const bodies: object[] = [];

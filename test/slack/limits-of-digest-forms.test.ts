@@ -46,6 +46,7 @@ const digest = (target: DigestTarget, state: Digest['state']): Digest => ({
     include: PARTS,
     skipQuiet: false,
   },
+  movesWithOwner: true,
   setUpBy: ANA,
   setUpAt: AT,
   state,

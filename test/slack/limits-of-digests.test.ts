@@ -34,6 +34,7 @@ const DIGEST: Digest = {
     include: USUAL_PARTS,
     skipQuiet: true,
   },
+  movesWithOwner: true,
   setUpBy: ANA,
   setUpAt: new Date(0),
   state: 'on',
@@ -172,7 +173,10 @@ test('a digest names no route, counts what it folds, and says what its menus are
   }
   expect(chosen.find(({ choice }) => choice === 'still-right')).toMatchObject({ item: '7' });
   expect(menus.flatMap(({ value }) => readDigestValue(value) ?? [])).toEqual(
-    (['pause', 'change', 'stop'] as const).map((choice) => ({ choice, digest: DIGEST.id })),
+    (['preview', 'pause', 'resume', 'change', 'stop'] as const).map((choice) => ({
+      choice,
+      digest: DIGEST.id,
+    })),
   );
 });
 
@@ -186,7 +190,8 @@ test('what is pressed elsewhere is no choice of a digest', () => {
 test('that a digest has stopped is said with what to do', async () => {
   for (const [reason, why] of [
     ['is_archived', /the channel is archived/],
-    ['restricted_action', /does not let me post/],
+    ['restricted_action', /posting there is restricted/],
+    ['no_permission', /does not let me post/],
   ] as const) {
     const { text, blocks } = digestStoppedMessage(DIGEST, reason);
     expect(text).toMatch(why);

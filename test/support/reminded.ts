@@ -100,6 +100,14 @@ export const form = ({ slack }: Reminded, user: string, title: string | RegExp):
 export const told = ({ slack }: Reminded, user: string, words: RegExp): Promise<unknown> =>
   slack.until(() => slack.ephemerals(user).find(({ text }) => words.test(text ?? '')));
 
+/** Waits until the digest, as it stands in Slack, says this. @returns all that it says then */
+export const says = ({ slack, message }: Reminded, words: RegExp): Promise<string> =>
+  slack.until(() => {
+    const now = slack.messages('#llm-help').find(({ ts }) => ts === message.ts);
+    const text = shown(now ?? {});
+    return words.test(text) ? text : undefined;
+  });
+
 /** What the next digest says; the clock goes on to it. */
 export async function next(world: Reminded): Promise<string> {
   const { slack, db, digest } = world;

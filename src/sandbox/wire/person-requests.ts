@@ -49,6 +49,7 @@ export const createChannelRequest = z.object({
 });
 export const memberRequest = z.object({ ...where, member: z.string() });
 export const archiveRequest = z.object({ ...where });
+export const zoneRequest = z.object({ ...by, tz: z.string() });
 export const dismissRequest = z.object({ ...where, ts: z.string() });
 
 export type AttachedFile = z.input<typeof attachedFile>;
@@ -67,4 +68,5 @@ export type ReadRequest = z.input<typeof readRequest>;
 export type CreateChannelRequest = z.input<typeof createChannelRequest>;
 export type MemberRequest = z.input<typeof memberRequest>;
 export type ArchiveRequest = z.input<typeof archiveRequest>;
+export type ZoneRequest = z.input<typeof zoneRequest>;
 export type DismissRequest = z.input<typeof dismissRequest>;

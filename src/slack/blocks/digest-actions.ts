@@ -25,7 +25,8 @@ export const LINE_CHOICES = [
 ] as const;
 export type LineChoice = (typeof LINE_CHOICES)[number];
 
-export const DIGEST_CHOICES = ['pause', 'change', 'stop'] as const;
+/** Slack takes five at most. */
+export const DIGEST_CHOICES = ['preview', 'pause', 'resume', 'change', 'stop'] as const;
 export type DigestChoice = (typeof DIGEST_CHOICES)[number];
 
 /** What somebody chose in a line's menu. */

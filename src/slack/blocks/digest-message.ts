@@ -89,7 +89,9 @@ const counted = (count: number, one: string, many: string): string =>
   count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 
 const CHOICE_WORDS: Record<DigestChoice, string> = {
+  preview: 'Preview now, for me alone',
   pause: 'Pause this digest',
+  resume: 'Resume this digest',
   change: 'Change when it comes and what it holds …',
   stop: 'Stop this digest …',
 };

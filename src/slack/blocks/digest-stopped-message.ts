@@ -3,10 +3,16 @@ import { section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 
 const NOT_THERE = 'I am not in the channel any more, or it is gone';
+const RESTRICTED = 'posting there is restricted, and I am not among those who may';
 const WHY: ReadonlyMap<string, string> = new Map([
   ['is_archived', 'the channel is archived'],
   ['not_in_channel', NOT_THERE],
   ['channel_not_found', NOT_THERE],
+  ['posting_to_channel_denied', RESTRICTED],
+  ['restricted_action', RESTRICTED],
+  ['restricted_action_non_threadable_channel', RESTRICTED],
+  ['restricted_action_read_only_channel', RESTRICTED],
+  ['restricted_action_thread_only_channel', RESTRICTED],
 ]);
 
 /** Why a digest stopped by itself, as the rest of a sentence. @param reason Slack's word */

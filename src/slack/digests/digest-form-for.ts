@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { digestOf } from '../../digest/digests.ts';
 import { type DigestMemory, digestForm } from '../forms/digest-form.ts';
 import type { Lists } from '../lists.ts';
+import { digestSeenBy } from './digest-seen-by.ts';
 import { userZone } from './user-zone.ts';
 
 /** Who looks at a digest's form. */
@@ -16,9 +16,10 @@ export async function digestFormFor(
   place: Pick<DigestMemory, 'target' | 'channel'> & { home?: boolean },
   { workspace, user }: Viewer,
   client: WebClient,
-  { db, names }: Pick<Lists, 'db' | 'names'>,
+  { db, names, clock }: Pick<Lists, 'db' | 'names' | 'clock'>,
 ): Promise<ModalView> {
-  const [digest, zone] = await Promise.all([digestOf(db, workspace, place.target), userZone(client, user)]);
+  const zone = await userZone(client, user);
+  const digest = await digestSeenBy({ user, zone }, workspace, place.target, { db, now: clock.now() });
   return digestForm(place, {
     digest,
     zone,

@@ -1,12 +1,14 @@
 import { previewDigest } from '../../digest/compose.ts';
 import type { Digest, DigestTarget } from '../../digest/digest.ts';
-import { digestOf } from '../../digest/digests.ts';
 import { digestMessage, peopleInDigest } from '../blocks/digest-message.ts';
 import { context } from '../blocks/text-blocks.ts';
 import type { Rendered } from '../blocks/verdict-message.ts';
+import { digestSeenBy } from './digest-seen-by.ts';
 import type { DigestShowing } from './digest-showing.ts';
 import { usualSettings } from './usual-settings.ts';
 
+/** Where Slack does not tell the viewer's zone. */
+const ANY_ZONE = 'UTC';
 const NONE_YET =
   'No digest is set up here yet; this is what one would say now. `/finetune digest` sets it up.';
 
@@ -14,10 +16,10 @@ const NONE_YET =
 export async function digestPreview(
   workspace: string,
   target: DigestTarget,
-  viewer: { user: string; zone: string },
+  viewer: { user: string; zone: string | undefined },
   { db, pack, names, clock, workspaceUrl, digestVoice }: DigestShowing,
 ): Promise<Rendered> {
-  const found = await digestOf(db, workspace, target);
+  const found = await digestSeenBy(viewer, workspace, target, { db, now: clock.now() });
   const digest = found ?? imagined(workspace, target, viewer, new Date(clock.now()));
   const content = await previewDigest(digest, clock.now(), { db, pack, voice: digestVoice });
   const message = digestMessage(content, pack, {
@@ -31,7 +33,7 @@ export async function digestPreview(
 const imagined = (
   workspace: string,
   target: DigestTarget,
-  { user, zone }: { user: string; zone: string },
+  { user, zone = ANY_ZONE }: { user: string; zone: string | undefined },
   at: Date,
 ): Digest => ({
   workspace,
@@ -39,6 +41,7 @@ const imagined = (
   target,
   channel: undefined,
   settings: usualSettings(target, zone),
+  movesWithOwner: false,
   setUpBy: user,
   setUpAt: at,
   state: 'paused',

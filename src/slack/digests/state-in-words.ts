@@ -16,6 +16,10 @@ export function stateInWords({ state, nextRunAt, settings, stoppedBecause }: Dig
 export const pausedInWords = ({ target }: Digest): string =>
   `${nameOfDigest(target)} is paused. \`/finetune digest resume\` lets it go on.`;
 
+/** That a digest goes on just now. As mrkdwn. */
+export const resumedInWords = (digest: Digest): string =>
+  `${nameOfDigest(digest.target)} goes on: it ${comesInWords(digest)}`;
+
 /** That a digest was stopped just now. As mrkdwn. */
 export const stoppedInWords = ({ target }: Digest): string =>
   `${nameOfDigest(target)} is stopped. \`/finetune digest\` sets up a new one.`;

@@ -60,6 +60,8 @@ const Memory = z.object({
   shown: z.object({ id: z.string(), version: z.number() }).optional(),
   /** The channel in which it was opened; none on the Home tab or in a direct message. */
   channel: z.string().optional(),
+  /** The viewer's time zone, where Slack told it. */
+  zone: z.string().optional(),
   /** It was opened on the Home tab, which shows it. */
   home: z.boolean().default(false),
 });
@@ -86,6 +88,7 @@ export function digestForm(
     home: home ?? false,
     ...(digest ? { shown: { id: digest.id, version: digest.version } } : {}),
     ...(channel === undefined ? {} : { channel }),
+    ...(zone === undefined ? {} : { zone }),
   };
   return {
     type: 'modal',
@@ -131,8 +134,11 @@ function otherButton(target: DigestTarget, channel: string | undefined): KnownBl
 function fields(target: DigestTarget, settings: DigestSettings, zone: string | undefined): KnownBlock[] {
   const at = (field: keyof SettingsFaults | 'quiet') => fieldId(target, field);
   const parts = target.kind === 'person' ? PERSONAL_PARTS : PARTS;
-  // Somebody who moved, or changes another's digest, sees what their own clocks go by.
-  const moved = zone !== undefined && zone !== settings.zone ? ` Yours is ${zone}.` : '';
+  // Whoever changes another's digest sees what their own clocks go by.
+  const yours =
+    zone === undefined
+      ? ''
+      : ` ${zone === settings.zone ? 'This is yours' : `Yours is ${zone}`}; with your own, it moves with you.`;
   return [
     severalInput({
       id: at('days'),
@@ -144,7 +150,7 @@ function fields(target: DigestTarget, settings: DigestSettings, zone: string | u
     textInput({
       id: at('zone'),
       label: 'In which time zone?',
-      hint: `A region and a city, such as Europe/Berlin; it knows summer time.${moved}`,
+      hint: `A region and a city, such as Europe/Berlin; it knows summer time.${yours}`,
       longest: LONGEST_ZONE,
       initial: settings.zone,
     }),

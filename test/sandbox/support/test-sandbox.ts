@@ -37,6 +37,7 @@ export const everyEvent = [
   'message.im',
   'reaction_added',
   'tokens_revoked',
+  'user_change',
 ];
 
 /** The app that the tests install: every scope, every event, two commands and one shortcut. */

@@ -67,7 +67,7 @@ describe('/finetune digest', () => {
     const text = shown(again);
     expect(text).toMatch(/Set up by @Ana\. {2}Next: (?:Mon|Thu) .*, 08:30\./);
     expect(field(again, 'zone')).toMatch(/"initial_value":"Europe\/Lisbon".*/);
-    expect(field(again, 'zone')).toContain('Yours is America/New_York.');
+    expect(field(again, 'zone')).toContain('Yours is America/New_York;');
     expect(await send(slack, 'ben', again.id, { zone: ' america/new_york ' })).toMatchObject({
       outcome: 'updated',
     });
@@ -151,7 +151,7 @@ describe('/finetune digest', () => {
     expect(await send(slack, 'ana', anas.id, { time: '08:00' })).toMatchObject({ outcome: 'updated' });
     expect(await send(slack, 'ben', bens.id, { time: '11:00' })).toEqual({
       outcome: 'errors',
-      errors: { days: expect.stringMatching(/Somebody else changed this digest/) },
+      errors: { days: expect.stringMatching(/This digest was changed while you had the form open/) },
     });
     expect(await kept(world)).toMatchObject({ settings: { time: '08:00' } });
   });

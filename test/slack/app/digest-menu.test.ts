@@ -20,6 +20,7 @@ import {
   press,
   type Reminded,
   reminded,
+  says,
   told,
 } from '../../support/reminded.ts';
 import { shown } from '../../support/shown.ts';
@@ -48,29 +49,59 @@ describe('a digest', () => {
     await eventually(async () => (await unanswered(all)) === 0);
   });
 
-  test('asks after three without a reaction whether to go on; the answer is taken', async () => {
-    const world = await reminded({ skipQuiet: false });
-    const { slack, db, digest } = world;
-    for (let count = 0; count < 3; count++) await next(world);
-    const asking = digestsIn(slack, '#llm-help').at(-1);
-    expect(shown(asking ?? {})).toMatch(/Shall I go on\?/);
-    const last = { ...world, message: asking ?? world.message };
-    await press(last, 'ben', 'digest_go_on');
-    await told(world, 'ben', /Good\. The digest of <#.*> comes every day at 09:00 \(UTC\)\. Next: /);
-    expect(await unanswered(world)).toBe(0);
-    await press(last, 'ben', 'digest_pause');
-    await told(world, 'ben', /is paused/);
-    expect(await digestById(db, digest)).toMatchObject({ state: 'paused' });
-    await press(last, 'ben', 'digest_stop');
-    await told(world, 'ben', /is stopped/);
-    expect(await digestById(db, digest)).toBeUndefined();
-  });
+  test.each([
+    [
+      'digest_go_on',
+      /Good\. The digest of <#.*> comes every day at 09:00 \(UTC\)\. Next: /,
+      /It goes on, says @Ben\./,
+    ],
+    ['digest_pause', /is paused/, /Paused by @Ben\./],
+    ['digest_stop', /is stopped/, /This digest was stopped\./],
+  ])(
+    'asks after three without a reaction whether to go on; %s is taken, and the question is gone',
+    async (button, answer, shows) => {
+      const world = await reminded({ skipQuiet: false });
+      const { slack, db, digest } = world;
+      await db.updateTable('digests').set({ unanswered: 3 }).execute();
+      await next(world);
+      const asking = digestsIn(slack, '#llm-help').at(-1);
+      expect(shown(asking ?? {})).toMatch(/Shall I go on\?.*\[ Go on \].*Step overdue/s);
+      const last = { ...world, message: asking ?? world.message };
+      await press(last, 'ben', button);
+      await told(world, 'ben', answer);
+      const text = await says(last, shows);
+      expect(text).not.toMatch(/Shall I go on|\[ /);
+      expect(text).toMatch(/Step overdue: Ask 50 of the 800 twice.*Look again: .*Set up by @Ana/s);
+      await expect(press(last, 'ben', 'digest_go_on')).rejects.toThrow(/no "digest_go_on"/);
+      const found = await digestById(db, digest);
+      const left = { digest_go_on: 'on', digest_pause: 'paused', digest_stop: undefined };
+      expect({ ...left, [button]: found?.state }).toEqual(left);
+      expect(found?.unanswered ?? 0).toBe(0);
+      // So that it is taken away when Ben is forgotten.
+      const naming = 'select count(*) from digest_sends where ts = $1 and people @> array[$2]';
+      const named = await query(world.database, naming, [last.message.ts, slack.user('ben').id]);
+      expect(named).toEqual([[found ? '1' : '0']]);
+      expect(slack.pings()).toEqual([]);
+    },
+  );
 
-  test('is paused, changed and stopped from its own menu, which asks before it stops', async () => {
+  test('is previewed, paused, resumed, changed and stopped from its own menu, which asks before it stops', async () => {
     const world = await reminded();
     const { slack, db, digest } = world;
     await press(world, 'ben', 'digest_menu', `pause:${digest.id}`);
     await told(world, 'ben', /is paused.*resume/);
+    await press(world, 'ben', 'digest_menu', `resume:${digest.id}`);
+    await told(world, 'ben', /goes on: it comes every day at 09:00 \(UTC\)\. Next: /);
+    expect(await digestById(db, digest)).toMatchObject({ state: 'on' });
+    await press(world, 'ben', 'digest_menu', `resume:${digest.id}`);
+    await told(world, 'ben', /comes anyway/);
+    await press(world, 'ben', 'digest_menu', `preview:${digest.id}`);
+    await slack.until(() =>
+      slack.ephemerals('ben').some((each) => /Step overdue.*A preview, for you alone/s.test(shown(each))),
+    );
+    expect(slack.ephemerals('ana')).toEqual([]);
+    await press(world, 'ben', 'digest_menu', `pause:${digest.id}`);
+    await eventually(async () => (await digestById(db, digest))?.state === 'paused');
     await press(world, 'ben', 'digest_menu', `change:${digest.id}`);
     const change = await form(world, 'ben', 'Digest of this channel');
     expect(shown(change)).toMatch(/Set up by @Ana\. {2}It is paused\. Save it, and it goes on\./);

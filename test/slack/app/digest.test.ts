@@ -78,6 +78,13 @@ describe("a channel's digest", () => {
     expect(message.text).toMatch(
       /^What is left to do here: 1 step overdue, 1 decision to look at again, 1 open question\./,
     );
+    const linked = [...JSON.stringify(message.blocks).matchAll(/\/archives\/(\w+)\/p(\d+)[^|]*\|([^>]+)>/g)];
+    const threads = linked.map(([, where, ts, words]) => [where, ts, words?.slice(0, 10)]);
+    expect(threads).toEqual([
+      [channel, one.ts.replace('.', ''), 'Ask 50 of '],
+      [channel, two.ts.replace('.', ''), 'Keep the s'],
+      [channel, one.ts.replace('.', ''), expect.any(String)],
+    ]);
     expect(slack.pings()).toEqual([]);
 
     await db

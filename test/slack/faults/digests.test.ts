@@ -96,6 +96,21 @@ describe('a digest that can not be posted any more', () => {
     });
   });
 
+  test('because posting there is restricted stops by itself, tells its owner alone, and is not tried again', async () => {
+    const world = await withDigest();
+    const { slack, db, digest } = world;
+    const refused = { kind: 'error', error: 'restricted_action_read_only_channel' } as const;
+    slack.faults.api('chat.postMessage', refused, { when: isDigest, times: Number.POSITIVE_INFINITY });
+    toNext(world, digest);
+    expect(await outcome(world)).toBe('failed');
+    expect(world.toldTo('ana')).toEqual([
+      expect.stringMatching(/posting there is restricted.*make sure that I can post there/),
+    ]);
+    expect(await digestById(db, digest)).toMatchObject({ state: 'stopped', nextRunAt: undefined });
+    expect(digestsIn(slack, world.channel)).toEqual([]);
+    expect(slack.requests('chat.postMessage')).toHaveLength(2);
+  });
+
   test('because its owner is not there any more stops by itself', async () => {
     const world = await startClockWorld();
     const { slack, db } = world;

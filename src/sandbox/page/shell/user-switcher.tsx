@@ -1,7 +1,8 @@
 import { useWorkspace } from '../model/workspace.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { ZoneControl } from './zone-control.tsx';
 
-/** Lets one be somebody else. */
+/** Lets one be somebody else, and somewhere else. */
 export function UserSwitcher({ become }: { become(name: string): void }) {
   const { snapshot } = useWorkspace();
   const people = snapshot.users.filter((user) => !user.isBot);
@@ -22,6 +23,7 @@ export function UserSwitcher({ become }: { become(name: string): void }) {
           </button>
         ))}
       </div>
+      <ZoneControl />
     </fieldset>
   );
 }

@@ -1,4 +1,6 @@
+import { wireUser } from '../api/wire-user.ts';
 import { findChannel } from '../world/find-channel.ts';
+import { findUser } from '../world/find-user.ts';
 import type { Happening } from '../world/happening.ts';
 import { nextTs } from '../world/timestamps.ts';
 import type { World } from '../world/world.ts';
@@ -26,6 +28,8 @@ export function eventsOf(world: World, happening: Happening): AppEvent[] {
       return memberJoined(world, happening);
     case 'reaction-added':
       return reactionAdded(world, happening);
+    case 'user-changed':
+      return userChanged(world, happening);
     case 'channel-archived':
       return archived(world, happening);
     case 'session-stopped':
@@ -78,6 +82,17 @@ function reactionAdded(world: World, { user, channel, name, message }: Of<'react
     event_ts: nextTs(world),
   };
   return [{ subscription: { name: 'reaction_added', scope: 'reactions:read' }, channel, event }];
+}
+
+/** Slack tells of every member of the workspace, wherever the app is. */
+function userChanged(world: World, { user }: Of<'user-changed'>): AppEvent[] {
+  const event = {
+    type: 'user_change',
+    user: wireUser(world, findUser(world, user)),
+    cache_ts: Math.floor(world.now() / 1000),
+    event_ts: nextTs(world),
+  };
+  return [{ subscription: { name: 'user_change', scope: 'users:read' }, event }];
 }
 
 /** Slack has a name of its own for the archiving of a private channel. */

@@ -46,5 +46,6 @@ export function createPersonRouter(people: People): Router {
   route('add-member', requests.memberRequest, people.addMember);
   route('remove-member', requests.memberRequest, people.removeMember);
   route('archive', requests.archiveRequest, people.archive);
+  route('change-zone', requests.zoneRequest, people.changeZone);
   return router;
 }

@@ -1,8 +1,10 @@
 import { findUser } from '../world/find-user.ts';
 import type { World } from '../world/world.ts';
 
-/** Deactivates a person's account: users.info tells so. @throws Refusal `user_not_found` */
+/** Deactivates a person's account: users.info tells so, and the app is told. @throws Refusal `user_not_found` */
 export function deactivateUser(world: World, ref: string): void {
-  findUser(world, ref).deleted = true;
+  const user = findUser(world, ref);
+  user.deleted = true;
+  world.happen({ kind: 'user-changed', user: user.id });
   world.changed();
 }

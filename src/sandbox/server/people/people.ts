@@ -9,6 +9,7 @@ import { submitView } from '../interact/submit-view.ts';
 import { removeEphemeral } from '../world/ephemerals.ts';
 import { findUser } from '../world/find-user.ts';
 import type { World } from '../world/world.ts';
+import { changeZone } from './change-zone.ts';
 import { archiveChannel, createChannel } from './channels.ts';
 import { edit } from './edit.ts';
 import { markRead } from './mark-read.ts';
@@ -38,6 +39,7 @@ export interface People {
   addMember(request: Requests.MemberRequest): void;
   removeMember(request: Requests.MemberRequest): void;
   archive(request: Requests.ArchiveRequest): void;
+  changeZone(request: Requests.ZoneRequest): void;
 }
 
 /** @returns what people can do in this world */
@@ -60,5 +62,6 @@ export function createPeople(world: World, carrier: Carrier): People {
     addMember: (request) => addMember(world, request),
     removeMember: (request) => removeMember(world, request),
     archive: (request) => archiveChannel(world, request),
+    changeZone: (request) => changeZone(world, request),
   };
 }

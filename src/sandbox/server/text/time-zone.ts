@@ -1,3 +1,13 @@
+/** @returns whether there is a time zone of this name */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns how far a time zone is ahead of UTC at a moment, in seconds; 0 for a zone that nobody knows */
 export function offsetSeconds(timeZone: string, ms: number): number {
   try {

@@ -8,6 +8,7 @@ export type Happening =
   | { kind: 'home-opened'; user: string; channel: string; tab: 'home' | 'messages' }
   | { kind: 'member-joined'; channel: string; user: string; inviter?: string }
   | { kind: 'reaction-added'; channel: string; user: string; name: string; message: Message }
+  | { kind: 'user-changed'; user: string }
   | { kind: 'channel-archived'; channel: string; user: string }
   | { kind: 'session-stopped'; channel: string; user: string; threadTs: string; streaming: string[] }
   | { kind: 'app-uninstalled' }

@@ -1,7 +1,9 @@
 import type { App, BlockAction, OverflowAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { dayOf } from '../../../clock.ts';
+import type { DigestRef } from '../../../digest/digest.ts';
 import { noteReaction, snoozeLine } from '../../../digest/digests.ts';
+import { redrawSnoozed } from '../../../digest/redraw.ts';
 import { loadDecisions } from '../../../store/decisions.ts';
 import { type ChosenLine, DIGEST_LINE_ACTION, readLineChoice } from '../../blocks/digest-actions.ts';
 import { dayInWords, nextLook } from '../../day-in-words.ts';
@@ -30,15 +32,30 @@ type Chosen = BlockAction<OverflowAction>;
 export function listenForDigestLines(app: App, all: DigestShowing & Records): void {
   app.action<Chosen>(DIGEST_LINE_ACTION, async ({ body, action, ack, client }) => {
     const chosen = readLineChoice({ blockId: action.block_id, value: action.selected_option.value });
-    const said = chosen && (await inTime(written(chosen, body, all)).catch(() => NOT_DONE));
+    const done = chosen && (await inTime(written(chosen, body, all)).catch(() => NOT_DONE));
     await ack();
-    if (said !== undefined) await tellAlone(body, said);
-    else if (chosen) await opened(chosen, body, client, all);
+    if (typeof done === 'string') await tellAlone(body, done);
+    else if (done) {
+      await tellAlone(body, done.said);
+      await redrawSnoozed(done.digest, done.line, done.days, all);
+    } else if (chosen) await opened(chosen, body, client, all);
   });
 }
 
+/** A line that was snoozed. */
+interface Snoozed {
+  said: string;
+  digest: DigestRef;
+  line: ChosenLine;
+  days: 1 | 7;
+}
+
 /** What is done at once, before Slack is answered. @returns what is to be said; undefined where a form is to be opened */
-async function written(chosen: ChosenLine, body: Chosen, all: DigestShowing): Promise<string | undefined> {
+async function written(
+  chosen: ChosenLine,
+  body: Chosen,
+  all: DigestShowing,
+): Promise<string | Snoozed | undefined> {
   const digest = await pressedDigest(body, chosen.digest, all);
   if (typeof digest !== 'string') await noteReaction(all.db, digest);
   switch (chosen.choice) {
@@ -47,7 +64,8 @@ async function written(chosen: ChosenLine, body: Chosen, all: DigestShowing): Pr
       if (typeof digest === 'string') return digest;
       const days = chosen.choice === 'snooze-day' ? 1 : 7;
       await snoozeLine(all.db, digest, chosen, days, all.clock.now());
-      return `I leave it out of this digest for ${days === 1 ? 'a day' : 'a week'}. Nothing else is changed.`;
+      const said = `I leave it out of this digest for ${days === 1 ? 'a day' : 'a week'}. Nothing else is changed.`;
+      return { said, digest, line: chosen, days };
     }
     case 'still-right':
       return stillRight(chosen, body, all);

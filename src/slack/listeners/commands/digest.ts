@@ -7,7 +7,7 @@ import { digestFormFor } from '../../digests/digest-form-for.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { inTime } from '../../digests/in-time.ts';
 import { digestPreview } from '../../digests/preview.ts';
-import { comesInWords, pausedInWords, stateInWords } from '../../digests/state-in-words.ts';
+import { pausedInWords, resumedInWords, stateInWords } from '../../digests/state-in-words.ts';
 import { userZone } from '../../digests/user-zone.ts';
 import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { isDirect } from '../../is-direct.ts';
@@ -18,9 +18,6 @@ const AWAY =
   'My database does not answer, so this may not be done. Type it again in a minute: twice does no harm.';
 const NO_PREVIEW = 'I could not put it together just now. Nothing is lost; please try again in a minute.';
 const NONE = 'There is no digest here. `/finetune digest` sets one up.';
-
-/** A zone for a preview, where Slack does not tell the asker's. */
-const ANY_ZONE = 'UTC';
 
 type Ack = AckFn<string | RespondArguments>;
 
@@ -70,7 +67,7 @@ async function open(
 async function preview(command: SlashCommand, client: WebClient, showing: DigestShowing): Promise<void> {
   const { channel_id: channel, user_id: user, response_url: url } = command;
   try {
-    const zone = (await userZone(client, user)) ?? ANY_ZONE;
+    const zone = await userZone(client, user);
     const target = targetIn(channel, user);
     const message = await digestPreview(workspaceIn(command), target, { user, zone }, showing);
     await respond(url, { ...message, response_type: 'ephemeral' });
@@ -97,7 +94,7 @@ async function change(
     case 'resume': {
       if (found.state === 'on') return `Nothing is to be resumed. ${howItStands(found)}`;
       const resumed = await resumeDigest(db, found, clock.now());
-      return resumed ? `${nameOfDigest(found.target)} goes on: it ${comesInWords(resumed)}` : NONE;
+      return resumed ? resumedInWords(resumed) : NONE;
     }
     case 'stop':
       await stopDigest(db, found);

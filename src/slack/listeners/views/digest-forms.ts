@@ -31,7 +31,9 @@ const ARCHIVED =
 const NOT_THERE =
   'I am not in this channel, so I cannot post in it. Invite me with /invite and save this again; what you chose stays here until you close it.';
 const CHANGED =
-  'Somebody else changed this digest while you had the form open, so nothing of yours is saved. Close it and open it again to see their changes.';
+  'This digest was changed while you had the form open, so nothing of yours is saved. Close it and open it again to see how it is now.';
+
+const MOVES = 'This is your time zone in Slack. When that changes, the digest moves with you.';
 
 /** The forms of digests and of their lines. */
 export function listenForDigestForms(app: App, all: DigestShowing & Records): void {
@@ -66,13 +68,13 @@ export function listenForDigestForms(app: App, all: DigestShowing & Records): vo
 
 /** @returns the digest as it is now, or what is wrong */
 async function save(
-  { target, shown }: DigestMemory,
+  { target, shown, zone }: DigestMemory,
   settings: DigestSettings,
   body: ViewSubmitAction,
   { db, channels, clock }: DigestShowing,
 ): Promise<Digest | string> {
   const workspace = workspaceOf(body);
-  const by = { user: body.user.id, at: clock.now() };
+  const by = { user: body.user.id, at: clock.now(), zone };
   if (target.kind === 'person' && target.person !== by.user) return BROKEN;
   const blocked = target.kind === 'channel' ? await channels.noPosting(target.channel) : undefined;
   if (blocked) return blocked === 'archived' ? ARCHIVED : NOT_THERE;
@@ -103,6 +105,7 @@ function savedView(digest: Digest): ModalView {
   const lines = [
     `${nameOfDigest(digest.target)} comes *${escapeText(scheduleInWords(digest.settings))}*${digest.settings.skipQuiet ? ', unless there is nothing new' : ''}.`,
     stateInWords(digest),
+    ...(digest.movesWithOwner ? [MOVES] : []),
     '`/finetune digest preview` shows you what it would say now; `pause`, `resume`, `change` and `stop` in place of `preview` do as they say.',
   ];
   return notice('It is set up', lines.join('\n'));
