@@ -1,6 +1,7 @@
+import { LETTER } from './character-kinds.ts';
 import { createOpeningBook, type OpeningBook } from './opening-book.ts';
+import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
 import { laterPartsOf, openingOf } from './phrase-opening.ts';
-import { GAP_GROUP, patternOf, SCORE_GROUP } from './phrase-pattern.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
@@ -27,11 +28,6 @@ export interface Phrase {
   mayStandIn(text: Searchable): boolean;
 }
 
-/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
-export const WORD_BEGINS = "(?<![\\p{L}\\p{N}]['.@&]?)";
-/** "Customer" stands in "customer's" too. */
-export const WORD_ENDS = '(?![\\p{L}\\p{N}])';
-
 interface Book {
   phrases: Map<string, Phrase>;
   openings: OpeningBook;
@@ -57,11 +53,11 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   const node = parsePhrase(source, words);
   const first = book.enter(openingOf(node));
   const needed = laterPartsOf(node).map(({ opening, within }) => ({ ...book.enter(opening), within }));
-  // Most phrases never meet a text in which they could stand; building their expressions would slow every start.
-  let expression: RegExp | undefined;
-  const built = (): RegExp => {
-    expression ??= new RegExp(`${WORD_BEGINS}${patternOf(node)}${WORD_ENDS}`, 'duy');
-    return expression;
+  // Most phrases never meet a text in which they could stand; making all of them ready would slow every start.
+  let matcher: Step | undefined;
+  const tryAt = (attempt: Attempt, place: number): number => {
+    matcher ??= matcherOf(node);
+    return matcher(attempt, place);
   };
 
   const mayStandIn = (text: Searchable): boolean =>
@@ -89,28 +85,37 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     return true;
   }
 
-  function* matches(text: Searchable, start: number, end: number): Generator<PhraseMatch> {
-    const haystack = end === text.text.length ? text.text : text.text.slice(0, end);
+  /** @param most so many are enough */
+  function matches(
+    text: Searchable,
+    start: number,
+    end: number,
+    most = Number.POSITIVE_INFINITY,
+  ): PhraseMatch[] {
     const places = beginnings(text, first.opening);
+    const found: PhraseMatch[] = [];
+    const reach = end === text.text.length ? text.text : text.text.slice(0, end);
     let later: readonly (readonly number[])[] | undefined;
     let from = start;
-    for (let at = lowerBound(places, start); at < places.length; at++) {
+    for (let at = lowerBound(places, start); at < places.length && found.length < most; at++) {
       const place = places[at] ?? end;
-      if (place >= end) return;
+      if (place >= end) break;
+      if (place < from || !wordBegins(text, place)) continue;
       later ??= needed.map(({ opening }) => beginnings(text, opening));
-      if (place < from || !canGoOn(text, later, place, end)) continue;
-      built().lastIndex = place;
-      const match = built().exec(haystack);
-      if (!match) continue;
-      yield toMatch(match);
-      from = match.index + match[0].length;
+      if (!canGoOn(text, later, place, end)) continue;
+      const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
+      const last = tryAt(attempt, place);
+      if (last < 0) continue;
+      found.push(toMatch(place, last, attempt));
+      from = last;
     }
+    return found;
   }
 
   function everywhere(text: Searchable): readonly PhraseMatch[] {
     const before = text.found.get(phrase);
     if (before) return before;
-    const all = [...matches(text, 0, text.text.length)];
+    const all = matches(text, 0, text.text.length);
     text.found.set(phrase, all);
     return all;
   }
@@ -120,14 +125,14 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     find(text, within) {
       if (!mayStandIn(text)) return NOWHERE;
       if (!within) return everywhere(text);
-      if (!isBordered(text, within)) return [...matches(text, within.start, within.end)];
+      if (!isBordered(text, within)) return matches(text, within.start, within.end);
       // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
       return everywhere(text).filter(({ start, end }) => within.start <= start && end <= within.end);
     },
     standsIn(text, within) {
       if (!mayStandIn(text)) return false;
       if (!within) return everywhere(text).length > 0;
-      if (!isBordered(text, within)) return !matches(text, within.start, within.end).next().done;
+      if (!isBordered(text, within)) return matches(text, within.start, within.end, 1).length > 0;
       return everywhere(text).some(({ start, end }) => within.start <= start && end <= within.end);
     },
     mayStandIn,
@@ -140,18 +145,17 @@ const isBordered = ({ text }: Searchable, { start, end }: Span): boolean =>
   (start === 0 || text[start - 1] === SENTENCE_BORDER) &&
   (end === text.length || text[end] === SENTENCE_BORDER);
 
-function toMatch(match: RegExpExecArray): PhraseMatch {
-  const groups = Object.entries(match.indices?.groups ?? {});
-  const called = (prefix: string): Span[] =>
-    groups.flatMap(([name, place]) =>
-      name.startsWith(prefix) && place && place[0] < place[1] ? [{ start: place[0], end: place[1] }] : [],
-    );
-  const number = match.indices?.groups?.number;
-  return {
-    start: match.index,
-    end: match.index + match[0].length,
-    gaps: called(GAP_GROUP),
-    scores: called(SCORE_GROUP).sort((a, b) => a.start - b.start),
-    ...(number ? { number: { start: number[0], end: number[1] } } : {}),
-  };
+const toMatch = (start: number, end: number, { number, gaps, scores }: Attempt): PhraseMatch => ({
+  start,
+  end,
+  gaps,
+  scores,
+  ...(number ? { number } : {}),
+});
+
+/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
+function wordBegins({ text, kinds }: Searchable, place: number): boolean {
+  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
+  if (isLetter(place - 1)) return false;
+  return !("'.@&".includes(text.charAt(place - 1) || ' ') && isLetter(place - 2));
 }

@@ -84,16 +84,17 @@ const VAGUE: [RegExp, number][] = [
   [/^a handful/, 5],
 ];
 
-const SCALE_WORDS = Object.keys(SCALES)
+export const SCALE_WORDS = Object.keys(SCALES)
   .sort((a, b) => b.length - a.length)
   .join('|');
 /** The longest first, so that "sixty" is not read as "six". */
-const UNIT_WORDS = Object.keys(UNITS)
+export const UNIT_WORDS = Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 
-const TENS = '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)';
-const ONES = '(?:one|two|three|four|five|six|seven|eight|nine)';
+/** "Twenty-five". */
+export const TENS_AND_ONES =
+  '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)';
 const VAGUE_WORDS = 'a half quarter few several couple tens dozens hundreds thousands millions'.split(' ');
 const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
 
@@ -101,12 +102,11 @@ const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WO
 export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
 
 /** "12 000": thousands set apart by spaces; not the "5" of "top 5 100 queries" or "GPT 4 100 rows". */
-const SPACED =
+export const SPACED =
   '(?<!\\b(?:top|at|k|gpt|claude|llama|phi|gemini|opus|sonnet|step|epoch|page|rank) )[1-9]\\d{0,2}(?: \\d{3})+(?![\\d.,])';
 
-/** Source of a pattern for a number in any notation, on lower-case text; used for `#` in phrases. */
-export const NUMBER_PATTERN = [
-  `[$€£]?(?:${SPACED}|\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+/** Sources of patterns for amounts in words but those that begin with one of `UNIT_WORDS`. */
+export const WORDED_NUMBERS = [
   '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
   'half a (?:million|billion)',
   '(?:a )?quarter (?:of )?a million',
@@ -114,7 +114,13 @@ export const NUMBER_PATTERN = [
   '(?:tens|dozens|hundreds) of (?:thousands|millions)',
   '(?:thousands|hundreds|dozens|millions)(?![a-z])',
   'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
-  `(?:${TENS}[ -]${ONES}(?![a-z])|${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
+];
+
+/** Source of a pattern for a number in any notation, on lower-case text; number-ends.ts reads `#` in phrases by it. */
+export const NUMBER_PATTERN = [
+  `[$€£]?(?:${SPACED}|\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+  ...WORDED_NUMBERS,
+  `(?:${TENS_AND_ONES}(?![a-z])|${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
 ].join('|');
 
 const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');

@@ -7,11 +7,27 @@ const NAMES =
 const COUNTS =
   'k|m|b|bn|x|thousand|million|billion|gb|mb|tb|ms|s|secs?|seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|epochs?|steps?|rows?|examples?|samples?|pairs?|tokens?|labels?|classes|categories|models?|adapters?|layers?|people|users?|teams?|gpus?|times|runs?|folds?|pages?|documents?|docs?|calls?|requests?|cents?|dollars?|euros?|bits?|parameters|params|of us|languages?|raters?|reviewers?|engineers?|weights';
 
+const BEGINNING = `(?<!(?:${NAMES})[ @]|[$€£])(?:\\d{1,3}(?:[.,]\\d{1,4})?|\\.\\d{1,4})`;
+const PERCENT = '(?: ?(?:%|percent|pct))';
+const OUT_OF = '(?:(?: of(?: the| our| all)? | out of(?: the| our)? | from | ?/ ?)\\d{1,4}(?![.,]?\\d))';
+const ENDING = `(?![\\p{L}\\p{N}]|[.,]\\d|[ -](?:${COUNTS})(?![\\p{L}\\p{N}]))`;
+
 /** Source of a pattern for what can be a score: "0.88", ".71", "88 %", "44 of 50", "44/50"; on lower-case text. */
-export const SCORE_PATTERN =
-  `(?<!(?:${NAMES})[ @]|[$€£])(?:\\d{1,3}(?:[.,]\\d{1,4})?|\\.\\d{1,4})` +
-  '(?: ?(?:%|percent|pct))?(?:(?: of(?: the| our| all)? | out of(?: the| our)? | from | ?/ ?)\\d{1,4}(?![.,]?\\d))?' +
-  `(?![\\p{L}\\p{N}]|[.,]\\d|[ -](?:${COUNTS})(?![\\p{L}\\p{N}]))`;
+export const SCORE_PATTERN = `${BEGINNING}${PERCENT}?${OUT_OF}?${ENDING}`;
+
+/** The same in the order in which the pattern tries what may be missing. */
+const NOTATIONS = [PERCENT + OUT_OF, PERCENT, OUT_OF, ''].map(
+  (rest) => new RegExp(BEGINNING + rest + ENDING, 'uy'),
+);
+
+/** Where a score that begins at a place can end, the likeliest end first: "44 of 50" may be read as "44". */
+export function scoreEnds(text: string, place: number): number[] {
+  if (!/[\d.]/.test(text.charAt(place))) return [];
+  return NOTATIONS.flatMap((notation) => {
+    notation.lastIndex = place;
+    return notation.test(text) ? [notation.lastIndex] : [];
+  });
+}
 
 /** How the later of two scores stands to the earlier one. */
 export type Change = 'up' | 'level' | 'down';

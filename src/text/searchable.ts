@@ -1,3 +1,4 @@
+import { BETWEEN, characterKinds } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import type { Phrase, PhraseMatch } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
@@ -10,12 +11,18 @@ export interface Searchable {
   places: ReadonlyMap<string, readonly number[]>;
   /** The runs, sorted, for looking up beginnings of words. */
   sorted: readonly string[];
+  /** The run that begins at a place; nothing where none does. */
+  runAt: readonly (string | undefined)[];
+  /** What each character is, as character-kinds.ts has it. */
+  kinds: Uint8Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
   /** How many words, as signs and spaces part them, begin up to each place. */
   wordsUpTo: Uint32Array;
   /** Where phrases were found in it before. */
   found: Map<Phrase, readonly PhraseMatch[]>;
+  /** Where a number that begins at a place can end, as far as that was asked before. */
+  numberEnds: Map<number, readonly number[]>;
   /** Where phrases and their parts could begin in it, as far as that was asked before. */
   begins: Map<Opening, readonly number[]>;
 }
@@ -39,7 +46,9 @@ export function searchable(normalised: string): Searchable {
 export function index(text: string): Searchable {
   const places = new Map<string, number[]>();
   const numbers: number[] = [];
+  const runAt: (string | undefined)[] = new Array(text.length);
   for (const { 0: run, index: place } of text.matchAll(RUN)) {
+    runAt[place] = run;
     const known = places.get(run);
     if (known) known.push(place);
     else places.set(run, [place]);
@@ -48,27 +57,28 @@ export function index(text: string): Searchable {
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
+  const kinds = characterKinds(text);
   return {
     text,
     places,
+    runAt,
+    kinds,
     sorted: [...places.keys()].sort(),
     numbers,
-    wordsUpTo: countWords(text),
+    wordsUpTo: countWords(kinds),
     found: new Map(),
+    numberEnds: new Map(),
     begins: new Map(),
   };
 }
 
-/** What may stand between two words of a phrase. */
-export const BETWEEN_SIGNS = ' ,;:()"/=→';
-
-function countWords(text: string): Uint32Array {
-  const counts = new Uint32Array(text.length);
+function countWords(kinds: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(kinds.length);
   let count = 0;
   let isBetween = true;
-  for (let place = 0; place < text.length; place++) {
+  for (let place = 0; place < kinds.length; place++) {
     const wasBetween = isBetween;
-    isBetween = BETWEEN_SIGNS.includes(text.charAt(place));
+    isBetween = ((kinds[place] ?? 0) & BETWEEN) !== 0;
     if (wasBetween && !isBetween) count++;
     counts[place] = count;
   }

@@ -2,17 +2,30 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { normalise } from '../../src/text/normalise.ts';
-import { compilePhrase } from '../../src/text/phrase.ts';
+import { compilePhrase, type PhraseMatch } from '../../src/text/phrase.ts';
 import { readable } from '../../src/text/readable.ts';
 import type { Searchable } from '../../src/text/searchable.ts';
+import type { Span } from '../../src/text/sentences.ts';
 import { goldenMessages } from '../curator/support/golden.ts';
 import { loadRealPack } from '../pack/support/real-pack.ts';
 import { plainMatches } from './support/plain-matches.ts';
 
-const spansOf = (matches: readonly { start: number; end: number }[]) =>
-  matches.map(({ start, end }) => `${start}-${end}`).join(' ');
+const told = ({ start, end }: Span): string => `${start}-${end}`;
 
-describe('looking up beginnings of words finds exactly what trying every place finds', () => {
+/** All that matches tell, to be compared: where they stand, and what stands in their numbers, gaps and scores. */
+const inFull = (matches: readonly PhraseMatch[]): string =>
+  matches
+    .map(({ start, end, number, gaps, scores }) =>
+      [
+        told({ start, end }),
+        number ? `#${told(number)}` : '',
+        ...gaps.map(told).sort(),
+        ...scores.map((each) => `=${told(each)}`).sort(),
+      ].join(' '),
+    )
+    .join('\n');
+
+describe('looking at words finds exactly what a regular expression finds that is tried at every place', () => {
   const word = fc.constantFrom(
     'we',
     'tun*',
@@ -21,6 +34,10 @@ describe('looking up beginnings of words finds exactly what trying every place f
     '$#',
     '#',
     '#/#',
+    '##',
+    '→',
+    'percent',
+    'k',
     '...',
     '..',
     'no',
@@ -54,6 +71,13 @@ describe('looking up beginnings of words finds exactly what trying every place f
       '$.5',
       '.85',
       '12/50',
+      '44 of 50',
+      '12 000',
+      '5 percent',
+      '3k',
+      '->',
+      'twenty five thousand',
+      'a few hundred',
       '1.2k',
       'a dozen',
       'half a million',
@@ -107,7 +131,7 @@ describe('looking up beginnings of words finds exactly what trying every place f
         const [start = 0, end = 0] = places.sort((x, y) => x - y);
         for (const within of [undefined, { start, end }]) {
           const expected = plain(searchable, within);
-          expect(spansOf(compiled.find(searchable, within))).toBe(spansOf(expected));
+          expect(inFull(compiled.find(searchable, within))).toBe(inFull(expected));
           expect(compiled.standsIn(searchable, within)).toBe(expected.length > 0);
           if (expected.length > 0) compared++;
         }
@@ -132,9 +156,9 @@ describe('looking up beginnings of words finds exactly what trying every place f
         const compiled = compilePhrase(source, pack.words);
         const plain = plainMatches(source, pack.words);
         for (const text of texts) {
-          const found = spansOf(compiled.find(text));
+          const found = inFull(compiled.find(text));
           matches += found === '' ? 0 : 1;
-          if (found !== spansOf(plain(text))) expect([source, found]).toEqual([source, spansOf(plain(text))]);
+          if (found !== inFull(plain(text))) expect([source, found]).toEqual([source, inFull(plain(text))]);
         }
       }
       expect(matches).toBeGreaterThan(50);

@@ -1,21 +1,26 @@
-import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
-import { NUMBER_PATTERN } from './quantity.ts';
-import { SCORE_PATTERN } from './score.ts';
-import { BETWEEN_SIGNS } from './searchable.ts';
+import { BETWEEN_SIGNS, WORD_SIGNS } from '../../../src/text/character-kinds.ts';
+import { canBeNothing, DIGITS, type PhraseNode } from '../../../src/text/phrase-syntax.ts';
+import { NUMBER_PATTERN } from '../../../src/text/quantity.ts';
+import { SCORE_PATTERN } from '../../../src/text/score.ts';
 
 const BETWEEN = `[${BETWEEN_SIGNS}]+`;
 /** A sign like "→" needs no space beside it. */
 const PERHAPS = BETWEEN.replace('+', '*');
 const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);
-const ANY_WORD = "[\\p{L}\\p{N}$%'.&+#@€£]+";
+const ANY_WORD = `[\\p{L}\\p{N}${WORD_SIGNS}]+`;
 const RATIO = '\\d+ ?/ ?\\d+';
+
+/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
+export const WORD_BEGINS = "(?<![\\p{L}\\p{N}]['.@&]?)";
+/** "Customer" stands in "customer's" too. */
+export const WORD_ENDS = '(?![\\p{L}\\p{N}])';
 
 /** The groups of a phrase's gaps are called so, with a number behind. */
 export const GAP_GROUP = 'gap';
 /** Likewise those of its scores. */
 export const SCORE_GROUP = 'score';
 
-/** The regular expression of a phrase, in small letters; its first number is the group `number`, its gaps and scores are groups too. */
+/** What a phrase means, as a regular expression: slow, and with nothing to go wrong. In small letters; its first number is the group `number`, its gaps and scores are groups too. */
 export function patternOf(node: PhraseNode): string {
   let numbers = 0;
   let gaps = 0;

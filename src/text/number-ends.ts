@@ -1,0 +1,79 @@
+import { opensNumber, SCALE_WORDS, SPACED, TENS_AND_ONES, UNIT_WORDS, WORDED_NUMBERS } from './quantity.ts';
+
+/** Finds what begins at one place of a text, and nowhere else. */
+const at = (source: string): RegExp => new RegExp(source, 'y');
+
+const SIGN = /[$€£]/;
+const DIGITS = at('\\d+(?:[.,]\\d+){0,4}|\\.\\d+');
+const GROUPS = at(SPACED);
+const SCALE = at(` ?(?:${SCALE_WORDS})(?![a-z0-9])`);
+const MEASURE = at(' ?(?:%|percent|pct|dollars|usd|euros?)');
+const WORDED = WORDED_NUMBERS.map(at);
+const TENS = at(`${TENS_AND_ONES}(?![a-z])`);
+const UNIT = at(`(?:${UNIT_WORDS})`);
+const HALF = at(' and a half');
+const TIMES = at(' (?:hundred|thousand|million|dozen)');
+
+/**
+ * Where a number that begins at a place can end, the likeliest end first: "5 percent" may be read as "5", where the
+ * phrase itself goes on with "percent". They are the ends that `NUMBER_PATTERN` of quantity.ts tries, in its order.
+ * @param run the run of letters and digits that begins at the place, if one does
+ */
+export function numberEnds(text: string, place: number, run: string | undefined): readonly number[] {
+  const first = text.charAt(place);
+  if (/[\d.$€£]/.test(first)) return digitEnds(text, SIGN.test(first) ? place + 1 : place);
+  if (run === undefined || !opensNumber(run)) return [];
+  return [...WORDED.flatMap((pattern) => endOf(pattern, text, place) ?? []), ...unitEnds(text, place)];
+}
+
+function digitEnds(text: string, place: number): number[] {
+  const ends: number[] = [];
+  for (const base of [...groupEnds(text, place), ...pointEnds(text, place)])
+    for (const scaled of withAndWithout(SCALE, text, base))
+      for (const more of text[scaled] === '+' ? [scaled + 1, scaled] : [scaled])
+        ends.push(...withAndWithout(MEASURE, text, more));
+  return ends;
+}
+
+/** "12 000 500", also as "12 000". */
+function groupEnds(text: string, place: number): number[] {
+  const longest = endOf(GROUPS, text, place);
+  if (longest === undefined) return [];
+  const first = text.indexOf(' ', place);
+  const ends: number[] = [];
+  for (let end = longest; end > first; end -= ' 000'.length) ends.push(end);
+  return ends;
+}
+
+/** "1,200.50", also as "1,200" and "1". */
+function pointEnds(text: string, place: number): number[] {
+  const longest = endOf(DIGITS, text, place);
+  if (longest === undefined) return [];
+  const ends = [longest];
+  for (let end = longest - 1; end > place; end--) if (/[.,]/.test(text.charAt(end))) ends.push(end);
+  return ends;
+}
+
+function unitEnds(text: string, place: number): number[] {
+  const ends: number[] = [];
+  for (const base of [endOf(TENS, text, place), endOf(UNIT, text, place)]) {
+    if (base === undefined) continue;
+    for (const half of withAndWithout(HALF, text, base)) {
+      const scaled = [half];
+      for (let end = endOf(TIMES, text, half); end !== undefined; end = endOf(TIMES, text, end))
+        scaled.push(end);
+      ends.push(...scaled.reverse().filter((end) => !/[a-z]/.test(text.charAt(end))));
+    }
+  }
+  return ends;
+}
+
+function withAndWithout(pattern: RegExp, text: string, place: number): number[] {
+  const end = endOf(pattern, text, place);
+  return end === undefined ? [place] : [end, place];
+}
+
+function endOf(pattern: RegExp, text: string, place: number): number | undefined {
+  pattern.lastIndex = place;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
