@@ -3,6 +3,8 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
+import { createPhraseIndex } from '../text/phrase-index.ts';
+import type { Searchable } from '../text/searchable.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -32,9 +34,17 @@ export interface FactLexicon {
   units: readonly { phrase: Phrase; times: number | Phrase }[];
 }
 
+/** A cue, and the fact that it leads to. */
+export interface FactCue {
+  fact: FactLexicon;
+  cue: CompiledCue;
+}
+
 /** Everything a curator needs of the pack to read sentences. */
 export interface Lexicon {
   facts: ReadonlyMap<string, FactLexicon>;
+  /** The cues that may stand in a text, fact by fact, in the order of the pack. */
+  cuesIn(text: Searchable): readonly FactCue[];
   moods: MoodReader;
 }
 
@@ -58,8 +68,10 @@ export function createLexicon(pack: Pack): Lexicon {
       })),
     },
   ]);
+  const cues = facts.flatMap(([, fact]) => fact.cues.map((cue): FactCue => ({ fact, cue })));
   return {
     facts: new Map(facts),
+    cuesIn: createPhraseIndex(cues, ({ cue }) => cue.phrase),
     moods: createMoodReader(pack.moods, pack.words),
   };
 }

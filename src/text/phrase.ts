@@ -1,5 +1,5 @@
 import { LETTER } from './character-kinds.ts';
-import { createOpeningBook, type OpeningBook } from './opening-book.ts';
+import { type BookedOpening, createOpeningBook, type OpeningBook } from './opening-book.ts';
 import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
 import { laterPartsOf, openingOf } from './phrase-opening.ts';
 import { parsePhrase } from './phrase-syntax.ts';
@@ -17,6 +17,8 @@ export interface PhraseMatch extends Span {
 /** A compiled phrase. */
 export interface Phrase {
   source: string;
+  /** How it begins; phrases that begin alike have the same. */
+  beginning: BookedOpening;
   /**
    * All places where it stands, without overlaps; with `within`, those inside that stretch, which begins and ends at
    * borders of words.
@@ -122,6 +124,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
 
   const phrase: Phrase = {
     source,
+    beginning: first,
     find(text, within) {
       if (!mayStandIn(text)) return NOWHERE;
       if (!within) return everywhere(text);

@@ -22,11 +22,12 @@ export interface FoundFact extends ReadFact {
 
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
-  return [...lexicon.facts.values()].flatMap((fact) => {
-    const candidates = fact.cues.flatMap((cue) => tryCue(cue, fact, readable, lexicon));
-    const chosen = choose(candidates, fact);
-    return chosen ? [chosen] : [];
-  });
+  const byFact = new Map<FactLexicon, Candidate[]>();
+  for (const { fact, cue } of lexicon.cuesIn(readable.searchable)) {
+    const found = tryCue(cue, fact, readable, lexicon);
+    if (found.length > 0) byFact.set(fact, [...(byFact.get(fact) ?? []), ...found]);
+  }
+  return [...byFact].flatMap(([fact, candidates]) => choose(candidates, fact) ?? []);
 }
 
 interface Candidate extends FoundFact {
@@ -63,9 +64,8 @@ function tryCue(
   });
 }
 
-/** Whether a text has words for all that a cue wants. */
-const mayStand = ({ phrase, near, with: beside }: CompiledCue, text: Searchable): boolean =>
-  phrase.mayStandIn(text) &&
+/** Whether a text has words for all that a cue wants beside its own. */
+const mayStand = ({ near, with: beside }: CompiledCue, text: Searchable): boolean =>
   near?.mayStandIn(text) !== false &&
   beside.every((each) => each.mayStandIn(text));
 
