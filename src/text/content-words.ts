@@ -5,6 +5,9 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
+/** Whether a word says nothing by itself. */
+export const isEmptyWord = (word: string): boolean => EMPTY_WORDS.has(word);
+
 /** A word without its most common endings, so that "labels" and "labelled" are one. */
 export function stem(word: string): string {
   const short = word.replace(/(?:'s|s')$/u, '');
@@ -20,5 +23,5 @@ export const contentWords = (text: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}'@%]+/u)
     .map((word) => word.replace(/^'+|'+$/g, ''))
-    .filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
+    .filter((word) => word.length > 1 && !isEmptyWord(word))
     .map(stem);

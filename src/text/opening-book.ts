@@ -3,14 +3,10 @@ import type { Searchable } from './searchable.ts';
 
 /** Openings of phrases and of their parts that are looked for in the same texts. */
 export interface OpeningBook {
-  /** The same opening is entered once, whatever phrases begin so. */
-  enter(opening: Opening): BookedOpening;
-}
-
-export interface BookedOpening {
-  opening: Opening;
-  /** Whether the text has a word that begins so at all. */
-  mayStandIn(text: Searchable): boolean;
+  /** @returns the number of an opening; the same opening has one number, whatever phrases begin so */
+  enter(opening: Opening): number;
+  /** @returns for each number, 1 if the text has a word that begins so at all */
+  marks(text: Searchable): Uint8Array;
 }
 
 /**
@@ -18,7 +14,7 @@ export interface BookedOpening {
  * another, nearly all, are not looked for at all.
  */
 export function createOpeningBook(): OpeningBook {
-  const booked = new Map<string, BookedOpening>();
+  const booked = new Map<string, number>();
   const byRun = new Map<string, number[]>();
   const byStem = new Map<string, number[]>();
   const byNumber: number[] = [];
@@ -26,15 +22,6 @@ export function createOpeningBook(): OpeningBook {
   const marked = new WeakMap<Searchable, Uint8Array>();
   let longestStem = 0;
   let last: { text: Searchable; marks: Uint8Array } | undefined;
-
-  function marksOf(text: Searchable): Uint8Array {
-    if (last?.text === text && last.marks.length === booked.size) return last.marks;
-    const before = marked.get(text);
-    const marks = before?.length === booked.size ? before : mark(text);
-    marked.set(text, marks);
-    last = { text, marks };
-    return marks;
-  }
 
   function mark(text: Searchable): Uint8Array {
     const marks = new Uint8Array(booked.size);
@@ -55,8 +42,9 @@ export function createOpeningBook(): OpeningBook {
     enter(opening) {
       const key = keyOf(opening);
       const known = booked.get(key);
-      if (known) return known;
+      if (known !== undefined) return known;
       const id = booked.size;
+      booked.set(key, id);
       for (const run of opening.runs.keys()) add(byRun, run, id);
       for (const stem of opening.stems.keys()) {
         add(byStem, stem, id);
@@ -64,9 +52,16 @@ export function createOpeningBook(): OpeningBook {
       }
       if (opening.number) byNumber.push(id);
       if (opening.anywhere) anywhere.push(id);
-      const entered = { opening, mayStandIn: (text: Searchable) => marksOf(text)[id] === 1 };
-      booked.set(key, entered);
-      return entered;
+      return id;
+    },
+    marks(text) {
+      // Phrases may be compiled after the text was gone through.
+      if (last?.text === text && last.marks.length === booked.size) return last.marks;
+      const before = marked.get(text);
+      const marks = before?.length === booked.size ? before : mark(text);
+      marked.set(text, marks);
+      last = { text, marks };
+      return marks;
     },
   };
 }

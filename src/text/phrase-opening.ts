@@ -1,3 +1,4 @@
+import { isEmptyWord } from './content-words.ts';
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 
 /**
@@ -57,46 +58,26 @@ export function openingOf(node: PhraseNode): Opening {
   return { runs, stems, number, anywhere };
 }
 
-/** A part that must stand behind a phrase's opening, and how many words behind it at most it begins. */
-export interface LaterPart {
-  opening: Opening;
-  within: number;
-}
-
 /**
- * How the parts begin that must stand behind a phrase's opening: a place where one of them is missing need not be tried.
- * Only what is certain counts; a choice of several wordings says nothing, nor does a part that can be anything.
+ * How the parts begin that must stand behind a phrase's opening. Only what is certain counts: a choice of several
+ * wordings says nothing, nor does a part that can be anything.
  */
-export function laterPartsOf(node: PhraseNode): LaterPart[] {
+export function partsNeeded(node: PhraseNode): Opening[] {
   if (node.kind !== 'choice' || node.branches.length !== 1) return [];
-  const later: LaterPart[] = [];
-  let within = 0;
-  let certain = 0;
-  for (const part of node.branches[0] ?? []) {
-    if (!canBeNothing(part)) {
-      const opening = openingOf(part);
-      if (certain > 0 && !opening.anywhere) later.push({ opening, within });
-      certain++;
-    }
-    within += longest(part);
-  }
-  return later;
+  const [, ...later] = (node.branches[0] ?? []).filter((part) => !canBeNothing(part)).map(openingOf);
+  return later.filter(({ anywhere }) => !anywhere);
 }
 
-/** So many words, as signs and spaces part them, can stand for a part at most; numbers are parted by their commas. */
-function longest(part: PhraseNode): number {
-  switch (part.kind) {
-    case 'gap':
-      return part.words;
-    case 'number':
-    case 'ratio':
-    case 'score':
-      return WORDS_OF_NUMBER;
-    case 'word':
-      return part.stem.includes(DIGITS) ? Number.POSITIVE_INFINITY : 1;
-    case 'choice':
-      return Math.max(...part.branches.map((branch) => branch.reduce((sum, each) => sum + longest(each), 0)));
-  }
+/** Of several openings the one that the fewest texts have a word for, as far as that can be told without texts. */
+export function rarest(openings: readonly Opening[]): Opening {
+  return openings.reduce((best, each) => (commonness(each) < commonness(best) ? each : best));
 }
 
-const WORDS_OF_NUMBER = 12;
+function commonness({ runs, stems, number, anywhere }: Opening): number {
+  if (anywhere) return Number.POSITIVE_INFINITY;
+  const words = [...runs.keys(), ...stems.keys()].reduce(
+    (sum, word) => sum + (isEmptyWord(word) ? 20 : 1),
+    0,
+  );
+  return words + stems.size + (number ? 20 : 0);
+}

@@ -1,7 +1,7 @@
 import { LETTER } from './character-kinds.ts';
-import { type BookedOpening, createOpeningBook, type OpeningBook } from './opening-book.ts';
+import { createOpeningBook, type OpeningBook } from './opening-book.ts';
 import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
-import { laterPartsOf, openingOf } from './phrase-opening.ts';
+import { type Opening, openingOf, partsNeeded, rarest } from './phrase-opening.ts';
 import { parsePhrase } from './phrase-syntax.ts';
 import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
@@ -17,8 +17,6 @@ export interface PhraseMatch extends Span {
 /** A compiled phrase. */
 export interface Phrase {
   source: string;
-  /** How it begins; phrases that begin alike have the same. */
-  beginning: BookedOpening;
   /**
    * All places where it stands, without overlaps; with `within`, those inside that stretch, which begins and ends at
    * borders of words.
@@ -28,6 +26,8 @@ export interface Phrase {
   standsIn(text: Searchable, within?: Span): boolean;
   /** Whether the text has words for all its parts; without them it need not be looked for. */
   mayStandIn(text: Searchable): boolean;
+  /** For an index of many phrases: the rarest of its parts, and whether a text has a word for it. */
+  rarest: { id: number; standsIn(text: Searchable): boolean };
 }
 
 interface Book {
@@ -53,37 +53,16 @@ const NOWHERE: readonly PhraseMatch[] = [];
 
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
-  const first = book.enter(openingOf(node));
-  const needed = laterPartsOf(node).map(({ opening, within }) => ({ ...book.enter(opening), within }));
+  const opening = openingOf(node);
+  const parts: readonly Opening[] = [opening, ...partsNeeded(node)];
+  const ids = parts.map((part) => book.enter(part));
+  const rarestId = book.enter(rarest(parts));
   // Most phrases never meet a text in which they could stand; making all of them ready would slow every start.
   let matcher: Step | undefined;
-  const tryAt = (attempt: Attempt, place: number): number => {
-    matcher ??= matcherOf(node);
-    return matcher(attempt, place);
-  };
 
-  const mayStandIn = (text: Searchable): boolean =>
-    first.mayStandIn(text) && needed.every((part) => part.mayStandIn(text));
-
-  /** Whether all that must follow an opening follows this one, in its order, before its sentence or the stretch ends. */
-  function canGoOn(
-    text: Searchable,
-    later: readonly (readonly number[])[],
-    from: number,
-    end: number,
-  ): boolean {
-    if (later.length === 0) return true;
-    const border = text.text.indexOf(SENTENCE_BORDER, from);
-    const last = border === -1 ? end : Math.min(border, end);
-    const words = text.wordsUpTo;
-    const wordsBefore = words[from] ?? 0;
-    let place = from;
-    for (const [at, places] of later.entries()) {
-      const next = places[lowerBound(places, place + 1)];
-      if (next === undefined || next >= last) return false;
-      if ((words[next] ?? 0) - wordsBefore > (needed[at]?.within ?? 0) + 1) return false;
-      place = next;
-    }
+  function mayStandIn(text: Searchable): boolean {
+    const marks = book.marks(text);
+    for (const id of ids) if (marks[id] !== 1) return false;
     return true;
   }
 
@@ -94,21 +73,19 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     end: number,
     most = Number.POSITIVE_INFINITY,
   ): PhraseMatch[] {
-    const places = beginnings(text, first.opening);
+    matcher ??= matcherOf(node);
+    const places = beginnings(text, opening);
     const found: PhraseMatch[] = [];
     const reach = end === text.text.length ? text.text : text.text.slice(0, end);
-    let later: readonly (readonly number[])[] | undefined;
+    const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
     let from = start;
     for (let at = lowerBound(places, start); at < places.length && found.length < most; at++) {
       const place = places[at] ?? end;
       if (place >= end) break;
       if (place < from || !wordBegins(text, place)) continue;
-      later ??= needed.map(({ opening }) => beginnings(text, opening));
-      if (!canGoOn(text, later, place, end)) continue;
-      const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
-      const last = tryAt(attempt, place);
+      const last = matcher(attempt, place);
       if (last < 0) continue;
-      found.push(toMatch(place, last, attempt));
+      found.push(taken(attempt, place, last));
       from = last;
     }
     return found;
@@ -124,7 +101,6 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
 
   const phrase: Phrase = {
     source,
-    beginning: first,
     find(text, within) {
       if (!mayStandIn(text)) return NOWHERE;
       if (!within) return everywhere(text);
@@ -139,6 +115,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       return everywhere(text).some(({ start, end }) => within.start <= start && end <= within.end);
     },
     mayStandIn,
+    rarest: { id: rarestId, standsIn: (text) => book.marks(text)[rarestId] === 1 },
   };
   return phrase;
 }
@@ -148,13 +125,14 @@ const isBordered = ({ text }: Searchable, { start, end }: Span): boolean =>
   (start === 0 || text[start - 1] === SENTENCE_BORDER) &&
   (end === text.length || text[end] === SENTENCE_BORDER);
 
-const toMatch = (start: number, end: number, { number, gaps, scores }: Attempt): PhraseMatch => ({
-  start,
-  end,
-  gaps,
-  scores,
-  ...(number ? { number } : {}),
-});
+/** Takes out of an attempt what it found, so that it can be used for the next. */
+function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
+  const { number, gaps, scores } = attempt;
+  attempt.number = undefined;
+  attempt.gaps = [];
+  attempt.scores = [];
+  return { start, end, gaps, scores, ...(number ? { number } : {}) };
+}
 
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
 function wordBegins({ text, kinds }: Searchable, place: number): boolean {

@@ -1,4 +1,4 @@
-import { BETWEEN, characterKinds } from './character-kinds.ts';
+import { characterKinds } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import type { Phrase, PhraseMatch } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
@@ -17,8 +17,6 @@ export interface Searchable {
   kinds: Uint8Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
-  /** How many words, as signs and spaces part them, begin up to each place. */
-  wordsUpTo: Uint32Array;
   /** Where phrases were found in it before. */
   found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where a number that begins at a place can end, as far as that was asked before. */
@@ -57,32 +55,17 @@ export function index(text: string): Searchable {
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
-  const kinds = characterKinds(text);
   return {
     text,
     places,
     runAt,
-    kinds,
+    kinds: characterKinds(text),
     sorted: [...places.keys()].sort(),
     numbers,
-    wordsUpTo: countWords(kinds),
     found: new Map(),
     numberEnds: new Map(),
     begins: new Map(),
   };
-}
-
-function countWords(kinds: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(kinds.length);
-  let count = 0;
-  let isBetween = true;
-  for (let place = 0; place < kinds.length; place++) {
-    const wasBetween = isBetween;
-    isBetween = ((kinds[place] ?? 0) & BETWEEN) !== 0;
-    if (wasBetween && !isBetween) count++;
-    counts[place] = count;
-  }
-  return counts;
 }
 
 /** Where a phrase that begins so could stand, in the order of the text. */

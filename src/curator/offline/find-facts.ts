@@ -66,8 +66,7 @@ function tryCue(
 
 /** Whether a text has words for all that a cue wants beside its own. */
 const mayStand = ({ near, with: beside }: CompiledCue, text: Searchable): boolean =>
-  near?.mayStandIn(text) !== false &&
-  beside.every((each) => each.mayStandIn(text));
+  near?.mayStandIn(text) !== false && beside.every((each) => each.mayStandIn(text));
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(
