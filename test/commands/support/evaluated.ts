@@ -5,6 +5,19 @@ const Count = z.number().int().min(0);
 const Share = z.number().min(0).max(1);
 const Route = z.enum(ROUTES);
 const Tokens = z.strictObject({ input: Count, cached: Count, output: Count });
+const FactValue = z.union([z.boolean(), z.number(), z.string()]);
+const Held = { key: z.string(), value: FactValue, quote: z.string() };
+const Range = z.tuple([Share, Share]);
+const FactCounts = z.strictObject({
+  labelled: Count,
+  found: Count,
+  held: Count,
+  right: Count,
+  misread: Count,
+  unlabelled: Count,
+  precision: Share,
+  recall: Share,
+});
 const Sentences = z.strictObject({ returned: Count, shown: Count });
 
 /** What `eval --json` prints, name by name. No name may be missing, none may be new. */
@@ -25,19 +38,36 @@ export const Evaluated = z.strictObject({
       facts: z.array(
         z.strictObject({
           key: z.string(),
-          value: z.union([z.boolean(), z.number(), z.string()]),
+          value: FactValue,
           state: z.string(),
           quote: z.string(),
         }),
       ),
       questions: z.array(z.string()),
       curator: z.enum(['llm', 'offline']),
+      fellBack: z.string().min(1).nullable(),
+      repairs: Count,
       quotationsFound: Count,
       quotationsLabelled: Count,
       invalidQuotations: Count,
+      comparedFacts: z
+        .strictObject({
+          labels: z.array(z.strictObject({ ...Held, outcome: z.enum(['found', 'misread', 'missed']) })),
+          readings: z.array(z.strictObject({ ...Held, outcome: z.enum(['right', 'misread', 'unlabelled']) })),
+        })
+        .nullable(),
+      comparedQuestions: z
+        .strictObject({
+          asked: z.array(z.string()),
+          worth: z.array(z.string()),
+          alreadySaid: z.array(z.string()),
+        })
+        .nullable(),
+      routeFromLabels: Route.nullable(),
       ungroundedSentences: Sentences,
       tokens: Tokens,
       ms: Count,
+      unrecorded: z.array(z.string()),
     }),
   ),
   totals: z.strictObject({
@@ -45,15 +75,33 @@ export const Evaluated = z.strictObject({
     strict: Count,
     acceptable: Count,
     strictShare: Share,
+    strictRange: Range,
     acceptableShare: Share,
+    acceptableRange: Range,
     macroStrict: Share,
     macroAcceptable: Share,
     routes: z.record(z.string(), z.strictObject({ cases: Count, strict: Count, acceptable: Count })),
+    confusion: z.record(z.string(), z.record(z.string(), Count)),
     outOfScope: z.strictObject({ expected: Count, found: Count, wrongly: Count }),
     adversarial: z.strictObject({ cases: Count, acceptable: Count }),
+    facts: FactCounts.extend({ cases: Count, byFact: z.record(z.string(), FactCounts) }),
+    rulesOnLabels: z.strictObject({ cases: Count, strict: Count, acceptable: Count }),
+    questions: z.strictObject({
+      cases: Count,
+      asked: Count,
+      worth: Count,
+      both: Count,
+      precision: Share,
+      recall: Share,
+      firstWorth: Count,
+      asking: Count,
+      alreadySaid: Count,
+    }),
     quotations: z.strictObject({ labelled: Count, found: Count, share: Share }),
     invalidQuotations: Count,
     ungroundedSentences: Sentences,
+    repairs: Count,
+    fallbacks: z.record(z.string(), Count),
     standings: z.record(z.string(), Count),
     curators: z.record(z.string(), Count),
     tokens: Tokens,
