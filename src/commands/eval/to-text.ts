@@ -63,5 +63,9 @@ function confusionLines({ confusion }: Totals): string[] {
 const MOST_CONFUSIONS = 8;
 
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
-const range = ([low, high]: Interval): string => `${Math.round(low * 100)} to ${percent(high)}`;
+export const range = ([low, high]: Interval): string => `${Math.round(low * 100)} to ${percent(high)}`;
 const pad = (value: number): string => String(value).padStart(8);
+
+/** Small sums need their digits. */
+export const dollars = (amount: number): string =>
+  `$${amount === 0 || amount >= 1 ? amount.toFixed(2) : Number(amount.toPrecision(2))}`;

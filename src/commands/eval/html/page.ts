@@ -1,0 +1,40 @@
+import type { Report } from '../report.ts';
+import { conclusionsOf } from '../report-to-text.ts';
+import { casesSection } from './cases.ts';
+import { confusionTable } from './confusion.ts';
+import { html } from './html.ts';
+import { STYLE } from './style.ts';
+import { factTable, summaryTable } from './tables.ts';
+
+/** A report as one page that needs nothing else: no script, no picture, no network. */
+export function reportToHtml(report: Report): string {
+  const { curators, comparison, stopped } = report;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Evaluation of Tune or Not</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Evaluation</h1>
+${stopped ? html`<p class="wrong">${stopped}</p>` : ''}
+${summaryTable(curators)}
+${
+  comparison
+    ? html`<h2>Side by side, on the ${comparison.cases} cases that all of them read</h2>
+<ul>${conclusionsOf(comparison).map((line) => html`<li>${line}</li>`)}</ul>`
+    : ''
+}
+${curators.map(
+  ({ about, totals }) => html`<h2>Routes taken by ${about.name}</h2>
+${confusionTable(totals)}
+${factTable(totals)}`,
+)}
+${casesSection(report)}
+</body>
+</html>
+`.text;
+}
