@@ -14,6 +14,8 @@ export interface FactCounts {
   unlabelled: number;
   /** The share of what was read that is right. */
   precision: number;
+  /** The same of those facts only that a labeller saw: labels are seldom complete. */
+  precisionWhereLabelled: number;
   /** The share of what is labelled that was found. */
   recall: number;
 }
@@ -47,6 +49,7 @@ function counts(labels: ComparedFacts['labels'], readings: ComparedFacts['readin
     misread: read('misread'),
     unlabelled: read('unlabelled'),
     precision: share(read('right'), readings.length),
+    precisionWhereLabelled: share(read('right'), read('right') + read('misread')),
     recall: share(found, labels.length),
   };
 }

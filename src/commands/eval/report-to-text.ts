@@ -3,7 +3,7 @@ import type { ComparedCurator, Comparison } from './compare-curators.ts';
 import { costInWords } from './cost-in-words.ts';
 import type { Moved } from './moved.ts';
 import type { CuratorReport, Report } from './report.ts';
-import { dollars, evalToText, percent, range } from './to-text.ts';
+import { countOfCases, dollars, evalToText, percent, range } from './to-text.ts';
 
 /** A report for people at a terminal. */
 export function reportToText({ curators, comparison, stopped }: Report): string {
@@ -43,19 +43,21 @@ const agreementLines = ({
   `Acceptable in each run: ${acceptable.join(', ')}; strict: ${strict.join(', ')}`,
 ];
 
-function unrecordedLines(unrecorded: NonNullable<CuratorReport['unrecorded']>): string[] {
+/** What a replay could not tell, a line for each case. */
+export function unrecordedLines(unrecorded: NonNullable<CuratorReport['unrecorded']>): string[] {
   const left = unrecorded.filter(({ isLeftOut }) => isLeftOut).length;
   return [
-    `${unrecorded.length} cases have no recording; ${left} of them are left out of all figures above, of the others only the summary is missing:`,
+    `${countOfCases(unrecorded.length)} ${unrecorded.length === 1 ? 'has' : 'have'} no recording of all that was asked. Left out of all figures above: ${left}.`,
     ...unrecorded.map(({ id, what }) => `${id}: ${what.join('; ')}`),
-    'Record them anew with --record.',
+    'A summary moves no verdict. Record anew with --record.',
   ];
 }
 
-function movedLines({ moved, readDifferently, added, gone, same }: Moved): string[] {
+/** What moved since an earlier report, a line for each case. */
+export function movedLines({ moved, readDifferently, added, gone, same }: Moved): string[] {
   const place = ({ route, standing }: Moved['moved'][number]['was']) => `${route} (${standing})`;
   return [
-    `Against the earlier report ${moved.length} cases moved, ${readDifferently.length} more have the same verdict from other facts, ${same} are the same.`,
+    `Against the earlier report ${countOfCases(moved.length)} moved, ${readDifferently.length} more have the same verdict from other facts, ${same} are the same.`,
     ...moved.map(({ id, was, is, change }) => `${id}: ${place(was)} → ${place(is)}, ${IN_WORDS[change]}`),
     ...(readDifferently.length > 0 ? [`Other facts: ${readDifferently.join(', ')}`] : []),
     ...(added.length > 0 ? [`Not in the earlier report: ${added.join(', ')}`] : []),
@@ -89,7 +91,7 @@ export function conclusionsOf({ curators, best, smallest, within, by }: Comparis
   const differences = curators.flatMap(({ name, againstBest }) =>
     againstBest
       ? [
-          `${name} is ${againstBest.points} points below ${best}: ${againstBest.onlyBest} cases only ${best} got right, ${againstBest.onlyThis} only ${name}; ${againstBest.isWithinErrorBar ? 'within the error bar' : 'more than chance'} (p = ${againstBest.p}, exact McNemar).`,
+          `${name} is ${againstBest.points} points below ${best}: ${countOfCases(againstBest.onlyBest)} only ${best} got right, ${againstBest.onlyThis} only ${name}; ${againstBest.isWithinErrorBar ? 'within the error bar' : 'more than chance'} (p = ${againstBest.p}, exact McNemar).`,
         ]
       : [],
   );

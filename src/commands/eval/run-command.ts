@@ -6,6 +6,7 @@ import { reportToHtml } from './html/page.ts';
 import { parseEvalOptions } from './options.ts';
 import { type Report, reportToJson } from './report.ts';
 import { reportToText } from './report-to-text.ts';
+import { countOfCases } from './to-text.ts';
 
 /** What is printed. */
 export interface EvalOutcome {
@@ -67,7 +68,7 @@ function complaintsOf({ curators, stopped }: Report): string[] {
     ...(stopped ? [stopped] : []),
     ...(unrecorded > 0
       ? [
-          `${unrecorded} cases have no recording of all that was asked: prompt, pack or cases changed. The report names them; record them anew with --record.`,
+          `${countOfCases(unrecorded)} ${unrecorded === 1 ? 'has' : 'have'} no recording of all that was asked: prompt, pack or cases changed. The report names them; record them anew with --record.`,
         ]
       : []),
   ];

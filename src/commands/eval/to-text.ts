@@ -39,7 +39,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
 function factLines({ facts, questions, rulesOnLabels: rules }: Totals): string[] {
   if (facts.cases === 0) return [];
   return [
-    `Facts: ${facts.right} of ${facts.held} read are right (precision ${percent(facts.precision)}; ${facts.misread} misread, ${facts.unlabelled} labelled by nobody), ${facts.found} of ${facts.labelled} labelled are found (recall ${percent(facts.recall)})`,
+    `Facts: ${facts.right} of ${facts.held} read are right (precision ${percent(facts.precision)}; ${facts.misread} misread, ${facts.unlabelled} labelled by nobody; ${percent(facts.precisionWhereLabelled)} of those that a labeller saw), ${facts.found} of ${facts.labelled} labelled are found (recall ${percent(facts.recall)})`,
     `Questions: ${questions.both} of ${questions.asked} asked are worth asking (${percent(questions.precision)}), ${questions.both} of ${questions.worth} worth asking are asked (${percent(questions.recall)}); the first one is in ${questions.firstWorth} of ${questions.asking} cases; ${questions.alreadySaid} ask for what was said`,
     `The rules, given exactly the labelled facts: ${rules.acceptable} of ${rules.cases} acceptable, ${rules.strict} strict`,
   ];
@@ -69,3 +69,6 @@ const pad = (value: number): string => String(value).padStart(8);
 /** Small sums need their digits. */
 export const dollars = (amount: number): string =>
   `$${amount === 0 || amount >= 1 ? amount.toFixed(2) : Number(amount.toPrecision(2))}`;
+
+/** "1 case", "2 cases". */
+export const countOfCases = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;

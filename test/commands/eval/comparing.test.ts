@@ -125,7 +125,7 @@ describe('The smallest model within some points of the best', () => {
     expect(comparison).toMatchObject({ best: 'large', smallest: 'small', by: 'price' });
     expect(conclusionsOf(comparison)).toEqual([
       'Best: large.',
-      'small is 10 points below large: 1 cases only large got right, 0 only small; within the error bar (p = 1, exact McNemar).',
+      'small is 10 points below large: 1 case only large got right, 0 only small; within the error bar (p = 1, exact McNemar).',
       'tiny is 40 points below large: 4 cases only large got right, 0 only tiny; within the error bar (p = 0.125, exact McNemar).',
       'The smallest within 10 points of the best: small (smallest: by the price of a case).',
     ]);

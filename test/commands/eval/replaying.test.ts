@@ -75,7 +75,7 @@ describe('Recorded completions', () => {
     ]);
     expect(report.curators[0]?.cases.map(({ id }) => id)).toEqual(['one']);
     expect(reportToText(report)).toMatch(
-      /^2 cases have no recording; 2 of them are left out of all figures above/m,
+      /^2 cases have no recording of all that was asked\. Left out of all figures above: 2\.$/m,
     );
   });
 

@@ -16,8 +16,10 @@ const FactCounts = z.strictObject({
   misread: Count,
   unlabelled: Count,
   precision: Share,
+  precisionWhereLabelled: Share,
   recall: Share,
 });
+const Place = z.strictObject({ route: Route, standing: z.enum(['recommended', 'ask', 'out-of-scope']) });
 const Sentences = z.strictObject({ returned: Count, shown: Count });
 
 /** What `eval --json` prints, name by name. No name may be missing, none may be new. */
@@ -107,5 +109,54 @@ export const Evaluated = z.strictObject({
     tokens: Tokens,
     ms: z.strictObject({ total: Count, median: Count }),
   }),
+  about: z
+    .strictObject({
+      name: z.string(),
+      model: z.string().nullable(),
+      server: z.url().nullable(),
+      pack: z.string(),
+      prompts: z.string(),
+      version: z.string(),
+    })
+    .optional(),
+  cost: z
+    .strictObject({
+      total: z.number().min(0),
+      perCase: z.number().min(0),
+      prices: z.strictObject({ dated: z.iso.date(), source: z.url() }).nullable(),
+    })
+    .nullish(),
+  agreement: z
+    .strictObject({
+      runs: Count,
+      cases: Count,
+      sameRoute: Count,
+      sameRouteShare: Share,
+      routes: Share,
+      facts: Share,
+      acceptable: z.array(Count),
+      strict: z.array(Count),
+    })
+    .optional(),
+  moved: z
+    .strictObject({
+      moved: z.array(
+        z.strictObject({
+          id: z.string(),
+          was: Place,
+          is: Place,
+          change: z.enum(['better', 'worse', 'neither']),
+        }),
+      ),
+      readDifferently: z.array(z.string()),
+      added: z.array(z.string()),
+      gone: z.array(z.string()),
+      same: Count,
+    })
+    .optional(),
+  unrecorded: z
+    .array(z.strictObject({ id: z.string(), what: z.array(z.string()).min(1), isLeftOut: z.boolean() }))
+    .optional(),
+  stopped: z.string().optional(),
 });
 export type Evaluated = z.infer<typeof Evaluated>;

@@ -17,7 +17,9 @@ export const caseNamed = (id: string, changes: object = {}) => ({
 
 /** A folder with these cases, each in a file named by its id. */
 export const folderOf = (...cases: { id: string }[]): Promise<string> =>
-  folderWith(Object.fromEntries(cases.map((each) => [`${each.id}.json`, JSON.stringify(each)])));
+  folderWith(
+    Object.fromEntries(cases.map((each) => [`${each.id.replace(/\W/g, '-')}.json`, JSON.stringify(each)])),
+  );
 
 /** Read once for a test file. */
 const ready = readyPack(undefined);

@@ -54,10 +54,22 @@ function gotSide({ name, result }: Side): Html {
   const missed = compared?.labels.filter(({ outcome }) => outcome === 'missed') ?? [];
   return html`<section><h3>${name}</h3>
 <p><span class="${markOf(result)}">${result.route}</span> (${result.standing}), by ${result.decidedBy === 'rules' ? `the rules: ${result.problem}` : 'the reader'}${result.fellBack ? `; read offline because ${result.fellBack}` : ''}${result.routeFromLabels ? `; the rules on the labelled facts: ${result.routeFromLabels}` : ''}</p>
-<h3>Facts read, with quotations</h3>${compared ? list(compared.readings.map((each) => html`<span class="${CLASSES[each.outcome]}">${each.outcome}</span> ${each.key} = ${String(each.value)} ${quoted(each.quote)}`)) : list(result.facts.map(({ key, value, quote }) => html`${key} = ${String(value)} ${quoted(quote)}`))}
+<h3>Facts read, with quotations</h3>${factsRead(result)}
 ${missed.length > 0 ? html`<h3>Missed</h3>${list(missed.map(({ key, value, quote }) => html`<span class="wrong">${key}</span> = ${String(value)} ${quoted(quote)}`))}` : ''}
 <h3>Asked</h3>${list(questions?.asked ?? result.questions.slice(0, 3))}
 ${result.invalidQuotations > 0 ? html`<p class="wrong">${result.invalidQuotations} quotations are not in the messages.</p>` : ''}</section>`;
+}
+
+function factsRead({ comparedFacts: compared, facts }: CaseResult): Html {
+  if (!compared)
+    return list(facts.map(({ key, value, quote }) => html`${key} = ${String(value)} ${quoted(quote)}`));
+  return list(
+    compared.readings.map(({ key, value, quote, outcome }) => {
+      const labels = compared.labels.filter((label) => label.key === key).map((label) => String(label.value));
+      const instead = outcome === 'misread' ? ` (labelled: ${labels.join(', ')})` : '';
+      return html`<span class="${CLASSES[outcome]}">${outcome}</span> ${key} = ${String(value)}${instead} ${quoted(quote)}`;
+    }),
+  );
 }
 
 const CLASSES = { right: 'right', misread: 'wrong', unlabelled: 'quiet' };

@@ -1,8 +1,8 @@
 import type { Report } from '../report.ts';
-import { conclusionsOf } from '../report-to-text.ts';
+import { conclusionsOf, movedLines, unrecordedLines } from '../report-to-text.ts';
 import { casesSection } from './cases.ts';
 import { confusionTable } from './confusion.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { STYLE } from './style.ts';
 import { factTable, summaryTable } from './tables.ts';
 
@@ -22,12 +22,15 @@ export function reportToHtml(report: Report): string {
 <h1>Evaluation</h1>
 ${stopped ? html`<p class="wrong">${stopped}</p>` : ''}
 ${summaryTable(curators)}
-${
-  comparison
-    ? html`<h2>Side by side, on the ${comparison.cases} cases that all of them read</h2>
-<ul>${conclusionsOf(comparison).map((line) => html`<li>${line}</li>`)}</ul>`
-    : ''
-}
+${comparison ? lines(`Side by side, on the ${comparison.cases} cases that all of them read`, conclusionsOf(comparison)) : ''}
+${curators.map(
+  ({
+    about,
+    moved,
+    unrecorded,
+  }) => html`${moved ? lines(`${about.name}: against the earlier report`, movedLines(moved)) : ''}
+${unrecorded ? lines(`${about.name}: without a recording`, unrecordedLines(unrecorded)) : ''}`,
+)}
 ${curators.map(
   ({ about, totals }) => html`<h2>Routes taken by ${about.name}</h2>
 ${confusionTable(totals)}
@@ -38,3 +41,7 @@ ${casesSection(report)}
 </html>
 `.text;
 }
+
+const lines = (title: string, said: readonly string[]): Html =>
+  html`<h2>${title}</h2>
+<ul>${said.map((line) => html`<li>${line}</li>`)}</ul>`;

@@ -16,7 +16,7 @@ ${ofTotals('Acceptable', (t) => html`${t.acceptable} <b>${percent(t.acceptableSh
 ${ofTotals('Strict', (t) => html`${t.strict} <b>${percent(t.strictShare)}</b> <span class="quiet">(${range(t.strictRange)})</span>`)}
 ${ofTotals('Each route counted the same', (t) => `${percent(t.macroAcceptable)} acceptable, ${percent(t.macroStrict)} strict`)}
 ${ofTotals('Rules on the labelled facts', ({ rulesOnLabels: rules }) => `${rules.acceptable} of ${rules.cases} acceptable, ${rules.strict} strict`)}
-${ofTotals('Facts: precision', ({ facts }) => `${percent(facts.precision)} (${facts.right} of ${facts.held}; ${facts.misread} misread, ${facts.unlabelled} unlabelled)`)}
+${ofTotals('Facts: precision', ({ facts }) => `${percent(facts.precision)} (${facts.right} of ${facts.held}; ${facts.misread} misread, ${facts.unlabelled} unlabelled; ${percent(facts.precisionWhereLabelled)} of those that a labeller saw)`)}
 ${ofTotals('Facts: recall', ({ facts }) => `${percent(facts.recall)} (${facts.found} of ${facts.labelled})`)}
 ${ofTotals('Questions worth asking', ({ questions: q }) => `${q.both} of ${q.asked} asked, ${q.both} of ${q.worth} worth asking; ${q.alreadySaid} of what was said`)}
 ${ofTotals('Labelled quotations found', ({ quotations: q }) => `${q.found} of ${q.labelled}`)}
