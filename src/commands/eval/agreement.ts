@@ -1,4 +1,5 @@
 import { groupBy } from '../../advisor/group-by.ts';
+import type { Route } from '../../advisor/routes.ts';
 import type { CaseResult } from '../eval-case.ts';
 import { mean, share } from './shares.ts';
 
@@ -10,6 +11,8 @@ export interface Agreement {
   /** Of these, those that got the same route each time. */
   sameRoute: number;
   sameRouteShare: number;
+  /** The other cases, with the route of each run. */
+  differing: { id: string; routes: Route[] }[];
   /** How often two runs of a case give the same route; how much two runs have of the facts of both, as shares. */
   routes: number;
   facts: number;
@@ -26,7 +29,10 @@ export function agreementOf(
   const whole = [...groupBy(results, ({ result }) => result.id).values()]
     .filter((list) => list.length === runs)
     .map((list) => list.map(({ result }) => result));
-  const sameRoute = whole.filter((list) => new Set(list.map(({ route }) => route)).size === 1).length;
+  const differing = whole
+    .map((list) => ({ id: list[0]?.id ?? '', routes: list.map(({ route }) => route) }))
+    .filter(({ routes }) => new Set(routes).size > 1);
+  const sameRoute = whole.length - differing.length;
   const inRun = (test: (result: CaseResult) => boolean) =>
     Array.from(
       { length: runs },
@@ -37,6 +43,7 @@ export function agreementOf(
     cases: whole.length,
     sameRoute,
     sameRouteShare: share(sameRoute, whole.length),
+    differing,
     routes: mean(whole.map((list) => pairwise(list, (a, b) => (a.route === b.route ? 1 : 0)))),
     facts: mean(whole.map((list) => pairwise(list, commonFacts))),
     acceptable: inRun(({ isAcceptable }) => isAcceptable),

@@ -15,7 +15,8 @@ interface Spent {
 export interface Budget {
   /**
    * Whether one more case may begin while `running` others are under way: not when it would go beyond a limit, were they
-   * all as large as the largest so far. Before the first is done, none may join it.
+   * all as large as the largest so far. Before one is done that used something, each
+   * goes alone.
    */
   allowsOneMore(running: number): boolean;
   spend(spent: Spent): void;
@@ -41,15 +42,13 @@ export function createBudget({ maxTokens, maxCost }: Limits): Budget {
 function meter(most: number | undefined) {
   let used = 0;
   let largest = 0;
-  let isFirstDone = false;
   return {
     allowsOneMore: (running: number): boolean =>
       most === undefined ||
-      (isFirstDone ? used + (running + 1) * largest <= most && used < most : running === 0 && most > 0),
+      (largest > 0 ? used + (running + 1) * largest <= most && used < most : running === 0 && most > 0),
     spend: (amount: number): void => {
       used += amount;
       largest = Math.max(largest, amount);
-      isFirstDone = true;
     },
   };
 }

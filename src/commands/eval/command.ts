@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import { type Clock, dayOf } from '../../clock.ts';
 import type { Config } from '../../config.ts';
-import {
-  type Recording,
-  Recording as RecordingSchema,
-  recording,
-  replaying,
-} from '../../curator/llm/recordings.ts';
+import { Recording, recording, replaying } from '../../curator/llm/recordings.ts';
 import type { ReadyPack } from '../../ready-pack.ts';
 import { UserError } from '../../user-error.ts';
-import { openJsonLines } from '../json-lines.ts';
+import { openJsonLines, readJsonLines } from '../json-lines.ts';
 import { createBudget } from './budget.ts';
 import { choicesOf, recordedChoice, usualChoice } from './choices.ts';
 import { type Choice, type Contestant, createContestant } from './contestants.ts';
@@ -67,8 +62,7 @@ export async function evaluate(folder: string, options: EvalOptions, context: Ev
 
 /** The file of a folder of recordings that holds them. */
 const RECORDINGS = 'completions.jsonl';
-const openRecordings = (folder: string) =>
-  openJsonLines(join(folder, RECORDINGS), RecordingSchema, 'a recorded completion');
+const A_RECORDING = 'a recorded completion';
 
 async function contestantsFor(
   { models, record, replay }: EvalOptions,
@@ -76,7 +70,8 @@ async function contestantsFor(
   { config, env, clock, ready }: EvalContext,
 ): Promise<Contestant[]> {
   const recorded = replay === undefined ? undefined : await recordedIn(replay);
-  const kept = record === undefined ? undefined : await openRecordings(record);
+  const kept =
+    record === undefined ? undefined : await openJsonLines(join(record, RECORDINGS), Recording, A_RECORDING);
   const choices =
     models === undefined
       ? chosenWithout(config, recorded)
@@ -93,7 +88,7 @@ async function contestantsFor(
 }
 
 async function recordedIn(folder: string): Promise<readonly Recording[]> {
-  const { lines } = await openRecordings(folder);
+  const lines = await readJsonLines(join(folder, RECORDINGS), Recording, A_RECORDING);
   if (lines.length > 0) return lines;
   throw new UserError(
     `There is no recording in ${folder}.`,

@@ -28,7 +28,6 @@ const SAME_FIGURE = 0.01;
  * can only be held against ours by their quotations.
  */
 export function labelsInOurWords({ facts }: EvalCase, vocabulary: Vocabulary): Label[] | undefined {
-  if (facts.length === 0) return undefined;
   const labels: Label[] = [];
   for (const { name, value, quote, message } of facts) {
     const definition = vocabulary.get(name);
@@ -37,7 +36,7 @@ export function labelsInOurWords({ facts }: EvalCase, vocabulary: Vocabulary): L
     if (!couldSay(value, definition)) return undefined;
     labels.push({ key: name, value, quote: quote ?? '', message: message ?? 0 });
   }
-  return labels;
+  return labels.length > 0 ? labels : undefined;
 }
 
 /** A labelled fact in the pack's words, and the index of the message it stands in. */

@@ -59,14 +59,20 @@ export interface Moved {
   moved: { id: string; was: Place; is: Place; change: 'better' | 'worse' | 'neither' }[];
   /** Cases with the same verdict from other facts. */
   readDifferently: string[];
+  /** Cases that the earlier report does not have. */
   added: string[];
+  /** Cases that there are no more. */
   gone: string[];
   same: number;
 }
 
-export function movedSince(before: readonly Earlier[], now: readonly Earlier[]): Moved {
+/** @param known the ids of all cases that there are, run or not */
+export function movedSince(
+  before: readonly Earlier[],
+  now: readonly Earlier[],
+  known: ReadonlySet<string>,
+): Moved {
   const earlier = new Map(before.map((result) => [result.id, result]));
-  const current = new Set(now.map(({ id }) => id));
   const pairs = now.flatMap((is) => {
     const was = earlier.get(is.id);
     return was ? [{ was, is }] : [];
@@ -84,7 +90,7 @@ export function movedSince(before: readonly Earlier[], now: readonly Earlier[]):
     })),
     readDifferently: readDifferently.map(({ is }) => is.id),
     added: now.map(({ id }) => id).filter((id) => !earlier.has(id)),
-    gone: before.map(({ id }) => id).filter((id) => !current.has(id)),
+    gone: before.map(({ id }) => id).filter((id) => !known.has(id)),
     same: stayed.length - readDifferently.length,
   };
 }

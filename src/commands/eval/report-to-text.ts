@@ -34,6 +34,7 @@ const agreementLines = ({
   runs,
   cases,
   sameRoute,
+  differing,
   routes,
   facts,
   acceptable,
@@ -41,6 +42,7 @@ const agreementLines = ({
 }: Agreement): string[] => [
   `Agreement of ${runs} runs: the same route each time in ${sameRoute} of ${cases} cases; two runs agree on the route in ${percent(routes)} and on ${percent(facts)} of the facts`,
   `Acceptable in each run: ${acceptable.join(', ')}; strict: ${strict.join(', ')}`,
+  ...differing.map((each) => `${each.id}: ${each.routes.join(', ')}`),
 ];
 
 /** What a replay could not tell, a line for each case. */

@@ -60,9 +60,10 @@ export function reportOf(
   { done, stopped }: JobsDone,
   options: ReportOptions,
 ): Report {
+  const known = new Set(labelled.map(({ id }) => id));
   const byContestant = groupBy(done, ({ job }) => job.contestant);
   const curators = contestants.map((contestant) =>
-    curatorReport(contestant, byContestant.get(contestant) ?? [], contestants.length === 1, options),
+    curatorReport(contestant, byContestant.get(contestant) ?? [], contestants.length === 1, known, options),
   );
   const comparison = curators.length > 1 ? compareCurators(curators, options.within) : undefined;
   const planned = contestants.length * labelled.length * options.runs;
@@ -81,6 +82,7 @@ function curatorReport(
   { about, price }: Contestant,
   done: readonly Done[],
   isAlone: boolean,
+  known: ReadonlySet<string>,
   { runs, prices, against }: ReportOptions,
 ): CuratorReport {
   const results = done.map(({ job, result }) => ({ run: job.run, result }));
@@ -102,7 +104,7 @@ function curatorReport(
             prices: sourceOf(about, prices),
           },
     ...(runs > 1 ? { agreement: agreementOf(results, runs) } : {}),
-    ...(before ? { moved: movedSince(before, cases) } : {}),
+    ...(before ? { moved: movedSince(before, cases, known) } : {}),
     ...(left.length > 0
       ? {
           unrecorded: left.map((result) => ({

@@ -6,7 +6,8 @@ import type { Interval } from './wilson.ts';
 export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; totals: Totals }): string {
   const { routes, quotations, ungroundedSentences: sentences, outOfScope, adversarial, tokens, ms } = totals;
   const rows = Object.entries(routes).map(
-    ([route, row]) => `${route.padEnd(18)}${pad(row.cases)}${pad(row.strict)}${pad(row.acceptable)}`,
+    ([route, row]) =>
+      `${route.padEnd(18)}${pad(row.cases)}${pad(row.strict)}${pad(row.acceptable)}${takenInstead(route, totals.confusion[route])}`,
   );
   const curators = Object.entries(totals.curators);
   const misses = cases
@@ -28,9 +29,8 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
     ...Object.entries(totals.fallbacks).map(([why, count]) => `Read offline because ${why}: ${count}`),
     `Tokens: ${tokens.input} in (${tokens.cached} cached), ${tokens.output} out; ${ms.total} ms, median ${ms.median} ms a case`,
     '',
-    `${'expected route'.padEnd(18)}${'cases'.padStart(8)}${'strict'.padStart(8)}${'accept.'.padStart(8)}`,
+    `${'expected route'.padEnd(18)}${'cases'.padStart(8)}${'strict'.padStart(8)}${'accept.'.padStart(8)}   taken instead`,
     ...rows,
-    ...confusionLines(totals),
     ...(misses.length > 0 ? ['', 'Not acceptable:', ...misses] : []),
   ].join('\n');
 }
@@ -45,22 +45,13 @@ function factLines({ facts, questions, rulesOnLabels: rules }: Totals): string[]
   ];
 }
 
-/** Where else cases of a route were led, most often first. */
-function confusionLines({ confusion }: Totals): string[] {
-  const wrong = Object.entries(confusion).flatMap(([expected, taken]) =>
-    Object.entries(taken).flatMap(([route, count]) =>
-      route === expected ? [] : [{ expected, route, count }],
-    ),
-  );
-  if (wrong.length === 0) return [];
-  const lines = wrong
-    .sort((a, b) => b.count - a.count)
-    .slice(0, MOST_CONFUSIONS)
-    .map(({ expected, route, count }) => `${pad(count)}  ${expected} → ${route}`);
-  return ['', 'Routes taken for another, most often first:', ...lines];
+/** Where else the cases of a route were led, most often first. */
+function takenInstead(expected: string, taken: Record<string, number> = {}): string {
+  const others = Object.entries(taken)
+    .filter(([route]) => route !== expected)
+    .sort(([, a], [, b]) => b - a);
+  return others.length === 0 ? '' : `   ${others.map(([route, count]) => `${count} ${route}`).join(', ')}`;
 }
-
-const MOST_CONFUSIONS = 8;
 
 export const percent = (value: number): string => `${Math.round(value * 100)} %`;
 export const range = ([low, high]: Interval): string => `${Math.round(low * 100)} to ${percent(high)}`;

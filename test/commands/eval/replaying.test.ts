@@ -150,6 +150,17 @@ describe('Against an earlier report', () => {
     expect(reportToText(after)).toMatch(/^two: ask-more \([\w-]+\) → rag-first \([\w-]+\), better$/m);
   });
 
+  test('on several curators each is held against itself', async () => {
+    const server = await startLlmServer(readsWell);
+    afterTest(() => server.close());
+    const models = `small@${server.baseUrl},offline`;
+    const folder = await folderOf(one, two);
+    const against = join(await emptyFolder(), 'before.json');
+    await writeFile(against, JSON.stringify(reportToJson(await evaluated(folder, { models }))));
+    const { curators } = await evaluated(folder, { models: `offline,other@${server.baseUrl}`, against });
+    expect(curators.map(({ moved }) => moved?.same)).toEqual([2, undefined]);
+  });
+
   test('of the older, shorter kind works, too', async () => {
     const before = await evaluated(await folderOf(one));
     const [result] = before.curators[0]?.cases ?? [];

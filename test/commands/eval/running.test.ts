@@ -1,6 +1,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createBudget } from '../../../src/commands/eval/budget.ts';
 import { createProgress } from '../../../src/commands/eval/progress.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { emptyFolder } from '../../support/cli.ts';
@@ -65,6 +66,10 @@ describe('An evaluation that goes on in a file', () => {
       /^.*notes\.jsonl:1: This line is not a finished case\.\n.* give the name of a new one\.$/,
     );
     expect(await readFile(file, 'utf8')).toBe('{"a":1}\n');
+    const inFile = join(file, 'done.jsonl');
+    expect(await refusalOf(evaluated(await three(), { resume: inFile }))).toMatch(
+      /done\.jsonl cannot be (?:read|written)\..*No case was run\./s,
+    );
   });
 });
 
@@ -139,6 +144,24 @@ describe('A limit', () => {
   });
 });
 
+describe('A budget', () => {
+  test('lets a case go alone until one has shown what it uses; what is free shows nothing', () => {
+    const budget = createBudget({ maxTokens: 1_000 });
+    expect([budget.allowsOneMore(0), budget.allowsOneMore(1)]).toEqual([true, false]);
+    budget.spend({ tokens: 0, cost: 0 });
+    expect([budget.allowsOneMore(0), budget.allowsOneMore(1)]).toEqual([true, false]);
+    budget.spend({ tokens: 300, cost: undefined });
+    expect([0, 1, 2].map(budget.allowsOneMore)).toEqual([true, true, false]);
+    budget.spend({ tokens: 401, cost: undefined });
+    expect(budget.allowsOneMore(0)).toBe(false);
+  });
+
+  test('without a limit lets everything go', () => {
+    expect(createBudget({}).allowsOneMore(7)).toBe(true);
+    expect(createBudget({ maxCost: 0 }).allowsOneMore(0)).toBe(false);
+  });
+});
+
 test('Stopped by hand, it begins no more and reports what is done', async () => {
   const controller = new AbortController();
   const { env, read } = await model((call) => {
@@ -183,6 +206,7 @@ test('Several runs tell how far they agree, on routes and on facts', async () =>
     runs: 3,
     cases: 3,
     sameRoute: 2,
+    differing: [{ id: 'two', routes: ['rag-first', 'ask-more', 'rag-first'] }],
     routes: expect.closeTo((1 + 1 + 1 / 3) / 3, 3),
     acceptable: [3, 2, 3],
   });

@@ -132,6 +132,7 @@ export const Evaluated = z.strictObject({
       cases: Count,
       sameRoute: Count,
       sameRouteShare: Share,
+      differing: z.array(z.strictObject({ id: z.string(), routes: z.array(Route) })),
       routes: Share,
       facts: Share,
       acceptable: z.array(Count),
