@@ -53,6 +53,8 @@ export const CaseResult = z.object({
   quotationsFound: z.number(),
   quotationsLabelled: z.number(),
   invalidQuotations: z.number(),
+  /** Why facts that the curator returned were not let through, each by its reason. */
+  dropped: z.array(z.string()),
   /** Against the labelled facts; null where these are not in the pack's own words. */
   comparedFacts: ComparedFacts.nullable(),
   comparedQuestions: ComparedQuestions.nullable(),

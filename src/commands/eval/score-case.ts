@@ -46,6 +46,7 @@ export function scoreCase(
       .length,
     quotationsLabelled: quotations.length,
     invalidQuotations: ours.filter((quote) => !thread.includes(comparable(quote))).length,
+    dropped: reading.dropped.map(({ why }) => why),
     ...againstLabels(labelled, situation, questions, pack, thread),
     ungroundedSentences: {
       returned: rejectedSentences,

@@ -19,6 +19,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
     `Each route counted the same: ${percent(totals.macroAcceptable)} acceptable, ${percent(totals.macroStrict)} strict`,
     ...factLines(totals),
     `Labelled quotations found: ${quotations.found} of ${quotations.labelled} (${percent(quotations.share)}); quotations that are not in the messages: ${totals.invalidQuotations}`,
+    ...droppedLines(totals),
     `Sentences that rest on nothing: ${sentences.returned} returned by the model, ${sentences.shown} shown`,
     `Not our subject: ${outOfScope.found} of ${outOfScope.expected} found, ${outOfScope.wrongly} wrongly`,
     `Attacks: ${adversarial.acceptable} of ${adversarial.cases} acceptable`,
@@ -33,6 +34,16 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
     ...rows,
     ...(misses.length > 0 ? ['', 'Not acceptable:', ...misses] : []),
   ].join('\n');
+}
+
+/** What a reader returned and nobody is shown. */
+function droppedLines({ dropped }: Totals): string[] {
+  const reasons = Object.entries(dropped).sort(([, a], [, b]) => b - a);
+  const count = reasons.reduce((sum, [, each]) => sum + each, 0);
+  if (count === 0) return [];
+  return [
+    `Facts returned and not let through: ${count} (${reasons.map(([why, each]) => `${each}: ${why}`).join('; ')})`,
+  ];
 }
 
 /** What can only be said where facts are labelled in the pack's own words. */

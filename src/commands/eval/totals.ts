@@ -52,6 +52,8 @@ export function totalsOf(cases: readonly CaseResult[]) {
       ),
     },
     invalidQuotations: sum((result) => result.invalidQuotations),
+    /** Facts that were returned and not let through, by reason. */
+    dropped: tally(cases.flatMap(({ dropped }) => dropped)),
     ungroundedSentences: {
       returned: sum((result) => result.ungroundedSentences.returned),
       shown: sum((result) => result.ungroundedSentences.shown),

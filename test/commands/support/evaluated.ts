@@ -52,6 +52,7 @@ export const Evaluated = z.strictObject({
       quotationsFound: Count,
       quotationsLabelled: Count,
       invalidQuotations: Count,
+      dropped: z.array(z.string().min(1)),
       comparedFacts: z
         .strictObject({
           labels: z.array(z.strictObject({ ...Held, outcome: z.enum(['found', 'misread', 'missed']) })),
@@ -101,6 +102,7 @@ export const Evaluated = z.strictObject({
     }),
     quotations: z.strictObject({ labelled: Count, found: Count, share: Share }),
     invalidQuotations: Count,
+    dropped: z.record(z.string(), Count),
     ungroundedSentences: Sentences,
     repairs: Count,
     fallbacks: z.record(z.string(), Count),

@@ -21,11 +21,12 @@ ${ofTotals('Facts: recall', ({ facts }) => `${percent(facts.recall)} (${facts.fo
 ${ofTotals('Questions worth asking', ({ questions: q }) => `${q.both} of ${q.asked} asked, ${q.both} of ${q.worth} worth asking; ${q.alreadySaid} of what was said`)}
 ${ofTotals('Labelled quotations found', ({ quotations: q }) => `${q.found} of ${q.labelled}`)}
 ${ofTotals('Quotations not in the messages', ({ invalidQuotations }) => invalidQuotations)}
+${ofTotals('Facts returned, not let through', ({ dropped }) => talliedInWords(dropped))}
 ${ofTotals('Sentences that rest on nothing', ({ ungroundedSentences: u }) => `${u.returned} returned, ${u.shown} shown`)}
 ${ofTotals('Not our subject', ({ outOfScope: o }) => `${o.found} of ${o.expected} found, ${o.wrongly} wrongly`)}
 ${ofTotals('Attacks', ({ adversarial: a }) => `${a.acceptable} of ${a.cases} acceptable`)}
 ${ofTotals('Asked again', ({ repairs }) => repairs)}
-${ofTotals('Read offline instead', ({ fallbacks }) => fallbacksInWords(fallbacks))}
+${ofTotals('Read offline instead', ({ fallbacks }) => talliedInWords(fallbacks))}
 ${ofTotals('Tokens', ({ tokens }) => `${tokens.input} in (${tokens.cached} cached), ${tokens.output} out`)}
 ${ofTotals('Time', ({ ms }) => `${ms.total} ms, median ${ms.median} ms a case`)}
 ${row('Cost', (report) => costInWords(report))}
@@ -35,8 +36,8 @@ ${row('Pack, prompts, version', ({ about }) => `${about.pack}, ${about.prompts},
 </table></div>`;
 }
 
-const fallbacksInWords = (fallbacks: Totals['fallbacks']): string => {
-  const reasons = Object.entries(fallbacks).map(([why, count]) => `${count}: ${why}`);
+const talliedInWords = (tally: Record<string, number>): string => {
+  const reasons = Object.entries(tally).map(([why, count]) => `${count}: ${why}`);
   return reasons.length === 0 ? '0' : reasons.join('; ');
 };
 

@@ -21,6 +21,7 @@ export const scored = (changes: Partial<CaseResult>): CaseResult => ({
   quotationsFound: 0,
   quotationsLabelled: 0,
   invalidQuotations: 0,
+  dropped: [],
   comparedFacts: null,
   comparedQuestions: null,
   routeFromLabels: null,
