@@ -1,17 +1,14 @@
-import { join } from 'node:path';
-import { type Clock, dayOf } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
-import { Recording, recording, replaying } from '../../curator/llm/recordings.ts';
+import type { Recording } from '../../curator/llm/recordings.ts';
 import type { ReadyPack } from '../../ready-pack.ts';
 import { UserError } from '../../user-error.ts';
-import { openJsonLines, readJsonLines } from '../json-lines.ts';
-import { createBudget } from './budget.ts';
-import { choicesOf, recordedChoice, usualChoice } from './choices.ts';
-import { type Choice, type Contestant, createContestant } from './contestants.ts';
+import { createBudget, type Limits } from './budget.ts';
 import { finishedIn, NONE_FINISHED } from './finished-cases.ts';
+import { gatherContestants, recordedIn } from './gather-contestants.ts';
 import { readOldReport } from './moved.ts';
 import type { EvalOptions } from './options.ts';
-import { type Prices, readPrices } from './prices.ts';
+import { readPrices } from './prices.ts';
 import { createProgress, type ProgressOutput } from './progress.ts';
 import { readCases } from './read-cases.ts';
 import { type Report, reportOf } from './report.ts';
@@ -35,9 +32,12 @@ export async function evaluate(folder: string, options: EvalOptions, context: Ev
   const cases = await readCases(folder);
   const prices = options.prices === undefined ? undefined : await readPrices(options.prices);
   const against = options.against === undefined ? undefined : await readOldReport(options.against);
-  const contestants = await contestantsFor(options, prices, context);
+  const recorded = options.replay === undefined ? undefined : await recordedIn(options.replay);
+  const contestants = await gatherContestants(options, prices, recorded, context);
+  // What is replayed was paid for when it was recorded.
+  const limits: Limits = recorded ? {} : options;
   const unpriced = contestants.find(({ price }) => price === undefined);
-  if (options.maxCost !== undefined && unpriced) {
+  if (limits.maxCost !== undefined && unpriced) {
     throw new UserError(
       `The price of ${unpriced.about.name} is not known, so --max-cost cannot be kept.`,
       'Give it with --prices FILE, or set --max-tokens. No case was run.',
@@ -48,8 +48,7 @@ export async function evaluate(folder: string, options: EvalOptions, context: Ev
     cases.flatMap((labelled) => contestants.map((contestant) => ({ contestant, labelled, run }))),
   );
   const progress = createProgress(jobs.length, context.progress, () => performance.now());
-  // What is replayed was paid for when it was recorded.
-  const budget = createBudget(options.replay === undefined ? options : {});
+  const budget = createBudget(limits);
   const outcome = await runJobs(jobs, {
     concurrency,
     budget,
@@ -57,47 +56,15 @@ export async function evaluate(folder: string, options: EvalOptions, context: Ev
     onDone: progress.done,
     ...(context.signal ? { signal: context.signal } : {}),
   }).finally(progress.end);
-  return reportOf(contestants, cases, outcome, { runs, within, prices, against, limit: budget.limit });
+  return {
+    ...reportOf(contestants, cases, outcome, { runs, within, prices, against, limit: budget.limit }),
+    ...(recorded ? { replayed: replayInWords(recorded) } : {}),
+  };
 }
 
-/** The file of a folder of recordings that holds them. */
-const RECORDINGS = 'completions.jsonl';
-const A_RECORDING = 'a recorded completion';
-
-async function contestantsFor(
-  { models, record, replay }: EvalOptions,
-  prices: Prices | undefined,
-  { config, env, clock, ready }: EvalContext,
-): Promise<Contestant[]> {
-  const recorded = replay === undefined ? undefined : await recordedIn(replay);
-  const kept =
-    record === undefined ? undefined : await openJsonLines(join(record, RECORDINGS), Recording, A_RECORDING);
-  const choices =
-    models === undefined
-      ? chosenWithout(config, recorded)
-      : await choicesOf(models, { config, env, isReplay: recorded !== undefined });
-  const pack = await ready();
-  return Promise.all(
-    choices.map((choice) =>
-      createContestant(choice, pack, prices, (chat, model) => {
-        if (recorded) return replaying(recorded, model);
-        return kept ? recording(chat, model, kept.append, () => dayOf(clock.now())) : chat;
-      }),
-    ),
-  );
-}
-
-async function recordedIn(folder: string): Promise<readonly Recording[]> {
-  const lines = await readJsonLines(join(folder, RECORDINGS), Recording, A_RECORDING);
-  if (lines.length > 0) return lines;
-  throw new UserError(
-    `There is no recording in ${folder}.`,
-    'Give a folder that --record made. No case was run.',
-  );
-}
-
-/** Without --models: what the environment chooses; of a replay, the models that were recorded. */
-function chosenWithout(config: Config, recorded: readonly Recording[] | undefined): Choice[] {
-  if (!recorded) return [usualChoice(config)];
-  return [...new Set(recorded.map(({ model }) => model))].map(recordedChoice);
+function replayInWords(recorded: readonly Recording[]): string {
+  const days = recorded.map(({ on }) => on).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const when = first === last ? `on ${first}` : `between ${first} and ${last}`;
+  return `A replay of what was recorded ${when}; no model was asked.`;
 }

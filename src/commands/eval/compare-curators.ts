@@ -44,8 +44,11 @@ export interface Comparison {
   best: string;
   /** The smallest within so many points of the best, among those that read by themselves; null if none did. */
   smallest: string | null;
-  /** What "smallest" goes by: what a case costs, or, where a price is not known, the order in which they were named. */
-  by: 'price' | 'order';
+  /**
+   * What "smallest" goes by: what a case costs, or, where a price is not known, the order in which they were named;
+   * nothing where only one is that near.
+   */
+  by: 'only' | 'price' | 'order';
 }
 
 /** @param within points of a hundred that may be given up; undefined when no case was read by all */
@@ -61,8 +64,8 @@ export function compareCurators(reports: readonly CuratorReport[], within: numbe
   }));
   const present = curators.filter(({ fallbacks }) => fallbacks <= MOST_FALLBACKS * first.cases.length);
   const near = present.filter(({ againstBest }) => (againstBest?.points ?? 0) <= within);
-  const by = near.every(({ costPerCase }) => costPerCase !== null) ? 'price' : 'order';
-  const cost = ({ costPerCase }: ComparedCurator): number => (by === 'price' ? (costPerCase ?? 0) : 0);
+  const isPriced = near.every(({ costPerCase }) => costPerCase !== null);
+  const cost = ({ costPerCase }: ComparedCurator): number => (isPriced ? (costPerCase ?? 0) : 0);
   const [smallest] = [...near].sort((a, b) => cost(a) - cost(b));
   return {
     cases: first.cases.length,
@@ -70,7 +73,7 @@ export function compareCurators(reports: readonly CuratorReport[], within: numbe
     curators,
     best: best.curator.name,
     smallest: smallest?.name ?? null,
-    by,
+    by: near.length === 1 ? 'only' : isPriced ? 'price' : 'order',
   };
 }
 

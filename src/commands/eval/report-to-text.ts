@@ -6,12 +6,13 @@ import type { CuratorReport, Report } from './report.ts';
 import { countOfCases, dollars, evalToText, percent, range } from './to-text.ts';
 
 /** A report for people at a terminal. */
-export function reportToText({ curators, comparison, stopped }: Report): string {
+export function reportToText({ curators, comparison, stopped, replayed }: Report): string {
   const isAlone = curators.length === 1;
   const parts = curators.map((report) =>
     [...(isAlone ? [] : [`== ${report.about.name}`, '']), ...linesOf(report)].join('\n'),
   );
   return [
+    ...(replayed ? [replayed] : []),
     ...parts,
     ...(comparison ? [comparisonLines(comparison).join('\n')] : []),
     ...(!comparison && !isAlone ? ['No case was read by all of them, so they are not compared.'] : []),
@@ -22,8 +23,7 @@ export function reportToText({ curators, comparison, stopped }: Report): string 
 function linesOf(report: CuratorReport): string[] {
   const { agreement, moved, unrecorded } = report;
   return [
-    evalToText(report),
-    ...(report.about.model === null ? [] : [`Cost: ${costInWords(report)}`]),
+    evalToText(report, report.about.model === null ? undefined : costInWords(report)),
     ...(agreement ? ['', ...agreementLines(agreement)] : []),
     ...(unrecorded ? ['', ...unrecordedLines(unrecorded)] : []),
     ...(moved ? ['', ...movedLines(moved)] : []),
@@ -88,24 +88,29 @@ function comparisonLines(comparison: Comparison): string[] {
 const costOfCase = ({ costPerCase }: ComparedCurator): string =>
   costPerCase === null ? 'unknown' : dollars(costPerCase);
 
+const MEASURES = {
+  only: 'no other is that near',
+  price: 'smallest: by the price of a case',
+  order: 'smallest: named first, for not every price is known; name the small ones first, or give --prices',
+};
+
+const chance = (p: number): string => (p < LEAST_SHOWN ? `p < ${LEAST_SHOWN}` : `p = ${p}`);
+const LEAST_SHOWN = 0.001;
+
 /** What a comparison comes to, a sentence each. */
 export function conclusionsOf({ curators, best, smallest, within, by }: Comparison): string[] {
   const differences = curators.flatMap(({ name, againstBest }) =>
     againstBest
       ? [
-          `${name} is ${againstBest.points} points below ${best}: ${countOfCases(againstBest.onlyBest)} only ${best} got right, ${againstBest.onlyThis} only ${name}; ${againstBest.isWithinErrorBar ? 'within the error bar' : 'more than chance'} (p = ${againstBest.p}, exact McNemar).`,
+          `${name} is ${againstBest.points} points below ${best}: ${countOfCases(againstBest.onlyBest)} only ${best} got right, ${againstBest.onlyThis} only ${name}; ${againstBest.isWithinErrorBar ? 'within the error bar' : 'more than chance'} (${chance(againstBest.p)}, exact McNemar).`,
         ]
       : [],
   );
-  const measure =
-    by === 'price'
-      ? 'smallest: by the price of a case'
-      : 'smallest: named first, for not every price is known; name the small ones first, or give --prices';
   return [
     `Best: ${best}.`,
     ...differences,
     smallest === null
       ? `No curator within ${within} points of the best read its cases by itself.`
-      : `The smallest within ${within} points of the best: ${smallest} (${measure}).`,
+      : `The smallest within ${within} points of the best: ${smallest} (${MEASURES[by]}).`,
   ];
 }

@@ -40,6 +40,8 @@ export interface Report {
   comparison?: Comparison;
   /** Why not all was run, in words. */
   stopped?: string;
+  /** Of a replay: that it is one, and when it was recorded, in words. */
+  replayed?: string | undefined;
   /** The situations, for whoever shows results beside them. */
   labelled: readonly EvalCase[];
 }
@@ -125,8 +127,12 @@ const isReplayed = ({ unrecorded }: CaseResult): boolean =>
   !unrecorded.some((what) => what.startsWith('reading'));
 
 /** The report as one JSON object. Of one curator, its parts stand at the top, where programs have always found them. */
-export function reportToJson({ curators, comparison, stopped }: Report): object {
+export function reportToJson({ curators, comparison, stopped, replayed }: Report): object {
   const [only, ...others] = curators;
-  const rest = { ...(comparison ? { comparison } : {}), ...(stopped ? { stopped } : {}) };
+  const rest = {
+    ...(comparison ? { comparison } : {}),
+    ...(stopped ? { stopped } : {}),
+    ...(replayed ? { replayed } : {}),
+  };
   return only && others.length === 0 ? { ...only, ...rest } : { curators, ...rest };
 }

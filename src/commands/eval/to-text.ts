@@ -2,8 +2,14 @@ import type { CaseResult } from '../eval-case.ts';
 import type { Totals } from './totals.ts';
 import type { Interval } from './wilson.ts';
 
-/** The totals for people at a terminal, and the cases that came out otherwise than any labeller would accept. */
-export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; totals: Totals }): string {
+/**
+ * The totals for people at a terminal, and the cases that came out otherwise than any labeller would accept.
+ * @param cost in words
+ */
+export function evalToText(
+  { cases, totals }: { cases: readonly CaseResult[]; totals: Totals },
+  cost?: string,
+): string {
   const { routes, quotations, ungroundedSentences: sentences, outOfScope, adversarial, tokens, ms } = totals;
   const rows = Object.entries(routes).map(
     ([route, row]) =>
@@ -29,6 +35,7 @@ export function evalToText({ cases, totals }: { cases: readonly CaseResult[]; to
       : []),
     ...Object.entries(totals.fallbacks).map(([why, count]) => `Read offline because ${why}: ${count}`),
     `Tokens: ${tokens.input} in (${tokens.cached} cached), ${tokens.output} out; ${ms.total} ms, median ${ms.median} ms a case`,
+    ...(cost === undefined ? [] : [`Cost: ${cost}`]),
     '',
     `${'expected route'.padEnd(18)}${'cases'.padStart(8)}${'strict'.padStart(8)}${'accept.'.padStart(8)}   taken instead`,
     ...rows,

@@ -141,6 +141,7 @@ describe('The smallest model within some points of the best', () => {
     const broken = curator('broken', 'ffff++++++', 0);
     const comparison = compared(5, broken, curator('large', '++++++++++', 0.01));
     expect(comparison.smallest).toBe('large');
+    expect(conclusionsOf(comparison).at(-1)).toMatch(/: large \(no other is that near\)\.$/);
     expect(conclusionsOf(compared(5, broken, curator('worse', 'ffff++++--', 0))).at(-1)).toBe(
       'No curator within 5 points of the best read its cases by itself.',
     );

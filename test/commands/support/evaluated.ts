@@ -161,5 +161,6 @@ export const Evaluated = z.strictObject({
     .array(z.strictObject({ id: z.string(), what: z.array(z.string()).min(1), isLeftOut: z.boolean() }))
     .optional(),
   stopped: z.string().optional(),
+  replayed: z.string().optional(),
 });
 export type Evaluated = z.infer<typeof Evaluated>;

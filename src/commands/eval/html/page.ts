@@ -8,7 +8,7 @@ import { factTable, summaryTable } from './tables.ts';
 
 /** A report as one page that needs nothing else: no script, no picture, no network. */
 export function reportToHtml(report: Report): string {
-  const { curators, comparison, stopped } = report;
+  const { curators, comparison, stopped, replayed } = report;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -20,6 +20,7 @@ export function reportToHtml(report: Report): string {
 </head>
 <body>
 <h1>Evaluation</h1>
+${replayed ? html`<p>${replayed}</p>` : ''}
 ${stopped ? html`<p class="wrong">${stopped}</p>` : ''}
 ${summaryTable(curators)}
 ${comparison ? lines(`Side by side, on the ${comparison.cases} cases that all of them read`, conclusionsOf(comparison)) : ''}

@@ -10,6 +10,8 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: .25rem .55rem; text-align: left; vertical-align: top; }
 td.number, th.number { text-align: right; }
+th[scope=row] { min-width: 11rem; }
+.confusion th[scope=row] { min-width: 0; }
 th { background: var(--soft); font-weight: 600; }
 .confusion th.column { writing-mode: vertical-rl; white-space: nowrap; }
 .confusion td { text-align: center; min-width: 1.6rem; }
