@@ -46,16 +46,45 @@ program
 
 program
   .command('eval')
-  .description('run the adviser over labelled cases (every *.json of a folder) and count')
-  .argument('<dir>', 'a folder of cases {id, messages, expected_route, acceptable_routes, …}')
-  .option('--json', 'print one JSON object')
-  .action(async (dir: string, options: { json?: boolean }) => {
+  .description(
+    'run the adviser over labelled cases (every *.json of a folder) and count; docs/evaluation.md says what is counted',
+  )
+  .usage('[options] <dir>')
+  .argument('[dir]', 'a folder of cases {id, messages, expected_route, acceptable_routes, …}')
+  .option('--json [file]', 'print one JSON object, or write it to a file')
+  .option('--html <file>', 'write a page with tables and each case side by side')
+  .option(
+    '--models <list>',
+    'compare curators: model, model@https://host/v1 and offline with commas between, or a YAML file',
+  )
+  .option('--within <points>', 'name the smallest model within so many points of the best (default: 3)')
+  .option('--runs <n>', 'run each case so often, and tell how far the runs agree')
+  .option('--concurrency <n>', 'run so many cases at once (default: 1)')
+  .option('--resume <file>', 'keep finished cases in this file, and do not run again those that are in it')
+  .option('--max-tokens <n>', 'stop before more tokens are used, and report what is done')
+  .option('--max-cost <dollars>', 'stop before more is spent, and report what is done; needs --prices')
+  .option('--prices <file>', 'what models cost: YAML with a date and a source')
+  .option('--record <dir>', 'keep what the models say')
+  .option('--replay <dir>', 'ask no model: take what was recorded, and name the cases that have no recording')
+  .option('--against <file>', 'list the cases that moved since an earlier JSON report')
+  .action(async (dir: string | undefined, given: Record<string, unknown>, command: Command) => {
     const config = readConfig(process.env);
-    const { evalToText, readCases, runEval } = await import('./commands/eval.ts');
-    const cases = await readCases(dir);
-    const { createThreadReader } = await import('./commands/thread-reader.ts');
-    const result = await runEval(cases, await createThreadReader(config));
-    console.log(options.json ? JSON.stringify(result, null, 2) : evalToText(result));
+    const { runEvalCommand } = await import('./commands/eval/run-command.ts');
+    const { readyPack } = await import('./ready-pack.ts');
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const outcome = await runEvalCommand(dir, given, {
+      config,
+      env: process.env,
+      clock: systemClock,
+      ready: () => readyPack(config.guidanceDir),
+      progress: process.stderr,
+      signal: stop.signal,
+    });
+    if (!outcome) return command.error("error: missing required argument 'dir'");
+    console.log(outcome.text);
+    for (const line of outcome.complaints) console.error(line);
+    if (!outcome.isWhole) process.exitCode = 1;
   });
 
 program

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import type { Curator } from './curator/curator.ts';
-import { createChatClient } from './curator/llm/chat-client.ts';
+import { type ChatClient, createChatClient } from './curator/llm/chat-client.ts';
 import { type CompletionCache, createLlmCurator } from './curator/llm/llm-curator.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
@@ -20,11 +20,15 @@ export interface Curators {
   versions: { prompts: string; model: string };
 }
 
-/** @param cache keeps completions, where there is one */
+/**
+ * @param cache keeps completions, where there is one
+ * @param around what stands between the curator and the model, such as a recorder
+ */
 export async function createCurators(
   config: Pick<Config, 'llm'>,
   { pack, lexicon }: Pick<ReadyPack, 'pack' | 'lexicon'>,
   cache: Cache | undefined,
+  around: (chat: ChatClient) => ChatClient = (chat) => chat,
 ): Promise<Curators> {
   const offline = createOfflineCurator(lexicon);
   const templates = {
@@ -36,7 +40,7 @@ export async function createCurators(
   if (!config.llm) return { offline, llm: undefined, versions: { prompts, model: 'offline' } };
   const { model } = config.llm;
   const llm = createLlmCurator({
-    chat: createChatClient(config.llm),
+    chat: around(createChatClient(config.llm)),
     model,
     pack,
     lexicon,

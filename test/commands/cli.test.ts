@@ -127,7 +127,20 @@ describe('help', () => {
     [[], 'Usage: tune-or-not [options] [command]', ['start', 'assess', 'eval', 'check-pack', '--version']],
     [['start'], 'Usage: tune-or-not start', ['sandbox']],
     [['assess'], 'Usage: tune-or-not assess [options] <file>', ['--json', 'standard input', 'no database']],
-    [['eval'], 'Usage: tune-or-not eval [options] <dir>', ['--json', 'acceptable_routes']],
+    [
+      ['eval'],
+      'Usage: tune-or-not eval [options] <dir>',
+      [
+        '--json',
+        '--html',
+        '--models',
+        '--resume',
+        '--max-cost',
+        '--replay',
+        '--against',
+        'acceptable_routes',
+      ],
+    ],
     [
       ['check-pack'],
       'Usage: tune-or-not check-pack [options] [dirs...]',

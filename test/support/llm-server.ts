@@ -28,6 +28,8 @@ export type LlmAnswer =
 export interface LlmServer {
   baseUrl: string;
   calls: Call[];
+  /** The keys that came with the calls. */
+  keys: string[];
   close(): Promise<void>;
 }
 
@@ -36,7 +38,9 @@ export async function startLlmServer(
   answer: (call: Call, number: number) => LlmAnswer | Promise<LlmAnswer>,
 ): Promise<LlmServer> {
   const calls: Call[] = [];
+  const keys: string[] = [];
   const server = createServer((request, response) => {
+    keys.push(request.headers.authorization?.replace('Bearer ', '') ?? '');
     receive(request).then(
       async (call) => {
         calls.push(call);
@@ -52,6 +56,7 @@ export async function startLlmServer(
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     calls,
+    keys,
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -12,6 +12,8 @@ export interface ChatRequest {
   changing: string;
   schema: { name: string; strict: boolean; schema: Record<string, unknown> };
   maxOutputTokens: number;
+  /** It asks again, because the answer to the same question could not be used. */
+  isRepair?: boolean;
 }
 
 export interface ChatAnswer {

@@ -59,9 +59,9 @@ export async function readPart(
   messageOf: ReadonlyMap<string, string>,
   reader: PartReader,
 ): Promise<ReadPart> {
-  const first = await tryOnce(changing, messageOf, reader);
+  const first = await tryOnce(changing, messageOf, reader, false);
   if (!('again' in first)) return first;
-  const second = await tryOnce(`${changing}\n\n${first.again}`, messageOf, reader);
+  const second = await tryOnce(`${changing}\n\n${first.again}`, messageOf, reader, true);
   if (!('again' in second)) return { ...second, usage: addUsages(first.usage, second.usage) };
   throw new LlmError(
     second.readable
@@ -82,10 +82,17 @@ async function tryOnce(
   changing: string,
   messageOf: ReadonlyMap<string, string>,
   reader: PartReader,
+  isRepair: boolean,
 ): Promise<ReadPart | Unsatisfying> {
   const { chat, fixed, lexicon, deadline } = reader;
   const { text, usage } = await chat.ask(
-    { fixed, changing, schema: readingSchema([...lexicon.facts.keys()]), maxOutputTokens: MAX_OUTPUT_TOKENS },
+    {
+      fixed,
+      changing,
+      schema: readingSchema([...lexicon.facts.keys()]),
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      isRepair,
+    },
     deadline,
   );
   let answer: ReadingAnswer;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { UserError } from '../../user-error.ts';
+
+const number = (least: number, error: string) => z.coerce.number(error).min(least, error);
+const count = (least: number) =>
+  number(least, `write a whole number of ${least} or more`).int(`write a whole number of ${least} or more`);
+const File = z.string().min(1, 'write a path');
+
+/** The options of `eval`, as the command line gives them. */
+const Options = z
+  .strictObject({
+    json: z.union([z.literal(true), File]).optional(),
+    html: File.optional(),
+    models: z.string().optional(),
+    within: number(0, 'write a number of points, 0 or more').default(3),
+    runs: count(1).default(1),
+    concurrency: count(1).default(1),
+    resume: File.optional(),
+    maxTokens: count(1).optional(),
+    maxCost: number(0, 'write dollars, such as 2.50').optional(),
+    prices: File.optional(),
+    record: File.optional(),
+    replay: File.optional(),
+    against: File.optional(),
+  })
+  .refine(({ record, replay }) => record === undefined || replay === undefined, {
+    path: ['replay'],
+    error: 'it asks no model, so there is nothing to record; use one of --record and --replay',
+  });
+
+export type EvalOptions = z.infer<typeof Options>;
+
+/** @throws UserError that names every option that cannot be used */
+export function parseEvalOptions(given: unknown): EvalOptions {
+  const parsed = Options.safeParse(given);
+  if (!parsed.success) {
+    throw new UserError(
+      parsed.error.issues.map(({ path, message }) => `--${kebab(path.join('.'))}: ${message}.`).join('\n'),
+      'Run "eval --help" to see what is possible. No case was run.',
+    );
+  }
+  return parsed.data;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

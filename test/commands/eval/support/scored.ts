@@ -1,0 +1,33 @@
+import type { CaseResult } from '../../../../src/commands/eval-case.ts';
+
+/** How a case came out, as this and otherwise right and without anything to tell. */
+export const scored = (changes: Partial<CaseResult>): CaseResult => ({
+  id: 'case',
+  route: 'rag-first',
+  standing: 'ask',
+  decidedBy: 'rules',
+  problem: 'knowledge',
+  expected: 'rag-first',
+  acceptable: [],
+  isStrict: true,
+  isAcceptable: true,
+  adversarial: false,
+  offTopic: false,
+  facts: [],
+  questions: [],
+  curator: 'llm',
+  fellBack: null,
+  repairs: 0,
+  quotationsFound: 0,
+  quotationsLabelled: 0,
+  invalidQuotations: 0,
+  dropped: [],
+  comparedFacts: null,
+  comparedQuestions: null,
+  routeFromLabels: null,
+  ungroundedSentences: { returned: 0, shown: 0 },
+  tokens: { input: 8, cached: 0, output: 2 },
+  ms: 1,
+  unrecorded: [],
+  ...changes,
+});
