@@ -3,8 +3,7 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Mood as AllowedMood, Cue, FactDefinition } from '../advisor/vocabulary.ts';
 import { createMoodReader, type MoodReader } from '../text/mood.ts';
 import { compilePhrase, type Phrase } from '../text/phrase.ts';
-import { createPhraseIndex } from '../text/phrase-index.ts';
-import type { Searchable } from '../text/searchable.ts';
+import { createPhraseIndex, type PhraseIndex } from '../text/phrase-index.ts';
 
 /** A cue made ready to be looked for. */
 export interface CompiledCue {
@@ -23,11 +22,17 @@ export interface CompiledCue {
   mayBe: ReadonlySet<AllowedMood>;
 }
 
+/** A wording that a fact's sentence holds. */
+export interface CompiledTerm {
+  value: FactValue | undefined;
+  phrase: Phrase;
+}
+
 /** A fact's wordings made ready: cues find facts, terms check those that somebody else found. */
 export interface FactLexicon {
   definition: FactDefinition;
-  cues: readonly CompiledCue[];
-  terms: readonly { value: FactValue | undefined; phrase: Phrase }[];
+  cues: PhraseIndex<CompiledCue>;
+  terms: PhraseIndex<CompiledTerm>;
   /** What must stand beside a term; nothing when this is empty. */
   context: readonly Phrase[];
   /** Only numbers have units. */
@@ -43,8 +48,8 @@ export interface FactCue {
 /** Everything a curator needs of the pack to read sentences. */
 export interface Lexicon {
   facts: ReadonlyMap<string, FactLexicon>;
-  /** The cues that may stand in a text, fact by fact, in the order of the pack. */
-  cuesIn(text: Searchable): readonly FactCue[];
+  /** The cues of all facts, fact by fact. */
+  cues: PhraseIndex<FactCue>;
   moods: MoodReader;
 }
 
@@ -54,13 +59,19 @@ export function createLexicon(pack: Pack): Lexicon {
     definition.key,
     {
       definition,
-      cues: byValue(definition, definition.cues).map(([value, cue]) =>
-        compileCue(value, cue, definition, pack.words),
+      cues: createPhraseIndex(
+        byValue(definition, definition.cues).map(([value, cue]) =>
+          compileCue(value, cue, definition, pack.words),
+        ),
+        ({ phrase }) => phrase,
       ),
-      terms: byValue(definition, definition.terms).map(([value, term]) => ({
-        value,
-        phrase: compilePhrase(term, pack.words),
-      })),
+      terms: createPhraseIndex(
+        byValue(definition, definition.terms).map(([value, term]) => ({
+          value,
+          phrase: compilePhrase(term, pack.words),
+        })),
+        ({ phrase }) => phrase,
+      ),
       context: definition.context.map((phrase) => compilePhrase(phrase, pack.words)),
       units: (definition.type === 'number' ? definition.units : []).map((unit) => ({
         phrase: compilePhrase(unit.with, pack.words),
@@ -68,10 +79,10 @@ export function createLexicon(pack: Pack): Lexicon {
       })),
     },
   ]);
-  const cues = facts.flatMap(([, fact]) => fact.cues.map((cue): FactCue => ({ fact, cue })));
+  const cues = facts.flatMap(([, fact]) => fact.cues.all.map((cue): FactCue => ({ fact, cue })));
   return {
     facts: new Map(facts),
-    cuesIn: createPhraseIndex(cues, ({ cue }) => cue.phrase),
+    cues: createPhraseIndex(cues, ({ cue }) => cue.phrase),
     moods: createMoodReader(pack.moods, pack.words),
   };
 }

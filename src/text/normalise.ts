@@ -47,7 +47,10 @@ export function normalise(original: string): Normalised {
   let text = '';
   const origin: number[] = [];
   for (let at = 0; at < original.length; ) {
-    if (isPlain(original, at)) {
+    if (
+      isPlain(original, at) ||
+      (original[at] === ' ' && isPlain(original, at + 1) && !isSpace(text.at(-1) ?? ' '))
+    ) {
       text += original[at];
       origin.push(at++);
       continue;

@@ -16,11 +16,11 @@ export interface OpeningBook {
 export function createOpeningBook(): OpeningBook {
   const booked = new Map<string, number>();
   const byRun = new Map<string, number[]>();
-  const byStem = new Map<string, number[]>();
+  /** The stems by their first two letters: few begin as a word does. */
+  const byStem = new Map<string, Map<string, number[]>>();
   const byNumber: number[] = [];
   const anywhere: number[] = [];
   const marked = new WeakMap<Searchable, Uint8Array>();
-  let longestStem = 0;
   let last: { text: Searchable; marks: Uint8Array } | undefined;
 
   function mark(text: Searchable): Uint8Array {
@@ -32,8 +32,8 @@ export function createOpeningBook(): OpeningBook {
     if (text.numbers.length > 0) set(byNumber);
     for (const run of text.sorted) {
       set(byRun.get(run));
-      for (let length = Math.min(run.length, longestStem); length > 0; length--)
-        set(byStem.get(run.slice(0, length)));
+      for (const start of new Set([run.slice(0, 1), run.slice(0, 2)]))
+        for (const [stem, ids] of byStem.get(start) ?? []) if (run.startsWith(stem)) set(ids);
     }
     return marks;
   }
@@ -47,8 +47,10 @@ export function createOpeningBook(): OpeningBook {
       booked.set(key, id);
       for (const run of opening.runs.keys()) add(byRun, run, id);
       for (const stem of opening.stems.keys()) {
-        add(byStem, stem, id);
-        longestStem = Math.max(longestStem, stem.length);
+        const start = stem.slice(0, 2);
+        const stems = byStem.get(start) ?? new Map<string, number[]>();
+        byStem.set(start, stems);
+        add(stems, stem, id);
       }
       if (opening.number) byNumber.push(id);
       if (opening.anywhere) anywhere.push(id);

@@ -1,31 +1,37 @@
 import type { Phrase } from './phrase.ts';
 import type { Searchable } from './searchable.ts';
 
+/** Things that phrases lead to, such as cues to facts. */
+export interface PhraseIndex<T> {
+  /** In the order in which they were given. */
+  readonly all: readonly T[];
+  /** Those whose phrases may stand in a text, in the same order. */
+  in(text: Searchable): readonly T[];
+}
+
 /**
- * Things that phrases lead to, such as cues to facts. Of thousands only those are looked at whose rarest
- * words the text has.
- * @returns the things whose phrases may stand in a text, in the order in which they were given
+ * Of thousands of things, only those are looked at whose rarest words a text has.
+ * @param items whose phrases are compiled with the same words
  */
-export function createPhraseIndex<T>(
-  items: readonly T[],
-  phraseOf: (item: T) => Phrase,
-): (text: Searchable) => readonly T[] {
-  const byRarest = new Map<number, { standsIn: (text: Searchable) => boolean; indices: number[] }>();
+export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
+  const byRarest = new Map<number, { index: number; needed: readonly number[] }[]>();
   for (const [index, item] of items.entries()) {
-    const { id, standsIn } = phraseOf(item).rarest;
-    const known = byRarest.get(id);
-    if (known) known.indices.push(index);
-    else byRarest.set(id, { standsIn, indices: [index] });
+    for (const { needed, rarest } of phraseOf(item).wordings) {
+      const known = byRarest.get(rarest);
+      if (known) known.push({ index, needed });
+      else byRarest.set(rarest, [{ index, needed }]);
+    }
   }
-  const groups = [...byRarest.values()];
-  return (text) => {
-    const found: number[] = [];
-    for (const { standsIn, indices } of groups) if (standsIn(text)) found.push(...indices);
-    return found
-      .sort((a, b) => a - b)
-      .flatMap((index) => {
-        const item = items[index];
-        return item !== undefined && phraseOf(item).mayStandIn(text) ? [item] : [];
-      });
-  };
+  const [first] = items;
+  function within(text: Searchable): readonly T[] {
+    if (first === undefined) return [];
+    const marks = phraseOf(first).marks(text);
+    const found = new Set<number>();
+    for (const [rarest, wordings] of byRarest) {
+      if (marks[rarest] !== 1) continue;
+      for (const { index, needed } of wordings) if (needed.every((id) => marks[id] === 1)) found.add(index);
+    }
+    return [...found].sort((a, b) => a - b).flatMap((index) => items[index] ?? []);
+  }
+  return { all: items, in: within };
 }

@@ -22,12 +22,12 @@ export type Step = (attempt: Attempt, place: number) => number;
 const NOWHERE = -1;
 
 /**
- * Makes a phrase ready to be tried at a place where a word may begin. It tries what a regular expression of it would
+ * Makes one wording of a phrase ready to be tried at a place where a word may begin. It tries what a regular expression of it would
  * try, in the same order, but looks at words instead of characters, and of the wordings of a choice only at those that
  * begin with the word that stands there.
  */
-export function matcherOf(node: PhraseNode): Step {
-  return compile(node, endsWord, { first: firstNumber(node), signs: hasSigns(node) });
+export function matcherOf(parts: readonly PhraseNode[], whole: PhraseNode): Step {
+  return sequence(parts, endsWord, { first: firstNumber(whole), signs: hasSigns(whole) });
 }
 
 interface Compiling {

@@ -59,14 +59,19 @@ export function openingOf(node: PhraseNode): Opening {
 }
 
 /**
- * How the parts begin that must stand behind a phrase's opening. Only what is certain counts: a choice of several
- * wordings says nothing, nor does a part that can be anything.
+ * How a wording begins, and how the parts begin that must stand behind its opening. Only what is certain counts, which a
+ * part that can be anything is not.
  */
-export function partsNeeded(node: PhraseNode): Opening[] {
-  if (node.kind !== 'choice' || node.branches.length !== 1) return [];
-  const [, ...later] = (node.branches[0] ?? []).filter((part) => !canBeNothing(part)).map(openingOf);
-  return later.filter(({ anywhere }) => !anywhere);
+export function openingsOf(parts: readonly PhraseNode[]): readonly [Opening, ...Opening[]] {
+  const [, ...later] = parts.filter((part) => !canBeNothing(part)).map(openingOf);
+  return [openingOf(wording(parts)), ...later.filter(({ anywhere }) => !anywhere)];
 }
+
+const wording = (parts: readonly PhraseNode[]): PhraseNode => ({
+  kind: 'choice',
+  branches: [[...parts]],
+  optional: false,
+});
 
 /** Of several openings the one that the fewest texts have a word for, as far as that can be told without texts. */
 export function rarest(openings: readonly Opening[]): Opening {

@@ -104,6 +104,15 @@ function word(token: string, parser: Parser): PhraseNode {
   return { kind: 'word', stem, open };
 }
 
+/** The wordings that a phrase is a choice of, in the order in which they are tried. */
+export function wordingsOf(node: PhraseNode): PhraseNode[][] {
+  if (node.kind !== 'choice' || node.optional) return [[node]];
+  return node.branches.flatMap((branch) => {
+    const [only, ...others] = branch;
+    return only && others.length === 0 ? wordingsOf(only) : [branch];
+  });
+}
+
 /** Whether a part can match nothing at all. */
 export const canBeNothing = (node: PhraseNode): boolean =>
   node.kind === 'gap' || (node.kind === 'choice' && node.optional);

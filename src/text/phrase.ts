@@ -1,8 +1,8 @@
 import { LETTER } from './character-kinds.ts';
 import { createOpeningBook, type OpeningBook } from './opening-book.ts';
 import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
-import { type Opening, openingOf, partsNeeded, rarest } from './phrase-opening.ts';
-import { parsePhrase } from './phrase-syntax.ts';
+import { type Opening, openingsOf, rarest } from './phrase-opening.ts';
+import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 
@@ -26,8 +26,10 @@ export interface Phrase {
   standsIn(text: Searchable, within?: Span): boolean;
   /** Whether the text has words for all its parts; without them it need not be looked for. */
   mayStandIn(text: Searchable): boolean;
-  /** For an index of many phrases: the rarest of its parts, and whether a text has a word for it. */
-  rarest: { id: number; standsIn(text: Searchable): boolean };
+  /** For an index of many phrases: its wordings, each by the numbers of its parts. */
+  wordings: readonly { needed: readonly number[]; rarest: number }[];
+  /** @returns for each such number, 1 if the text has a word for that part */
+  marks(text: Searchable): Uint8Array;
 }
 
 interface Book {
@@ -51,19 +53,42 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
 
 const NOWHERE: readonly PhraseMatch[] = [];
 
+/** One of the wordings of a phrase: how it begins, and the numbers of all its parts that a text must have words for. */
+interface Wording {
+  opening: Opening;
+  needed: readonly number[];
+  rarest: number;
+  step(): Step;
+}
+
+function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: OpeningBook): Wording {
+  const openings = openingsOf(parts);
+  // Most wordings never meet a text in which they could stand; making all of them ready would slow every start.
+  let step: Step | undefined;
+  return {
+    opening: openings[0],
+    needed: openings.map((opening) => book.enter(opening)),
+    rarest: book.enter(rarest(openings)),
+    step() {
+      step ??= matcherOf(parts, whole);
+      return step;
+    },
+  };
+}
+
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
-  const opening = openingOf(node);
-  const parts: readonly Opening[] = [opening, ...partsNeeded(node)];
-  const ids = parts.map((part) => book.enter(part));
-  const rarestId = book.enter(rarest(parts));
-  // Most phrases never meet a text in which they could stand; making all of them ready would slow every start.
-  let matcher: Step | undefined;
+  const wordings = wordingsOf(node).map((parts) => wordingOf(parts, node, book));
+
+  /** The wordings that the text has words for: few, and of most phrases none. */
+  function possible(text: Searchable): readonly Wording[] {
+    const marks = book.marks(text);
+    return wordings.filter(({ needed }) => needed.every((id) => marks[id] === 1));
+  }
 
   function mayStandIn(text: Searchable): boolean {
     const marks = book.marks(text);
-    for (const id of ids) if (marks[id] !== 1) return false;
-    return true;
+    return wordings.some(({ needed }) => needed.every((id) => marks[id] === 1));
   }
 
   /** @param most so many are enough */
@@ -72,9 +97,11 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     start: number,
     end: number,
     most = Number.POSITIVE_INFINITY,
-  ): PhraseMatch[] {
-    matcher ??= matcherOf(node);
-    const places = beginnings(text, opening);
+  ): readonly PhraseMatch[] {
+    const tried = possible(text);
+    if (tried.length === 0) return NOWHERE;
+    const places = placesOf(text, tried);
+    const steps = tried.map(({ step }) => step());
     const found: PhraseMatch[] = [];
     const reach = end === text.text.length ? text.text : text.text.slice(0, end);
     const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
@@ -83,7 +110,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       const place = places[at] ?? end;
       if (place >= end) break;
       if (place < from || !wordBegins(text, place)) continue;
-      const last = matcher(attempt, place);
+      const last = firstEnd(steps, attempt, place);
       if (last < 0) continue;
       found.push(taken(attempt, place, last));
       from = last;
@@ -102,22 +129,36 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   const phrase: Phrase = {
     source,
     find(text, within) {
-      if (!mayStandIn(text)) return NOWHERE;
       if (!within) return everywhere(text);
       if (!isBordered(text, within)) return matches(text, within.start, within.end);
       // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
       return everywhere(text).filter(({ start, end }) => within.start <= start && end <= within.end);
     },
     standsIn(text, within) {
-      if (!mayStandIn(text)) return false;
       if (!within) return everywhere(text).length > 0;
       if (!isBordered(text, within)) return matches(text, within.start, within.end, 1).length > 0;
       return everywhere(text).some(({ start, end }) => within.start <= start && end <= within.end);
     },
     mayStandIn,
-    rarest: { id: rarestId, standsIn: (text) => book.marks(text)[rarestId] === 1 },
+    wordings,
+    marks: (text) => book.marks(text),
   };
   return phrase;
+}
+
+/** Where one of these wordings could stand, in the order of the text. */
+function placesOf(text: Searchable, wordings: readonly Wording[]): readonly number[] {
+  const [first, ...others] = wordings.map(({ opening }) => beginnings(text, opening));
+  if (!first || others.length === 0) return first ?? [];
+  return [...new Set([first, ...others].flat())].sort((a, b) => a - b);
+}
+
+function firstEnd(steps: readonly Step[], attempt: Attempt, place: number): number {
+  for (const step of steps) {
+    const end = step(attempt, place);
+    if (end >= 0) return end;
+  }
+  return -1;
 }
 
 /** Whether nothing can be found over the ends of a stretch: it is a sentence, or several. */

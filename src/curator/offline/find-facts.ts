@@ -23,7 +23,7 @@ export interface FoundFact extends ReadFact {
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
   const byFact = new Map<FactLexicon, Candidate[]>();
-  for (const { fact, cue } of lexicon.cuesIn(readable.searchable)) {
+  for (const { fact, cue } of lexicon.cues.in(readable.searchable)) {
     const found = tryCue(cue, fact, readable, lexicon);
     if (found.length > 0) byFact.set(fact, [...(byFact.get(fact) ?? []), ...found]);
   }

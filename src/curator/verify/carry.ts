@@ -31,8 +31,12 @@ export function carry(
   const meant = obstacleAt(lastWord(quote, readable), judge);
   if (typeof value === 'number') return carryNumber(value, judge);
   if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
-  const cues = fact.cues.filter((cue) => !cue.hint).flatMap((cue) => evidenceOf(cue, judge));
-  const terms = fact.terms.flatMap((term) => evidenceOf(term, judge, deniedBehind));
+  const text = readable.searchable;
+  const cues = fact.cues
+    .in(text)
+    .filter((cue) => !cue.hint)
+    .flatMap((cue) => evidenceOf(cue, judge));
+  const terms = fact.terms.in(text).flatMap((term) => evidenceOf(term, judge, deniedBehind));
   const byCues = weigh(value, cues);
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
@@ -100,9 +104,13 @@ const deniedBehind = (match: Span, { readable, sentence }: Judge): boolean =>
 
 function carryNumber(value: number, judge: Judge): Carried {
   const { fact, sentence, readable } = judge;
-  const touched = fact.terms.some((term) => term.phrase.standsIn(readable.searchable, sentence));
-  if (fact.terms.length > 0 && !touched) return { how: 'not-carried' };
-  const fixed = fact.cues.filter((cue) => cue.value !== undefined).flatMap((cue) => evidenceOf(cue, judge));
+  const text = readable.searchable;
+  const touched = fact.terms.in(text).some((term) => term.phrase.standsIn(text, sentence));
+  if (fact.terms.all.length > 0 && !touched) return { how: 'not-carried' };
+  const fixed = fact.cues
+    .in(text)
+    .filter((cue) => cue.value !== undefined)
+    .flatMap((cue) => evidenceOf(cue, judge));
   const byWording = weigh(value, fixed);
   if (byWording) return byWording;
   const same = candidates(judge).filter((number) => near(number.value, value));
