@@ -22,12 +22,13 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
       else byRarest.set(rarest, [{ index, needed }]);
     }
   }
+  const groups = [...byRarest];
   const [first] = items;
   function within(text: Searchable): readonly T[] {
     if (first === undefined) return [];
     const marks = phraseOf(first).marks(text);
     const found = new Set<number>();
-    for (const [rarest, wordings] of byRarest) {
+    for (const [rarest, wordings] of groups) {
       if (marks[rarest] !== 1) continue;
       for (const { index, needed } of wordings) if (needed.every((id) => marks[id] === 1)) found.add(index);
     }

@@ -4,7 +4,6 @@ import { flat, originalPart } from '../../text/normalise.ts';
 import type { PhraseMatch } from '../../text/phrase.ts';
 import { measureOf, readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
-import type { Searchable } from '../../text/searchable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { fitsBeside } from '../beside.ts';
 import type { ReadFact } from '../curator.ts';
@@ -34,14 +33,16 @@ interface Candidate extends FoundFact {
   place: number;
 }
 
+const NOTHING: readonly Candidate[] = [];
+
 function tryCue(
   cue: CompiledCue,
   fact: FactLexicon,
   readable: ReadableMessage,
   lexicon: Lexicon,
-): Candidate[] {
-  if (!mayStand(cue, readable.searchable)) return [];
+): readonly Candidate[] {
   const matches = cue.phrase.find(readable.searchable);
+  if (matches.length === 0) return NOTHING;
   return matches.flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
@@ -63,10 +64,6 @@ function tryCue(
     ];
   });
 }
-
-/** Whether a text has words for all that a cue wants beside its own. */
-const mayStand = ({ near, with: beside }: CompiledCue, text: Searchable): boolean =>
-  near?.mayStandIn(text) !== false && beside.every((each) => each.mayStandIn(text));
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(
