@@ -15,6 +15,7 @@ export interface OpeningBook {
  */
 export function createOpeningBook(): OpeningBook {
   const booked = new Map<string, number>();
+  const entered = new WeakMap<Opening, number>();
   const byRun = new Map<string, number[]>();
   /** The stems by their first two letters: few begin as a word does. */
   const byStem = new Map<string, Map<string, number[]>>();
@@ -40,10 +41,11 @@ export function createOpeningBook(): OpeningBook {
 
   return {
     enter(opening) {
-      const key = keyOf(opening);
-      const known = booked.get(key);
-      if (known !== undefined) return known;
-      const id = booked.size;
+      const key = entered.has(opening) ? '' : keyOf(opening);
+      const known = entered.get(opening) ?? booked.get(key);
+      const id = known ?? booked.size;
+      entered.set(opening, id);
+      if (known !== undefined) return id;
       booked.set(key, id);
       for (const run of opening.runs.keys()) add(byRun, run, id);
       for (const stem of opening.stems.keys()) {

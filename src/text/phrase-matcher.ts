@@ -96,7 +96,8 @@ function number(next: Step, isFirst: boolean): Step {
   return (attempt, place) => {
     const before = attempt.number;
     for (const end of endsOfNumber(attempt, place)) {
-      if (isFirst) attempt.number = { start: place, end };
+      // A word of words.yaml may stand in a phrase twice, with its number.
+      if (isFirst && !before) attempt.number = { start: place, end };
       const found = next(attempt, end);
       if (found !== NOWHERE) return found;
     }

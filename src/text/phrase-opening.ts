@@ -14,8 +14,16 @@ export interface Opening {
   anywhere: boolean;
 }
 
-/** How a phrase can begin. */
+const known = new WeakMap<PhraseNode, Opening>();
+
+/** How a phrase can begin. Parts that phrases share are gone through once. */
 export function openingOf(node: PhraseNode): Opening {
+  const opening = known.get(node) ?? findOpening(node);
+  known.set(node, opening);
+  return opening;
+}
+
+function findOpening(node: PhraseNode): Opening {
   const runs = new Map<string, Set<number>>();
   const stems = new Map<string, Set<number>>();
   let number = false;
@@ -64,7 +72,9 @@ export function openingOf(node: PhraseNode): Opening {
  */
 export function openingsOf(parts: readonly PhraseNode[]): readonly [Opening, ...Opening[]] {
   const [, ...later] = parts.filter((part) => !canBeNothing(part)).map(openingOf);
-  return [openingOf(wording(parts)), ...later.filter(({ anywhere }) => !anywhere)];
+  const [first] = parts;
+  const opening = openingOf(first && !canBeNothing(first) ? first : wording(parts));
+  return [opening, ...later.filter(({ anywhere }) => !anywhere)];
 }
 
 const wording = (parts: readonly PhraseNode[]): PhraseNode => ({

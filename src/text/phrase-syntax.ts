@@ -20,13 +20,42 @@ export const DIGITS = '#';
  * @throws SyntaxError that says what is wrong with the phrase
  */
 export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
-  const tokens =
-    expand(source, words, [])
-      .toLowerCase()
-      .match(/\.{2,3}(?=[\s()|]|$)|\)\?|[()|]|[^\s()|]+/g) ?? [];
-  const parser = { tokens, at: 0, source };
+  return parse(source, words, []);
+}
+
+type ChoiceNode = Extract<PhraseNode, { kind: 'choice' }>;
+
+function parse(source: string, words: ReadonlyMap<string, string>, within: readonly string[]): ChoiceNode {
+  const tokens = source.toLowerCase().match(/\.{2,3}(?=[\s()|]|$)|\)\?|[()|]|[^\s()|]+/g) ?? [];
+  const { single } = knownOf(words);
+  const parser = { tokens, at: 0, source, single, named: (name: string) => named(name, words, within) };
   const node = choice(parser, false);
   if (parser.at < tokens.length) throw new SyntaxError(`"${source}" has a ")" too many.`);
+  return node;
+}
+
+interface Known {
+  /** What was made of the words of words.yaml. */
+  named: Map<string, ChoiceNode>;
+  single: Map<string, PhraseNode>;
+}
+
+/** Most phrases share their words; they are taken apart once. */
+const known = new WeakMap<ReadonlyMap<string, string>, Known>();
+
+function knownOf(words: ReadonlyMap<string, string>): Known {
+  const before = known.get(words) ?? { named: new Map(), single: new Map() };
+  known.set(words, before);
+  return before;
+}
+
+function named(name: string, words: ReadonlyMap<string, string>, within: readonly string[]): ChoiceNode {
+  const meant = words.get(name);
+  if (meant === undefined) throw new SyntaxError(`"$${name}" is not in words.yaml.`);
+  if (within.includes(name)) throw new SyntaxError(`"$${name}" refers to itself.`);
+  const nodes = knownOf(words).named;
+  const node = nodes.get(name) ?? parse(meant, words, [...within, name]);
+  nodes.set(name, node);
   return node;
 }
 
@@ -34,18 +63,13 @@ interface Parser {
   tokens: readonly string[];
   at: number;
   source: string;
+  /** The words taken apart so far. */
+  single: Map<string, PhraseNode>;
+  /** What a name of words.yaml stands for. */
+  named(name: string): ChoiceNode;
 }
 
-function expand(source: string, words: ReadonlyMap<string, string>, within: readonly string[]): string {
-  return source.replace(/\$([a-z][a-z-]*)/g, (_, name: string) => {
-    const meant = words.get(name);
-    if (meant === undefined) throw new SyntaxError(`"$${name}" is not in words.yaml.`);
-    if (within.includes(name)) throw new SyntaxError(`"$${name}" refers to itself.`);
-    return `(${expand(meant, words, [...within, name])})`;
-  });
-}
-
-function choice(parser: Parser, optional: boolean): Extract<PhraseNode, { kind: 'choice' }> {
+function choice(parser: Parser, optional: boolean): ChoiceNode {
   const branches = [sequence(parser)];
   while (parser.tokens[parser.at] === '|') {
     parser.at++;
@@ -96,12 +120,21 @@ function group(parser: Parser): PhraseNode {
 }
 
 function word(token: string, parser: Parser): PhraseNode {
+  if (/^\$[a-z]/.test(token)) {
+    const [, name = '', rest] = /^\$([a-z][a-z-]*)(.*)$/.exec(token) ?? [];
+    if (rest) throw new SyntaxError(`"${parser.source}": nothing stands right behind "$${name}".`);
+    return parser.named(name);
+  }
+  const before = parser.single.get(token);
+  if (before) return before;
   const open = token.endsWith('*');
   const stem = open ? token.slice(0, -1) : token;
   if (stem === '' || stem.includes('*')) {
     throw new SyntaxError(`"${parser.source}": "*" stands at the end of a word, after at least one letter.`);
   }
-  return { kind: 'word', stem, open };
+  const node: PhraseNode = { kind: 'word', stem, open };
+  parser.single.set(token, node);
+  return node;
 }
 
 /** The wordings that a phrase is a choice of, in the order in which they are tried. */
