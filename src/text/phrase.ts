@@ -3,8 +3,9 @@ import { createOpeningBook, type OpeningBook } from './opening-book.ts';
 import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
 import { type Opening, openingsOf, rarest } from './phrase-opening.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
-import { beginnings, lowerBound, SENTENCE_BORDER, type Searchable } from './searchable.ts';
+import { beginnings, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
+import { firstIndex, lowerBound } from './sorted.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
@@ -100,15 +101,13 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   ): readonly PhraseMatch[] {
     const tried = possible(text);
     if (tried.length === 0) return NOWHERE;
-    const places = placesOf(text, tried);
     const steps = tried.map(({ step }) => step());
     const found: PhraseMatch[] = [];
     const reach = end === text.text.length ? text.text : text.text.slice(0, end);
     const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
     let from = start;
-    for (let at = lowerBound(places, start); at < places.length && found.length < most; at++) {
-      const place = places[at] ?? end;
-      if (place >= end) break;
+    for (const place of placesOf(text, tried, { start, end })) {
+      if (found.length === most) break;
       if (place < from || !wordBegins(text, place)) continue;
       const last = firstEnd(steps, attempt, place);
       if (last < 0) continue;
@@ -132,12 +131,12 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       if (!within) return everywhere(text);
       if (!isBordered(text, within)) return matches(text, within.start, within.end);
       // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
-      return everywhere(text).filter(({ start, end }) => within.start <= start && end <= within.end);
+      return inside(everywhere(text), within);
     },
     standsIn(text, within) {
       if (!within) return everywhere(text).length > 0;
       if (!isBordered(text, within)) return matches(text, within.start, within.end, 1).length > 0;
-      return everywhere(text).some(({ start, end }) => within.start <= start && end <= within.end);
+      return inside(everywhere(text), within).length > 0;
     },
     mayStandIn,
     wordings,
@@ -146,11 +145,13 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   return phrase;
 }
 
-/** Where one of these wordings could stand, in the order of the text. */
-function placesOf(text: Searchable, wordings: readonly Wording[]): readonly number[] {
-  const [first, ...others] = wordings.map(({ opening }) => beginnings(text, opening));
-  if (!first || others.length === 0) return first ?? [];
-  return [...new Set([first, ...others].flat())].sort((a, b) => a - b);
+/** Where within a stretch one of these wordings could stand, in the order of the text. */
+function placesOf(text: Searchable, wordings: readonly Wording[], { start, end }: Span): readonly number[] {
+  const within = wordings.flatMap(({ opening }) => {
+    const places = beginnings(text, opening);
+    return places.slice(lowerBound(places, start), lowerBound(places, end));
+  });
+  return wordings.length === 1 ? within : [...new Set(within)].sort((a, b) => a - b);
 }
 
 function firstEnd(steps: readonly Step[], attempt: Attempt, place: number): number {
@@ -159,6 +160,13 @@ function firstEnd(steps: readonly Step[], attempt: Attempt, place: number): numb
     if (end >= 0) return end;
   }
   return -1;
+}
+
+/** Those of some matches, which are in the order of the text, that lie within a stretch. */
+function inside(matches: readonly PhraseMatch[], { start, end }: Span): readonly PhraseMatch[] {
+  const first = firstIndex(matches, (match) => match.start >= start);
+  const after = firstIndex(matches, (match) => match.end > end);
+  return first < after ? matches.slice(first, after) : NOWHERE;
 }
 
 /** Whether nothing can be found over the ends of a stretch: it is a sentence, or several. */

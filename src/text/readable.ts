@@ -1,6 +1,7 @@
 import { clauses } from './clauses.ts';
 import { index, SENTENCE_BORDER, type Searchable, searchable } from './searchable.ts';
 import { type Span, sentences } from './sentences.ts';
+import { firstIndex } from './sorted.ts';
 
 /** A sentence and its clauses; all are places in the whole text. */
 export interface Sentence extends Span {
@@ -29,12 +30,17 @@ export const clauseAt = (sentence: Sentence, place: number): Span =>
   sentence.clauses.find((clause) => clause.start <= place && place < clause.end) ?? sentence;
 
 /** The sentence that holds a stretch of the text; undefined when none holds all of it. */
-export const sentenceOf = (text: ReadableText, span: Span): Sentence | undefined =>
-  text.sentences.find((sentence) => sentence.start <= span.start && span.end <= sentence.end);
+export function sentenceOf({ sentences: all }: ReadableText, span: Span): Sentence | undefined {
+  const sentence = all[firstIndex(all, ({ end }) => end >= span.end)];
+  return sentence && sentence.start <= span.start ? sentence : undefined;
+}
 
 /** The sentences that a stretch touches, as one. */
-export function sentencesAround(text: ReadableText, span: Span): Sentence {
-  const touched = text.sentences.filter((sentence) => sentence.start < span.end && span.start < sentence.end);
+export function sentencesAround({ sentences: all }: ReadableText, span: Span): Sentence {
+  const touched = all.slice(
+    firstIndex(all, ({ end }) => end > span.start),
+    firstIndex(all, ({ start }) => start >= span.end),
+  );
   return {
     start: touched.at(0)?.start ?? span.start,
     end: touched.at(-1)?.end ?? span.end,

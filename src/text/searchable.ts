@@ -3,6 +3,7 @@ import { lowerCase } from './normalise.ts';
 import type { Phrase, PhraseMatch } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
 import { opensNumber } from './quantity.ts';
+import { lowerBound } from './sorted.ts';
 
 /** A text made ready for phrases to be looked for in, with an index of where its words begin. */
 export interface Searchable {
@@ -95,17 +96,4 @@ function placesOf(text: Searchable, { runs, stems, number }: Opening): readonly 
   if (number) found.push(...text.numbers);
   if (found.length < 2) return found;
   return [...new Set(found)].sort((a, b) => a - b);
-}
-
-/** The first index of a sorted list whose item does not come before `wanted`. */
-export function lowerBound<T extends string | number>(sorted: readonly T[], wanted: T): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = sorted[middle];
-    if (item !== undefined && item < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
