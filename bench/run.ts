@@ -10,6 +10,7 @@ import { migrate } from '../src/store/migrate.ts';
 import { measureAcknowledgement } from './acknowledge/measure.ts';
 import { measureAssess } from './assess.ts';
 import { measureDigests } from './digests.ts';
+import { measureReading } from './reading.ts';
 import { measureSizes } from './sizes.ts';
 import { measureStartUp } from './start-up.ts';
 import { startDatabase } from './support/database.ts';
@@ -43,6 +44,8 @@ try {
   const verdict = await measureVerdict(slack, database.url, PORTS.health);
   tell('one more message in a long thread');
   const thread = await measureThread(slack, database.url, PORTS.thread);
+  tell('reading offline');
+  const reading = await measureReading();
   tell('assess');
   const assess = await measureAssess();
   tell('start-up');
@@ -51,7 +54,7 @@ try {
   const sizes = await measureSizes();
   console.log(
     JSON.stringify(
-      { machine, transaction, acknowledgement, digests, verdict, thread, assess, startUp, sizes },
+      { machine, transaction, acknowledgement, digests, verdict, thread, reading, assess, startUp, sizes },
       null,
       2,
     ),
