@@ -3,7 +3,7 @@ import type { Searchable } from './searchable.ts';
 
 /** Openings of phrases and of their parts that are looked for in the same texts. */
 export interface OpeningBook {
-  /** @returns the number of an opening; the same opening has one number, whatever phrases begin so */
+  /** @returns the number of an opening; parts that phrases share have one */
   enter(opening: Opening): number;
   /** @returns for each number, 1 if the text has a word that begins so at all */
   marks(text: Searchable): Uint8Array;
@@ -14,8 +14,7 @@ export interface OpeningBook {
  * another, nearly all, are not looked for at all.
  */
 export function createOpeningBook(): OpeningBook {
-  const booked = new Map<string, number>();
-  const entered = new WeakMap<Opening, number>();
+  const booked = new Map<Opening, number>();
   const byRun = new Map<string, number[]>();
   /** The stems by their first two letters: few begin as a word does. */
   const byStem = new Map<string, Map<string, number[]>>();
@@ -41,12 +40,10 @@ export function createOpeningBook(): OpeningBook {
 
   return {
     enter(opening) {
-      const key = entered.has(opening) ? '' : keyOf(opening);
-      const known = entered.get(opening) ?? booked.get(key);
-      const id = known ?? booked.size;
-      entered.set(opening, id);
-      if (known !== undefined) return id;
-      booked.set(key, id);
+      const known = booked.get(opening);
+      if (known !== undefined) return known;
+      const id = booked.size;
+      booked.set(opening, id);
       for (const run of opening.runs.keys()) add(byRun, run, id);
       for (const stem of opening.stems.keys()) {
         const start = stem.slice(0, 2);
@@ -69,14 +66,6 @@ export function createOpeningBook(): OpeningBook {
     },
   };
 }
-
-const keyOf = ({ runs, stems, number, anywhere }: Opening): string =>
-  [listed(runs), listed(stems), number, anywhere].join('\n');
-
-const listed = (words: Opening['runs']): string =>
-  Array.from(words, ([word, signs]) => `${word}${[...signs].join('.')}`)
-    .sort()
-    .join('|');
 
 function add(index: Map<string, number[]>, key: string, id: number): void {
   const known = index.get(key);
