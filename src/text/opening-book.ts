@@ -1,12 +1,30 @@
 import type { Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
+import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+
+/** For each opening, by its number, the sentences in which it occurs. */
+export type Marks = Int32Array;
+
+/** The sentences in which all of some openings occur. */
+export function sentencesWith(
+  needed: readonly number[],
+  marks: Marks,
+  among: SentenceSet = ANY_SENTENCE,
+): SentenceSet {
+  let sentences = among;
+  for (const id of needed) {
+    sentences &= marks[id] ?? NO_SENTENCE;
+    if (sentences === NO_SENTENCE) break;
+  }
+  return sentences;
+}
 
 /** Openings of phrases and of their parts that are looked for in the same texts. */
 export interface OpeningBook {
   /** @returns the number of an opening; parts that phrases share have one */
   enter(opening: Opening): number;
-  /** @returns for each number, 1 if the text has a word that begins so at all */
-  marks(text: Searchable): Uint8Array;
+  /** @returns for each number, the sentences that have a word that begins so */
+  marks(text: Searchable): Marks;
 }
 
 /**
@@ -20,20 +38,23 @@ export function createOpeningBook(): OpeningBook {
   const byStem = new Map<string, Map<string, number[]>>();
   const byNumber: number[] = [];
   const anywhere: number[] = [];
-  const marked = new WeakMap<Searchable, Uint8Array>();
-  let last: { text: Searchable; marks: Uint8Array } | undefined;
+  const marked = new WeakMap<Searchable, Marks>();
+  let last: { text: Searchable; marks: Marks } | undefined;
 
-  function mark(text: Searchable): Uint8Array {
-    const marks = new Uint8Array(booked.size);
-    const set = (ids: readonly number[] | undefined): void => {
-      if (ids) for (const id of ids) marks[id] = 1;
+  function mark(text: Searchable): Marks {
+    const marks: Marks = new Int32Array(booked.size);
+    const set = (ids: readonly number[] | undefined, sentences: SentenceSet): void => {
+      if (ids) for (const id of ids) marks[id] = (marks[id] ?? NO_SENTENCE) | sentences;
     };
-    set(anywhere);
-    if (text.numbers.length > 0) set(byNumber);
-    for (const run of text.sorted) {
-      set(byRun.get(run));
-      for (const start of new Set([run.slice(0, 1), run.slice(0, 2)]))
-        for (const [stem, ids] of byStem.get(start) ?? []) if (run.startsWith(stem)) set(ids);
+    const sentencesOf = (places: readonly number[]): SentenceSet =>
+      places.reduce((all, place) => all | onlySentence(text.sentenceAt[place] ?? 0), NO_SENTENCE);
+    set(anywhere, ANY_SENTENCE);
+    set(byNumber, sentencesOf(text.numbers));
+    for (const [run, places] of text.places) {
+      const sentences = sentencesOf(places);
+      set(byRun.get(run), sentences);
+      for (const start of run.length > 1 ? [run.slice(0, 1), run.slice(0, 2)] : [run])
+        for (const [stem, ids] of byStem.get(start) ?? []) if (run.startsWith(stem)) set(ids, sentences);
     }
     return marks;
   }

@@ -1,5 +1,7 @@
+import { sentencesWith } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import type { Searchable } from './searchable.ts';
+import { NO_SENTENCE } from './sentence-set.ts';
 
 /** Things that phrases lead to, such as cues to facts. */
 export interface PhraseIndex<T> {
@@ -29,8 +31,9 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
     const marks = phraseOf(first).marks(text);
     const found = new Set<number>();
     for (const [rarest, wordings] of groups) {
-      if (marks[rarest] !== 1) continue;
-      for (const { index, needed } of wordings) if (needed.every((id) => marks[id] === 1)) found.add(index);
+      if (!marks[rarest]) continue;
+      for (const { index, needed } of wordings)
+        if (sentencesWith(needed, marks) !== NO_SENTENCE) found.add(index);
     }
     return [...found].sort((a, b) => a - b).flatMap((index) => items[index] ?? []);
   }

@@ -1,9 +1,10 @@
 import { LETTER } from './character-kinds.ts';
-import { createOpeningBook, type OpeningBook } from './opening-book.ts';
+import { createOpeningBook, type Marks, type OpeningBook, sentencesWith } from './opening-book.ts';
 import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
 import { type Opening, openingsOf, rarest } from './phrase-opening.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { beginnings, SENTENCE_BORDER, type Searchable } from './searchable.ts';
+import { ANY_SENTENCE, mayHold, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
 import { firstIndex, lowerBound } from './sorted.ts';
 
@@ -25,12 +26,12 @@ export interface Phrase {
   find(text: Searchable, within?: Span): readonly PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
-  /** Whether the text has words for all its parts; without them it need not be looked for. */
+  /** Whether a sentence has words for all its parts; without them it need not be looked for. */
   mayStandIn(text: Searchable): boolean;
   /** For an index of many phrases: its wordings, each by the numbers of its parts. */
   wordings: readonly { needed: readonly number[]; rarest: number }[];
-  /** @returns for each such number, 1 if the text has a word for that part */
-  marks(text: Searchable): Uint8Array;
+  /** @returns for each such number, the sentences that have a word for that part */
+  marks(text: Searchable): Marks;
 }
 
 interface Book {
@@ -81,15 +82,9 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   const node = parsePhrase(source, words);
   const wordings = wordingsOf(node).map((parts) => wordingOf(parts, node, book));
 
-  /** The wordings that the text has words for: few, and of most phrases none. */
-  function possible(text: Searchable): readonly Wording[] {
-    const marks = book.marks(text);
-    return wordings.filter(({ needed }) => needed.every((id) => marks[id] === 1));
-  }
-
   function mayStandIn(text: Searchable): boolean {
     const marks = book.marks(text);
-    return wordings.some(({ needed }) => needed.every((id) => marks[id] === 1));
+    return wordings.some(({ needed }) => sentencesWith(needed, marks) !== NO_SENTENCE);
   }
 
   /** @param most so many are enough */
@@ -99,7 +94,15 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     end: number,
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
-    const tried = possible(text);
+    const marks = book.marks(text);
+    const among = sentencesBetween(text, start, end);
+    let sentences = NO_SENTENCE;
+    // The wordings that a sentence has words for: few, and of most phrases none.
+    const tried = wordings.filter(({ needed }) => {
+      const own = sentencesWith(needed, marks, among);
+      sentences |= own;
+      return own !== NO_SENTENCE;
+    });
     if (tried.length === 0) return NOWHERE;
     const steps = tried.map(({ step }) => step());
     const found: PhraseMatch[] = [];
@@ -108,7 +111,8 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     let from = start;
     for (const place of placesOf(text, tried, { start, end })) {
       if (found.length === most) break;
-      if (place < from || !wordBegins(text, place)) continue;
+      if (place < from || !mayHold(sentences, text.sentenceAt[place] ?? 0) || !wordBegins(text, place))
+        continue;
       const last = firstEnd(steps, attempt, place);
       if (last < 0) continue;
       found.push(taken(attempt, place, last));
@@ -144,6 +148,10 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   };
   return phrase;
 }
+
+/** The sentences of a stretch. */
+const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
+  sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
 
 /** Where within a stretch one of these wordings could stand, in the order of the text. */
 function placesOf(text: Searchable, wordings: readonly Wording[], { start, end }: Span): readonly number[] {

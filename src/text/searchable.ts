@@ -16,6 +16,8 @@ export interface Searchable {
   runAt: readonly (string | undefined)[];
   /** What each character is, as character-kinds.ts has it. */
   kinds: Uint8Array;
+  /** The number of the sentence that each character belongs to, 0 for the first; no phrase reaches over two. */
+  sentenceAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
   /** Where phrases were found in it before. */
@@ -61,12 +63,28 @@ export function index(text: string): Searchable {
     places,
     runAt,
     kinds: characterKinds(text),
+    sentenceAt: sentenceNumbers(text),
     sorted: [...places.keys()].sort(),
     numbers,
     found: new Map(),
     numberEnds: new Map(),
     begins: new Map(),
   };
+}
+
+function sentenceNumbers(text: string): Uint32Array {
+  const numbers = new Uint32Array(text.length);
+  let number = 0;
+  let from = 0;
+  for (
+    let border = text.indexOf(SENTENCE_BORDER);
+    border !== -1;
+    border = text.indexOf(SENTENCE_BORDER, from)
+  ) {
+    numbers.fill(number++, from, border + 1);
+    from = border + 1;
+  }
+  return numbers.fill(number, from);
 }
 
 /** Where a phrase that begins so could stand, in the order of the text. */
