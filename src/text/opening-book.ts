@@ -2,18 +2,23 @@ import type { Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 
-/** For each opening, by its number, the sentences in which it occurs. */
-export type Marks = Int32Array;
+/** Which openings occur in a text, and where. */
+export interface Marks {
+  /** For each opening, by its number, the sentences in which it occurs. */
+  sentences: Int32Array;
+  /** The numbers of those that occur at all. */
+  present: readonly number[];
+}
 
 /** The sentences in which all of some openings occur. */
 export function sentencesWith(
   needed: readonly number[],
-  marks: Marks,
+  { sentences: marked }: Marks,
   among: SentenceSet = ANY_SENTENCE,
 ): SentenceSet {
   let sentences = among;
   for (const id of needed) {
-    sentences &= marks[id] ?? NO_SENTENCE;
+    sentences &= marked[id] ?? NO_SENTENCE;
     if (sentences === NO_SENTENCE) break;
   }
   return sentences;
@@ -23,7 +28,7 @@ export function sentencesWith(
 export interface OpeningBook {
   /** @returns the number of an opening; parts that phrases share have one */
   enter(opening: Opening): number;
-  /** @returns for each number, the sentences that have a word that begins so */
+  /** @returns which of them have a word in the text that begins so */
   marks(text: Searchable): Marks;
 }
 
@@ -42,9 +47,15 @@ export function createOpeningBook(): OpeningBook {
   let last: { text: Searchable; marks: Marks } | undefined;
 
   function mark(text: Searchable): Marks {
-    const marks: Marks = new Int32Array(booked.size);
+    const marks = new Int32Array(booked.size);
+    const present: number[] = [];
     const set = (ids: readonly number[] | undefined, sentences: SentenceSet): void => {
-      if (ids) for (const id of ids) marks[id] = (marks[id] ?? NO_SENTENCE) | sentences;
+      if (!ids || sentences === NO_SENTENCE) return;
+      for (const id of ids) {
+        const before = marks[id] ?? NO_SENTENCE;
+        if (before === NO_SENTENCE) present.push(id);
+        marks[id] = before | sentences;
+      }
     };
     const sentencesOf = (places: readonly number[]): SentenceSet =>
       places.reduce((all, place) => all | onlySentence(text.sentenceAt[place] ?? 0), NO_SENTENCE);
@@ -56,7 +67,7 @@ export function createOpeningBook(): OpeningBook {
       for (const start of run.length > 1 ? [run.slice(0, 1), run.slice(0, 2)] : [run])
         for (const [stem, ids] of byStem.get(start) ?? []) if (run.startsWith(stem)) set(ids, sentences);
     }
-    return marks;
+    return { sentences: marks, present };
   }
 
   return {
@@ -78,9 +89,9 @@ export function createOpeningBook(): OpeningBook {
     },
     marks(text) {
       // Phrases may be compiled after the text was gone through.
-      if (last?.text === text && last.marks.length === booked.size) return last.marks;
+      if (last?.text === text && last.marks.sentences.length === booked.size) return last.marks;
       const before = marked.get(text);
-      const marks = before?.length === booked.size ? before : mark(text);
+      const marks = before?.sentences.length === booked.size ? before : mark(text);
       marked.set(text, marks);
       last = { text, marks };
       return marks;

@@ -11,12 +11,20 @@ export interface PhraseIndex<T> {
   in(text: Searchable): readonly T[];
 }
 
+/** A wording of an item's phrase. */
+interface Entry {
+  index: number;
+  needed: readonly number[];
+}
+
+const NONE: readonly Entry[] = [];
+
 /**
  * Of thousands of things, only those are looked at whose rarest words a text has.
  * @param items whose phrases are compiled with the same words
  */
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
-  const byRarest = new Map<number, { index: number; needed: readonly number[] }[]>();
+  const byRarest = new Map<number, Entry[]>();
   for (const [index, item] of items.entries()) {
     for (const { needed, rarest } of phraseOf(item).wordings) {
       const known = byRarest.get(rarest);
@@ -24,17 +32,14 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
       else byRarest.set(rarest, [{ index, needed }]);
     }
   }
-  const groups = [...byRarest];
   const [first] = items;
   function within(text: Searchable): readonly T[] {
     if (first === undefined) return [];
     const marks = phraseOf(first).marks(text);
     const found = new Set<number>();
-    for (const [rarest, wordings] of groups) {
-      if (!marks[rarest]) continue;
-      for (const { index, needed } of wordings)
+    for (const id of marks.present)
+      for (const { index, needed } of byRarest.get(id) ?? NONE)
         if (sentencesWith(needed, marks) !== NO_SENTENCE) found.add(index);
-    }
     return [...found].sort((a, b) => a - b).flatMap((index) => items[index] ?? []);
   }
   return { all: items, in: within };

@@ -30,7 +30,7 @@ export interface Phrase {
   mayStandIn(text: Searchable): boolean;
   /** For an index of many phrases: its wordings, each by the numbers of its parts. */
   wordings: readonly { needed: readonly number[]; rarest: number }[];
-  /** @returns for each such number, the sentences that have a word for that part */
+  /** @returns which of these parts the text has words for */
   marks(text: Searchable): Marks;
 }
 
@@ -56,11 +56,17 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
 const NOWHERE: readonly PhraseMatch[] = [];
 
 /** One of the wordings of a phrase: how it begins, and the numbers of all its parts that a text must have words for. */
-interface Wording {
+export interface Wording {
   opening: Opening;
   needed: readonly number[];
   rarest: number;
   step(): Step;
+}
+
+/** A wording, and the sentences that have words for it. */
+export interface Possible {
+  wording: Wording;
+  sentences: SentenceSet;
 }
 
 function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: OpeningBook): Wording {
@@ -83,8 +89,20 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   const wordings = wordingsOf(node).map((parts) => wordingOf(parts, node, book));
 
   function mayStandIn(text: Searchable): boolean {
+    return possible(text).length > 0;
+  }
+
+  /** The wordings that some sentence has words for: few, and of most phrases none. */
+  function possible(text: Searchable): readonly Possible[] {
+    const before = text.possible.get(phrase);
+    if (before) return before;
     const marks = book.marks(text);
-    return wordings.some(({ needed }) => sentencesWith(needed, marks) !== NO_SENTENCE);
+    const found = wordings.flatMap((wording) => {
+      const sentences = sentencesWith(wording.needed, marks);
+      return sentences === NO_SENTENCE ? [] : [{ wording, sentences }];
+    });
+    text.possible.set(phrase, found);
+    return found;
   }
 
   /** @param most so many are enough */
@@ -94,15 +112,14 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     end: number,
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
-    const marks = book.marks(text);
     const among = sentencesBetween(text, start, end);
     let sentences = NO_SENTENCE;
-    // The wordings that a sentence has words for: few, and of most phrases none.
-    const tried = wordings.filter(({ needed }) => {
-      const own = sentencesWith(needed, marks, among);
-      sentences |= own;
-      return own !== NO_SENTENCE;
-    });
+    const tried: Wording[] = [];
+    for (const { wording, sentences: own } of possible(text)) {
+      if ((own & among) === NO_SENTENCE) continue;
+      tried.push(wording);
+      sentences |= own & among;
+    }
     if (tried.length === 0) return NOWHERE;
     const steps = tried.map(({ step }) => step());
     const found: PhraseMatch[] = [];

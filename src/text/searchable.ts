@@ -1,6 +1,6 @@
 import { characterKinds } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
-import type { Phrase, PhraseMatch } from './phrase.ts';
+import type { Phrase, PhraseMatch, Possible } from './phrase.ts';
 import type { Opening } from './phrase-opening.ts';
 import { opensNumber } from './quantity.ts';
 import { lowerBound } from './sorted.ts';
@@ -20,6 +20,8 @@ export interface Searchable {
   sentenceAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
+  /** The wordings of phrases that may stand in it, as far as that was asked before. */
+  possible: Map<Phrase, readonly Possible[]>;
   /** Where phrases were found in it before. */
   found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where a number that begins at a place can end, as far as that was asked before. */
@@ -66,6 +68,7 @@ export function index(text: string): Searchable {
     sentenceAt: sentenceNumbers(text),
     sorted: [...places.keys()].sort(),
     numbers,
+    possible: new Map(),
     found: new Map(),
     numberEnds: new Map(),
     begins: new Map(),
