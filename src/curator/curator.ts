@@ -31,11 +31,18 @@ export interface Ask {
   message: string;
 }
 
+/** What reading took. Answers from our own cache take nothing, and are counted apart. */
 export interface Usage {
   inputTokens: number;
+  /** Of the input tokens, those that the provider had cached. */
   cachedTokens: number;
   outputTokens: number;
   calls: number;
+  /** Answers that came from our own cache instead of a call. */
+  cacheHits: number;
+  /** Input tokens by our own count, and of them those that are the same to the byte in each call. */
+  sentTokens: number;
+  stableTokens: number;
 }
 
 export const addUsages = (a: Usage, b: Usage): Usage => ({
@@ -43,9 +50,20 @@ export const addUsages = (a: Usage, b: Usage): Usage => ({
   cachedTokens: a.cachedTokens + b.cachedTokens,
   outputTokens: a.outputTokens + b.outputTokens,
   calls: a.calls + b.calls,
+  cacheHits: a.cacheHits + b.cacheHits,
+  sentTokens: a.sentTokens + b.sentTokens,
+  stableTokens: a.stableTokens + b.stableTokens,
 });
 
-export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 };
+export const NO_USAGE: Usage = {
+  inputTokens: 0,
+  cachedTokens: 0,
+  outputTokens: 0,
+  calls: 0,
+  cacheHits: 0,
+  sentTokens: 0,
+  stableTokens: 0,
+};
 
 /** What was read and survived verification. */
 export interface Reading {
@@ -59,6 +77,8 @@ export interface Reading {
   model?: string;
   /** Why another curator stood in for the model, for the log; nothing of what anybody wrote is in it. */
   stoodInBecause?: string;
+  /** A limit of the day stood in the model's way: a sentence that says so, for people to hear once a day. */
+  limitReached?: string;
   /** Facts that were returned and not let through, by reason. */
   dropped: readonly { fact: ReadFact; why: string }[];
   /** Plain sentences for people: what could not be read, and why another curator stood in. */

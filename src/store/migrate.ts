@@ -11,6 +11,7 @@ import * as threads from './migrations/030-threads.ts';
 import * as forgetting from './migrations/040-forgetting.ts';
 import * as caseLists from './migrations/041-case-lists.ts';
 import * as digests from './migrations/050-digests.ts';
+import * as usage from './migrations/060-usage.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '040-forgetting': forgetting,
   '041-case-lists': caseLists,
   '050-digests': digests,
+  '060-usage': usage,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -4,7 +4,8 @@ import type { Pack } from '../../src/advisor/pack.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
 import { createLexicon } from '../../src/curator/lexicon.ts';
 import { createChatClient } from '../../src/curator/llm/chat-client.ts';
-import { type CompletionCache, createLlmCurator } from '../../src/curator/llm/llm-curator.ts';
+import type { CompletionCache } from '../../src/curator/llm/completion-cache.ts';
+import { createLlmCurators } from '../../src/curator/llm/llm-curator.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
 import { loadPack } from '../../src/pack/load.ts';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
@@ -22,7 +23,7 @@ export async function llmCuratorAt(
 ): Promise<{ curator: Curator; pack: Pack }> {
   const pack = await ownPack;
   const lexicon = createLexicon(pack);
-  const curator = createLlmCurator({
+  const curator = createLlmCurators({
     chat: createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }),
     model: 'stand-in',
     pack,
@@ -35,7 +36,7 @@ export async function llmCuratorAt(
     },
     cache: options.cache,
     ...(options.limits ? { limits: options.limits } : {}),
-  });
+  })();
   return { curator, pack };
 }
 

@@ -74,7 +74,7 @@ export async function plan(request: PlanRequest, summariser: Omit<Summariser, 'l
     if (steps.length === 0) return { ...planOffline(request), usage };
     return { steps: steps.slice(0, Math.min(room, MOST_STEPS)), usage, curator: 'llm' };
   } catch (error) {
-    if (error instanceof LlmError) return planOffline(request);
+    if (error instanceof LlmError) return { ...planOffline(request), usage: error.usage };
     throw error;
   }
 }

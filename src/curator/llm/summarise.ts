@@ -4,7 +4,7 @@ import type { Pack } from '../../advisor/pack.ts';
 import { addUsages, NO_SUMMARY, NO_USAGE, type Summary } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { groundsFrom, isGrounded } from '../verify/verify-summary.ts';
-import type { ChatClient } from './chat-client.ts';
+import type { ChatClient } from './chat.ts';
 import { factLines } from './fact-lines.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';

@@ -3,8 +3,7 @@ import { countTokens } from 'gpt-tokenizer';
 import { assess } from '../../../src/advisor/assessment.ts';
 import { merge } from '../../../src/advisor/merge.ts';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
-import type { ChatAnswer } from '../../../src/curator/llm/chat-client.ts';
-import type { CompletionCache } from '../../../src/curator/llm/llm-curator.ts';
+import type { CompletionCache } from '../../../src/curator/llm/completion-cache.ts';
 import { llmCuratorAt, messagesOf, ownPack } from '../../support/llm-curator.ts';
 import { type Call, type LlmAnswer, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 
@@ -65,11 +64,11 @@ describe('a model that answers well', () => {
   test('finds its answer again in the cache when the same thing is asked', async () => {
     const server = await startLlmServer(() => reading(GOOD));
     servers.push(server);
-    const kept = new Map<string, ChatAnswer>();
+    const kept = new Map<string, string>();
     const cache: CompletionCache = {
       get: async (key) => kept.get(key),
-      set: async (key, answer) => {
-        kept.set(key, answer);
+      set: async (key, text) => {
+        kept.set(key, text);
       },
     };
     const { curator } = await llmCuratorAt(server.baseUrl, { cache });
@@ -77,7 +76,7 @@ describe('a model that answers well', () => {
     const [first, second] = [await ask(), await ask()];
     expect(server.calls).toHaveLength(1);
     expect(second.statements).toEqual(first.statements);
-    expect(second.usage.calls).toBe(0);
+    expect(second.usage).toMatchObject({ calls: 0, inputTokens: 0, outputTokens: 0, cacheHits: 1 });
     expect([...kept.keys()][0]).toMatch(/^T1:case:completion:/);
   });
 });

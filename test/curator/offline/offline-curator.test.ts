@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
-import type { Curator, Message, Reading } from '../../../src/curator/curator.ts';
+import { type Curator, type Message, NO_USAGE, type Reading } from '../../../src/curator/curator.ts';
 import type { Lexicon } from '../../../src/curator/lexicon.ts';
 import { findFacts } from '../../../src/curator/offline/find-facts.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
@@ -208,7 +208,7 @@ describe('the reading says', () => {
     const reading = await read('We have 800 pairs.');
     expect(reading).toMatchObject({
       curator: 'offline',
-      usage: { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 },
+      usage: NO_USAGE,
       notes: [],
     });
     expect(reading).not.toHaveProperty('proposal');
