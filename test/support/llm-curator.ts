@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Pack } from '../../src/advisor/pack.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
 import { createLexicon } from '../../src/curator/lexicon.ts';
+import { BREAKER, withBreaker } from '../../src/curator/llm/breaker.ts';
 import { createChatClient } from '../../src/curator/llm/chat-client.ts';
 import type { CompletionCache } from '../../src/curator/llm/completion-cache.ts';
 import { createLlmCurators } from '../../src/curator/llm/llm-curator.ts';
@@ -24,7 +25,7 @@ export async function llmCuratorAt(
   const pack = await ownPack;
   const lexicon = createLexicon(pack);
   const curator = createLlmCurators({
-    chat: createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }),
+    chat: withBreaker(createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }), BREAKER),
     model: 'stand-in',
     pack,
     lexicon,
