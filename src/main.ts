@@ -177,10 +177,14 @@ async function reach(
   return { slack, page: sandbox.url, clock: movable };
 }
 
-/** What is read by whom, for `/finetune help`. */
+/** What is read by whom, what is sent and what is kept, for `/finetune help`. */
 function readerText({ llm, retentionDays }: Config): string {
-  const kept = `It is deleted after ${retentionDays} days.`;
+  const kept = `It is deleted here after ${retentionDays} days, or when you say \`/finetune forget\`.`;
   if (!llm) return `No model reads it: it stays on this server. ${kept}`;
   const where = llm.baseUrl ? new URL(llm.baseUrl).host : 'OpenAI';
-  return `A model (${llm.model} at ${where}) reads it; addresses, phone numbers and secrets are masked before. ${kept}`;
+  return [
+    `A model (${llm.model} at ${where}) reads it: it is sent the text of these messages, with e-mail addresses, phone, card and account numbers, keys and passwords masked and people as P1, P2; then the facts found and the guidance they meet, for a summary and for a plan.`,
+    'It is not sent names, ids, channels, files or other threads. Its answers are kept for a day at most, with the case they belong to, so that the same is not asked twice.',
+    kept,
+  ].join(' ');
 }

@@ -59,7 +59,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
     reading.curator === 'llm'
-      ? await curator.summarise({ assessment, scope: casePrefix(lease), signal })
+      ? await curator.summarise({ assessment, reading: reading.usage, scope: casePrefix(lease), signal })
       : NO_SUMMARY;
   const limit = await noteReading(reading, addUsages(reading.usage, usage), given, work);
   const reply = composeReply({

@@ -106,11 +106,20 @@ export interface Summary {
 /** No model summed up: the pack's own words stand. */
 export const NO_SUMMARY: Summary = { sentences: [], rejected: 0, usage: NO_USAGE };
 
+export interface SummaryRequest {
+  assessment: Assessment;
+  /** What the reading of the same turn took. */
+  reading?: Usage;
+  /** Whose text it is, as a prefix for what is cached of it. */
+  scope?: string;
+  signal?: AbortSignal;
+}
+
 export interface Curator {
   /** @throws the signal's reason when it aborts, and nothing else for what is wrong with a model */
   read(request: ReadRequest): Promise<Reading>;
   /** Never fails: without sentences the pack's own words stand. */
-  summarise(request: { assessment: Assessment; scope?: string; signal?: AbortSignal }): Promise<Summary>;
+  summarise(request: SummaryRequest): Promise<Summary>;
   /** Chooses and orders steps among those offered. Never fails: the offline plan stands in. */
   plan(request: PlanRequest): Promise<Planned>;
 }

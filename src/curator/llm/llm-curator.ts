@@ -22,6 +22,7 @@ import { changingPart, type ReadPart, readPart } from './read-thread-part.ts';
 import { readingPrompt } from './reading-prompt.ts';
 import { readingSchema } from './reading-schema.ts';
 import { splitThread } from './split-thread.ts';
+import { STABLE_SHARE_OF_READING } from './stable-share.ts';
 import { summarise } from './summarise.ts';
 
 export interface LlmCuratorOptions {
@@ -42,8 +43,6 @@ export interface LlmCuratorOptions {
 export const TOKENS_PER_CALL = 4_000;
 /** What does not fit one call is read in so many at most. */
 export const MOST_CALLS = 4;
-/** At least this share of a call is the same to the byte each time, so that a provider's cache is worth having. */
-const STABLE_SHARE = 0.6;
 /** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
 const TOKENS_SPARE = 150;
 const LIMITS = { readMs: 30_000, summariseMs: 6_000, planMs: 8_000 };
@@ -63,7 +62,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
 
   const tokensOfChanging = Math.min(
     TOKENS_PER_CALL - tokensOfFixed - TOKENS_SPARE,
-    (tokensOfFixed * (1 - STABLE_SHARE)) / STABLE_SHARE - TOKENS_SPARE,
+    (tokensOfFixed * (1 - STABLE_SHARE_OF_READING)) / STABLE_SHARE_OF_READING - TOKENS_SPARE,
   );
 
   async function read(
@@ -118,12 +117,13 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
         };
       }
     },
-    summarise: ({ assessment, scope, signal }) =>
+    summarise: ({ assessment, reading, scope, signal }) =>
       summarise(assessment, {
         chat: chatFor(budget, scope, oldestFact(assessment)),
         pack,
         lexicon,
         template: templates.summarise,
+        reading,
         deadline: endAfter(limits.summariseMs, signal),
       }),
     plan: (request) =>

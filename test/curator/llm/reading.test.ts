@@ -237,6 +237,39 @@ describe('what is sent', () => {
     expect(result.statements[0]?.evidence.quote).toBe('We have 800 Q&A pairs from ana@example.com');
   });
 
+  test.each([
+    ['a phone number', '+1 212 555 0147', '[phone-1]'],
+    ['an e-mail address', 'ana@example.com', '[email-1]'],
+    ['a key', 'sk-proj-abcdefghijklmnop1234', '[key-1]'],
+    ['an account number', 'DE89 3704 0044 0532 0130 00', '[iban-1]'],
+  ])(
+    'a quotation with %s masked in it is held against what was written, and shown as that',
+    async (_, secret, name) => {
+      const written = `We have 800 Q&A pairs from ${secret} in a file.`;
+      const quoting = (words: string) =>
+        readWith(() => reading([fact('examples', '800', words)]), messagesOf(written));
+      const { result, server } = await quoting(`800 Q&A pairs from ${name} in a file`);
+      expect(JSON.stringify(server.calls)).not.toContain(secret);
+      expect(result.statements[0]?.evidence.quote).toBe(`800 Q&A pairs from ${secret} in a file`);
+      const invented = await quoting(`800 Q&A pairs from ${name.replace('1', '2')} in a file`);
+      expect(invented.result.statements).toEqual([]);
+    },
+  );
+
+  test('what is known already is masked, too', async () => {
+    const server = await startLlmServer(() => reading([]));
+    servers.push(server);
+    const { curator, pack } = await llmCuratorAt(server.baseUrl);
+    const evidence = { quote: 'we use mail ana@example.com', author: 'UANA', at: 1, message: 'm-0' };
+    const known = merge(
+      [{ key: 'model', value: 'ana@example.com', state: 'stated', evidence }],
+      pack.vocabulary,
+    );
+    await curator.read({ messages: THREAD, situation: known });
+    expect(server.calls[0]?.messages[1]?.content).toContain('model=[email-1]');
+    expect(JSON.stringify(server.calls)).not.toContain('ana@example.com');
+  });
+
   const tokensOf = (call: Call): number =>
     countTokens(call.messages.map(({ content }) => content).join('\n')) +
     countTokens(JSON.stringify(call.response_format ?? {}));
