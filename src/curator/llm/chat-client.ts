@@ -1,8 +1,8 @@
-import { countTokens } from 'gpt-tokenizer';
 import OpenAI from 'openai';
 import type { ChatCompletion } from 'openai/resources/chat/completions';
 import { NO_USAGE, type Usage } from '../curator.ts';
 import type { ChatAnswer, ChatClient, ChatRequest } from './chat.ts';
+import { countTokens } from './count-tokens.ts';
 import { bodyFor, learn, newDialect } from './dialect.ts';
 import { LlmError } from './llm-error.ts';
 import { withRetries } from './retry.ts';

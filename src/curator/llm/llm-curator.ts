@@ -1,4 +1,3 @@
-import { countTokens } from 'gpt-tokenizer';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import {
@@ -14,6 +13,7 @@ import { prepare } from '../readable-message.ts';
 import { type Budget, withBudget } from './budget.ts';
 import type { ChatClient } from './chat.ts';
 import { type CompletionCache, withCompletionCache } from './completion-cache.ts';
+import { countTokens } from './count-tokens.ts';
 import { counting } from './counting.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';

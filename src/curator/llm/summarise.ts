@@ -1,4 +1,3 @@
-import { countTokens } from 'gpt-tokenizer';
 import { z } from 'zod';
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
@@ -6,6 +5,7 @@ import { addUsages, NO_SUMMARY, NO_USAGE, type Summary, type Usage } from '../cu
 import type { Lexicon } from '../lexicon.ts';
 import { groundsFrom, isGrounded } from '../verify/verify-summary.ts';
 import type { ChatClient } from './chat.ts';
+import { countTokens } from './count-tokens.ts';
 import { factLines } from './fact-lines.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';

@@ -1,5 +1,5 @@
-import { countTokens } from 'gpt-tokenizer';
 import type { ChatRequest } from './chat.ts';
+import { countTokens } from './count-tokens.ts';
 
 /** Input tokens of a call by our own count; a provider's may differ a little. */
 export interface TokensSent {
