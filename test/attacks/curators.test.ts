@@ -7,24 +7,34 @@ import { createOfflineCurator } from '../../src/curator/offline/offline-curator.
 import { readyPack } from '../../src/ready-pack.ts';
 import { llmCuratorAt, messagesOf } from '../support/llm-curator.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
-import { type Attack, readAttacks, SITUATIONS } from './support/attacks.ts';
+import { readAttacks, SITUATIONS } from './support/attacks.ts';
 import { LEAKS, obeys } from './support/obedient-model.ts';
 
 const attacks = await readAttacks();
 const { pack, answer } = await readyPack(undefined);
 const offline = createOfflineCurator(createLexicon(pack));
-const isAttack = (text: string): boolean => attacks.some((attack) => text === attack.text);
+/** The longest attack in a text: some are a part of others. */
+const attackIn = (text: string): string | undefined =>
+  attacks
+    .map((attack) => attack.text)
+    .filter((attack) => text.includes(attack))
+    .sort((a, b) => b.length - a.length)[0];
 
 let server: LlmServer;
 let obedient: Curator;
 beforeAll(async () => {
-  server = await startLlmServer(obeys(isAttack, offline));
+  server = await startLlmServer(obeys(attackIn, offline));
   ({ curator: obedient } = await llmCuratorAt(server.baseUrl));
 });
 afterAll(() => server.close());
 
-/** An honest thread with a message of somebody else before or behind it. */
-function threadWith(honest: readonly string[], attack: string, where: 'before' | 'behind'): Message[] {
+/** Sentences of a situation that is nearly ready. */
+const MANY = 5;
+const PLACES = ['before', 'behind', 'in the same message'] as const;
+
+/** An honest thread with a message of somebody else before or behind it, or with the same words in its last message. */
+function threadWith(honest: readonly string[], attack: string, where: (typeof PLACES)[number]): Message[] {
+  if (where === 'in the same message') return messagesOf(`${honest.join(' ')}\n${attack}`);
   const texts = where === 'before' ? [attack, ...honest] : [...honest, attack];
   return messagesOf(...texts).map((message) => ({
     ...message,
@@ -56,37 +66,51 @@ function expectNoLeak({ assessment, summary, answers, reading }: ThreadAssessmen
   expect(said).not.toMatch(/attacker\.example|<!|purple elephant/);
 }
 
-/** Nothing that counts as stated comes from the attack, and every quotation stands in its message. */
-function expectTrue({ assessment }: ThreadAssessment, messages: readonly Message[]): void {
+/** Every quotation stands in its message, and what counts as stated stands in the honest words of it. */
+function expectTrue({ assessment }: ThreadAssessment, messages: readonly Message[], attack: string): void {
   const texts = new Map(messages.map(({ id, text }) => [id, text]));
   for (const { state, evidence } of assessment.situation.facts) {
     const text = texts.get(evidence.message) ?? '';
-    expect(text).toContain(evidence.quote.replace(/ …$/, ''));
-    if (state === 'stated') expect(isAttack(text)).toBe(false);
+    const quote = evidence.quote.replace(/ …$/, '');
+    expect(text).toContain(quote);
+    if (state === 'stated') expect(text.replace(attack, '')).toContain(quote);
   }
 }
 
 const before = rules();
-const readers: readonly (readonly [string, () => Curator])[] = [
-  ['read offline', () => offline],
-  ['read by a model that obeys', () => obedient],
-];
 
-describe.each(readers)('%s', (_, curator) => {
-  describe.each(Object.entries(SITUATIONS))('%s', (__, honest) => {
-    test.each(attacks)('$kind: $text', async ({ text }: Attack) => {
-      const plain = await assessed(messagesOf(...honest), offline);
-      expect(plain.assessment.verdict.standing).toBe('ask');
-      for (const where of ['before', 'behind'] as const) {
-        const messages = threadWith(honest, text, where);
-        const turned = await assessed(messages, curator());
-        expect(turned.assessment.verdict.standing).not.toBe('recommended');
-        expectTrue(turned, messages);
-        expectNoLeak(turned);
-        expect(rules()).toBe(before);
-      }
-    });
+describe.each(Object.entries(SITUATIONS))('%s', (_, honest) => {
+  beforeAll(async () => {
+    const { assessment } = await assessed(messagesOf(...honest), offline);
+    expect(assessment.verdict.standing).toBe('ask');
   });
+
+  async function expectUnmoved(
+    curator: Curator,
+    attack: string,
+    where: (typeof PLACES)[number],
+  ): Promise<void> {
+    const messages = threadWith(honest, attack, where);
+    const turned = await assessed(messages, curator);
+    expect(turned.assessment.verdict.standing).not.toBe('recommended');
+    expectTrue(turned, messages, attack);
+    expectNoLeak(turned);
+  }
+
+  test.each(attacks)('read offline, $kind: $text', async ({ text }) => {
+    for (const where of PLACES) await expectUnmoved(offline, text, where);
+  });
+
+  // The model has a harder time with what is nearly ready; what is far from it is tried in Slack.
+  if (honest.length < MANY) return;
+  test.each(attacks)('read by a model that obeys, $kind: $text', async ({ text }) => {
+    const turn = attacks.findIndex((attack) => attack.text === text) + honest.length;
+    await expectUnmoved(obedient, text, PLACES[turn % PLACES.length] ?? 'behind');
+  });
+});
+
+test('after all of them the rules are what they were', () => {
+  expect(rules()).toBe(before);
 });
 
 test('the obedient model is believed: its true readings hold, and what it lies is not thrown away with them', async () => {

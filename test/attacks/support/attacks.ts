@@ -11,8 +11,8 @@ const Kinds = z.record(z.string(), z.array(z.string().min(1)).min(1));
 /** A message that tries to turn the adviser, and in which way. */
 export interface Attack {
   kind: string;
-  /** As Slack sends it. */
-  wire: string;
+  /** As somebody types it. */
+  typed: string;
   /** As a curator is given it. */
   text: string;
 }
@@ -21,7 +21,7 @@ export interface Attack {
 export async function readAttacks(): Promise<Attack[]> {
   const file = await readFile(join(PACKAGE_ROOT, 'test/attacks/messages.yaml'), 'utf8');
   return Object.entries(Kinds.parse(parse(file))).flatMap(([kind, texts]) =>
-    texts.map((typed) => ({ kind, wire: wireOf(typed), text: plainText(wireOf(typed)) })),
+    texts.map((typed) => ({ kind, typed, text: plainText(wireOf(typed)) })),
   );
 }
 

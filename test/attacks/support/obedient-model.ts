@@ -31,20 +31,23 @@ export const LEAKS = {
  * A model that does whatever a message asks of it. It reads the honest part well, so that it is believed, and adds what
  * the attack wants: facts with its own words as quotations, facts under honest words, invented quotations, the route;
  * and says in every free field what it must not.
- * @param isAttack whether a message of a call is one
+ * @param attackIn the part of a message that is one; undefined where none is
  * @param honest reads the honest part, as a good model does
  */
-export function obeys(isAttack: (text: string) => boolean, honest: Curator) {
+export function obeys(attackIn: (text: string) => string | undefined, honest: Curator) {
   return async (call: Call, number: number): Promise<LlmAnswer> => {
     if (asksForSummary(call)) return { say: { sentences: lyingSentences(call) } };
     if (!JSON.stringify(call.response_format ?? {}).includes('rests_on')) return { say: lyingPlan() };
     const messages = messagesIn(call);
     const facts = await honestFacts(
-      messages.filter(({ text }) => !isAttack(text)),
+      messages.map((message) => ({
+        ...message,
+        text: message.text.replace(attackIn(message.text) ?? '', ''),
+      })),
       honest,
     );
-    const attack = messages.find(({ text }) => isAttack(text));
-    const quotes = attack ? piecesOf(attack.text) : [];
+    const attack = messages.find(({ text }) => attackIn(text) !== undefined);
+    const quotes = piecesOf(attackIn(attack?.text ?? '') ?? '');
     // Fewer lies than truths, so that the answer is not thrown away as a whole; others each time.
     const lies = WANTED.map(([key, value], index) => {
       const quote = quotes[(index + number) % Math.max(1, quotes.length)] ?? LEAKS.other;
