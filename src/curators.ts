@@ -56,10 +56,12 @@ export async function createCurators(
   if (!config.llm)
     return { offline, llm: undefined, within: () => offline, versions: { prompts, model: 'offline' } };
   const { model } = config.llm;
+  const client = createChatClient(config.llm);
   const onChange = (state: string) =>
     around?.log.warn({ model, state }, 'whether the model is asked changed');
   const curators = createLlmCurators({
-    chat: withBreaker(createChatClient(config.llm), { ...BREAKER, onChange }),
+    // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
+    chat: around ? withBreaker(client, { ...BREAKER, onChange }) : client,
     model,
     pack,
     lexicon,
