@@ -127,7 +127,7 @@ function verified(
     quote: masking.unmask(quote),
     message: original(message),
   }));
-  const checked = verifyFacts(onePerKey(facts), readables, lexicon);
+  const checked = withoutDoubtful(verifyFacts(onePerKey(facts), readables, lexicon), readables);
   const asks = answer.asks
     .map(({ text, message }) => ({ text: masking.unmask(text), message: original(message) }))
     .filter(({ text, message }) => {
@@ -140,6 +140,27 @@ function verified(
     asks,
     proposal: route.success ? { route: route.data, restsOn: answer.rests_on } : undefined,
     usage,
+  };
+}
+
+/** A model may have obeyed who gives it orders: of such a message only what is stated is taken. */
+function withoutDoubtful(
+  { statements, dropped }: Verified,
+  readables: ReadonlyMap<string, ReadableMessage>,
+): Verified {
+  const givesOrders = (id: string) => (readables.get(id)?.orders.size ?? 0) > 0;
+  const doubtful = statements.filter(
+    ({ state, evidence }) => state === 'inferred' && givesOrders(evidence.message),
+  );
+  return {
+    statements: statements.filter((statement) => !doubtful.includes(statement)),
+    dropped: [
+      ...dropped,
+      ...doubtful.map(({ key, value, evidence: { quote, message } }) => ({
+        fact: { key, value, quote, message },
+        why: 'its message gives orders to the reader',
+      })),
+    ],
   };
 }
 
