@@ -7,18 +7,13 @@ import { createOfflineCurator } from '../../src/curator/offline/offline-curator.
 import { readyPack } from '../../src/ready-pack.ts';
 import { llmCuratorAt, messagesOf } from '../support/llm-curator.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
-import { readAttacks, SITUATIONS } from './support/attacks.ts';
+import { finderOf, readAttacks, SITUATIONS } from './support/attacks.ts';
 import { LEAKS, obeys } from './support/obedient-model.ts';
 
 const attacks = await readAttacks();
 const { pack, answer } = await readyPack(undefined);
 const offline = createOfflineCurator(createLexicon(pack));
-/** The longest attack in a text: some are a part of others. */
-const attackIn = (text: string): string | undefined =>
-  attacks
-    .map((attack) => attack.text)
-    .filter((attack) => text.includes(attack))
-    .sort((a, b) => b.length - a.length)[0];
+const attackIn = finderOf(attacks);
 
 let server: LlmServer;
 let obedient: Curator;

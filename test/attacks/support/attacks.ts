@@ -25,6 +25,15 @@ export async function readAttacks(): Promise<Attack[]> {
   );
 }
 
+/** Finds the attack in a text, the longest where one is a part of another; undefined where none is. */
+export const finderOf =
+  (attacks: readonly Attack[]) =>
+  (text: string): string | undefined =>
+    attacks
+      .map((attack) => attack.text)
+      .filter((attack) => text.includes(attack))
+      .sort((a, b) => b.length - a.length)[0];
+
 /** What Slack makes of what somebody types: mentions and links are marked up, every other bracket is escaped. */
 const wireOf = (typed: string): string =>
   typed
