@@ -13,6 +13,7 @@ const HIDDEN: readonly RegExp[] = [
   /\[{1,3}\s*(?:system|admin|developer|assistant|owner|internal|note to|instruction|inst|hidden)\b[^\]]*(?:\]+|$)/gi,
   /<\|im_start\|>[\s\S]*?(?:<\|im_end\|>|$)/g,
   /<\|[^\n]*/g,
+  /\bBEGIN (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[\s\S]*?(?:\bEND (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[^\n]*|$)/g,
   /\[INST\][\s\S]*?(?:\[\/INST\]|$)/g,
   /<<SYS>>[\s\S]*?(?:<<\/SYS>>|$)/g,
   /(?:^|\n)[ \t]*(?:system|assistant|developer)[ \t]*:[^\n]*/gi,
