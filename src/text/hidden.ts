@@ -13,6 +13,9 @@ const HIDDEN: readonly RegExp[] = [
   /\[{1,3}\s*(?:system|admin|developer|assistant|owner|internal|note to|instruction|inst|hidden)\b[^\]]*(?:\]+|$)/gi,
   /<\|im_start\|>[\s\S]*?(?:<\|im_end\|>|$)/g,
   /<\|[^\n]*/g,
+  // Tags of a template, and a line under a name of a program's own: ASSISTANT_MEMORY: …
+  /\{\{[#/]?\s*\w+[^{}\n]{0,40}\}\}[^\n]*/g,
+  /(?<=^|\n)[ \t]*[A-Z]{2,30}(?:_[A-Z]{2,30}){1,5}\s{0,3}:[^\n]*/g,
   /\bBEGIN (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[\s\S]*?(?:\bEND (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[^\n]*|$)/g,
   /\[INST\][\s\S]*?(?:\[\/INST\]|$)/g,
   /<<SYS>>[\s\S]*?(?:<<\/SYS>>|$)/g,
