@@ -8,6 +8,10 @@ const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
   return z.coerce.number(error).int(error).min(least, error).max(most, error);
 };
 const WebAddress = z.url({ protocol: /^https?$/, error: 'it looks like https://host/path' });
+const dollars = z.coerce
+  .number('write dollars, such as 2.50')
+  .finite('write dollars, such as 2.50')
+  .min(0, 'write dollars of 0 or more');
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every variable of the environment that counts. .env.example says what each is for. */
@@ -40,6 +44,8 @@ const Environment = z.object({
   OPENAI_MODEL: Text.default('gpt-5-mini'),
   OPENAI_TIMEOUT_SECONDS: whole(1, 300).default(30),
   DAILY_TOKEN_LIMIT: whole(0).default(200_000),
+  DAILY_SPENDING_LIMIT: dollars.optional(),
+  PRICES_FILE: Text.optional(),
   RETENTION_DAYS: whole(1, 3650).default(90),
   CHANNELS: Text.transform((list) =>
     list
@@ -67,6 +73,10 @@ export interface LlmConfig {
   /** How long a reading may take. */
   timeoutMs: number;
   dailyTokenLimit: number;
+  /** Dollars a workspace may spend a day; undefined: no limit but that of tokens. */
+  dailySpendingLimit: number | undefined;
+  /** A file with prices of models. */
+  pricesFile: string | undefined;
 }
 
 /** What the process runs with, read once from the environment. */
@@ -181,5 +191,7 @@ function llmOf(data: Data): LlmConfig | undefined {
     model: data.OPENAI_MODEL,
     timeoutMs: data.OPENAI_TIMEOUT_SECONDS * 1_000,
     dailyTokenLimit: data.DAILY_TOKEN_LIMIT,
+    dailySpendingLimit: data.DAILY_SPENDING_LIMIT,
+    pricesFile: data.PRICES_FILE,
   };
 }

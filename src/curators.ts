@@ -1,34 +1,53 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Curator } from './curator/curator.ts';
-import { type ChatClient, createChatClient } from './curator/llm/chat-client.ts';
-import { type CompletionCache, createLlmCurator } from './curator/llm/llm-curator.ts';
+import { BREAKER, withBreaker } from './curator/llm/breaker.ts';
+import type { Budget } from './curator/llm/budget.ts';
+import type { ChatClient } from './curator/llm/chat.ts';
+import { createChatClient } from './curator/llm/chat-client.ts';
+import type { CompletionCache } from './curator/llm/completion-cache.ts';
+import { createLlmCurators } from './curator/llm/llm-curator.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { ReadyPack } from './ready-pack.ts';
 import type { Cache } from './store/cache/cache.ts';
+import type { CaseRef } from './store/case-ref.ts';
+import { caseOfKey } from './store/conversations.ts';
 
 /** The curators of a process: with a model when one is configured, and always one without. */
 export interface Curators {
   offline: Curator;
   /** Undefined when no model is configured. */
   llm: Curator | undefined;
+  /** The model within a workspace's budget; without a model, the offline curator. */
+  within(budget: () => Budget): Curator;
   /** What feedback is kept with: a short hash of the prompt templates, and the model. */
   versions: { prompts: string; model: string };
 }
 
-/**
- * @param cache keeps completions, where there is one
- * @param around what stands between the curator and the model, such as a recorder
- */
+/** What a process that serves workspaces has beside the curators. */
+export interface CuratorSurroundings {
+  /** Keeps completions. */
+  cache: Cache;
+  /** Whether a case is still there. */
+  exists(ref: CaseRef): Promise<boolean>;
+  clock: Clock;
+  /** How long message text may be kept, in milliseconds. */
+  retentionMs: number;
+  log: Logger;
+}
+
+/** @param between stands between the curator and the model, such as a recorder */
 export async function createCurators(
   config: Pick<Config, 'llm'>,
   { pack, lexicon }: Pick<ReadyPack, 'pack' | 'lexicon'>,
-  cache: Cache | undefined,
-  around: (chat: ChatClient) => ChatClient = (chat) => chat,
+  around?: CuratorSurroundings,
+  between: (chat: ChatClient) => ChatClient = (chat) => chat,
 ): Promise<Curators> {
   const offline = createOfflineCurator(lexicon);
   const templates = {
@@ -37,63 +56,52 @@ export async function createCurators(
     plan: await template('plan.md'),
   };
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
-  if (!config.llm) return { offline, llm: undefined, versions: { prompts, model: 'offline' } };
+  if (!config.llm)
+    return { offline, llm: undefined, within: () => offline, versions: { prompts, model: 'offline' } };
   const { model } = config.llm;
-  const llm = createLlmCurator({
-    chat: around(createChatClient(config.llm)),
+  const client = between(createChatClient(config.llm));
+  const onChange = (state: string) =>
+    around?.log.warn({ model, state }, 'whether the model is asked changed');
+  const curators = createLlmCurators({
+    // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
+    chat: around ? withBreaker(client, { ...BREAKER, onChange }) : client,
     model,
     pack,
     lexicon,
     offline,
     templates,
-    cache: cache && completionsIn(cache),
+    cache: around && completionsIn(around),
     limits: { readMs: config.llm.timeoutMs },
   });
-  return { offline, llm, versions: { prompts, model } };
-}
-
-/**
- * Gives a workspace its curator: the model until its tokens of the day are used up, then the offline one, which says so.
- * @param tokensUsed how many a workspace has used today
- */
-export const curatorFor =
-  (
-    { offline, llm }: Pick<Curators, 'offline' | 'llm'>,
-    dailyTokenLimit: number,
-    tokensUsed: (workspace: string) => Promise<number>,
-  ) =>
-  async (workspace: string): Promise<Curator> => {
-    if (!llm) return offline;
-    if ((await tokensUsed(workspace)) < dailyTokenLimit) return llm;
-    return {
-      read: async (request) => {
-        const reading = await offline.read(request);
-        return { ...reading, notes: [...reading.notes, LIMIT_REACHED] };
-      },
-      summarise: offline.summarise,
-      plan: offline.plan,
-    };
+  return {
+    offline,
+    llm: curators(),
+    within: (budget) => curators(budget()),
+    versions: { prompts, model },
   };
-
-const LIMIT_REACHED =
-  "Today's limit of tokens for this workspace is reached, so I read offline until tomorrow (UTC).";
+}
 
 const template = (name: string): Promise<string> => readFile(join(PACKAGE_ROOT, 'prompts', name), 'utf8');
 
 /** A completion is good for as long as the same thing may be asked again. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
 
-const Completion = z.object({
-  text: z.string(),
-  usage: z.object({
-    inputTokens: z.number(),
-    cachedTokens: z.number(),
-    outputTokens: z.number(),
-    calls: z.number(),
-  }),
-});
-
-const completionsIn = (cache: Cache): CompletionCache => ({
-  get: async (key) => Completion.safeParse(await cache.get(key)).data,
-  set: (key, answer) => cache.set(key, answer, KEEP_MS),
-});
+/** Completions quote what people wrote: they go when that is too old to be kept, and with their case. */
+export function completionsIn({
+  cache,
+  exists,
+  clock,
+  retentionMs,
+}: Omit<CuratorSurroundings, 'log'>): CompletionCache {
+  return {
+    get: async (key) => z.string().safeParse(await cache.get(key)).data,
+    set: async (key, text, writtenAt) => {
+      const ttl = Math.min(KEEP_MS, writtenAt + retentionMs - clock.now());
+      if (ttl <= 0) return;
+      await cache.set(key, text, ttl);
+      // A case that was forgotten while the model answered has been purged already.
+      const ref = caseOfKey(key);
+      if (ref && !(await exists(ref))) await cache.delete(key);
+    },
+  };
+}

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { CaseWork } from './cases/case-work.ts';
 import { type Clock, DAY_MS, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
-import { createCurators, curatorFor } from './curators.ts';
+import { createCurators } from './curators.ts';
 import { redrawEnded } from './digest/redraw.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
@@ -23,12 +23,14 @@ import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack, identify } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
+import { spendingOf } from './spending.ts';
+import { createBudget } from './store/budget.ts';
+import { loadCaseRow } from './store/case-file.ts';
 import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
 import { deleteOldText } from './store/retention.ts';
-import { tokensUsed } from './store/usage.ts';
 import { within } from './within.ts';
 
 /** The running adviser. */
@@ -82,16 +84,25 @@ async function startAll(
   const names = createNames(client, store.cache);
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
   const channels = createChannelFacts(client, store.cache, config.channels);
-  const curators = await createCurators(config, ready, store.cache);
-  const tokensToday = (workspace: string) => tokensUsed(store.database.db, workspace, dayOf(clock.now()));
+  const retentionMs = config.retentionDays * DAY_MS;
+  const curators = await createCurators(config, ready, {
+    cache: store.cache,
+    exists: async (ref) => (await loadCaseRow(store.database.db, ref)) !== undefined,
+    clock,
+    retentionMs,
+    log,
+  });
+  const spending = await spendingOf(config.llm, log);
+  const today = () => dayOf(clock.now());
   const work: CaseWork = {
     db: store.database.db,
-    conversations: createConversations(store.cache, config.retentionDays * DAY_MS, clock),
+    conversations: createConversations(store.cache, retentionMs, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
     pack,
-    curatorFor: curatorFor(curators, config.llm?.dailyTokenLimit ?? 0, tokensToday),
+    curatorFor: (workspace) =>
+      curators.within(() => createBudget(store.database.db, workspace, today, spending)),
     answer: ready.answer,
     plainAnswer: ready.plainAnswer,
     clock,
@@ -127,6 +138,8 @@ async function startAll(
     versions: curators.versions,
     reader: readerText(config),
     log,
+    model: config.llm?.model,
+    spending,
   });
 
   const worker = await startWorker(store.database.pool, work, {
@@ -135,7 +148,7 @@ async function startAll(
     afterwards: (ref) => redrawEnded(ref, { db, digestVoice, log }),
     daily: async () => {
       const now = clock.now();
-      await deleteOldText(store.database.db, new Date(now - config.retentionDays * DAY_MS), new Date(now));
+      await deleteOldText(store.database.db, new Date(now - retentionMs), new Date(now));
       await store.cache.deleteExpired(now);
     },
   });
@@ -167,10 +180,14 @@ async function reach(
   return { slack, page: sandbox.url, clock: movable };
 }
 
-/** What is read by whom, for `/finetune help`. */
+/** What is read by whom, what is sent and what is kept, for `/finetune help`. */
 function readerText({ llm, retentionDays }: Config): string {
-  const kept = `It is deleted after ${retentionDays} days.`;
+  const kept = `It is deleted here after ${retentionDays} days, or when you say \`/finetune forget\`.`;
   if (!llm) return `No model reads it: it stays on this server. ${kept}`;
   const where = llm.baseUrl ? new URL(llm.baseUrl).host : 'OpenAI';
-  return `A model (${llm.model} at ${where}) reads it; addresses, phone numbers and secrets are masked before. ${kept}`;
+  return [
+    `A model (${llm.model} at ${where}) reads it: it is sent the text of these messages, with e-mail addresses, phone, card and account numbers, keys and passwords masked and people as P1, P2; then the facts found and the guidance they meet, for a summary and for a plan.`,
+    'It is not sent names, ids, channels, files or other threads. Its answers are kept for a day at most, with the case they belong to, so that the same is not asked twice.',
+    kept,
+  ].join(' ');
 }

@@ -91,18 +91,23 @@ describe('what is set is taken', () => {
       model: 'gpt-5-mini',
       timeoutMs: 30_000,
       dailyTokenLimit: 200_000,
+      dailySpendingLimit: undefined,
+      pricesFile: undefined,
     });
     const own = {
       OPENAI_API_KEY: 'none',
       OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1',
       OPENAI_MODEL: 'qwen3',
     };
-    expect(readConfig({ ...own, DAILY_TOKEN_LIMIT: '0' }).llm).toEqual({
+    const limits = { DAILY_TOKEN_LIMIT: '0', DAILY_SPENDING_LIMIT: '2.50', PRICES_FILE: 'prices.yaml' };
+    expect(readConfig({ ...own, ...limits }).llm).toEqual({
       apiKey: 'none',
       baseUrl: 'http://127.0.0.1:8080/v1',
       model: 'qwen3',
       timeoutMs: 30_000,
       dailyTokenLimit: 0,
+      dailySpendingLimit: 2.5,
+      pricesFile: 'prices.yaml',
     });
   });
 
@@ -149,6 +154,8 @@ describe('a variable that is malformed is named, with what to write there', () =
     ['OPENAI_BASE_URL', 'h/v1', /it looks like https:\/\/host\/path/],
     ['DAILY_TOKEN_LIMIT', '-5', /write a whole number of 0 or more/],
     ['DAILY_TOKEN_LIMIT', 'Infinity', /write a whole number of 0 or more/],
+    ['DAILY_SPENDING_LIMIT', '-1', /write dollars of 0 or more/],
+    ['DAILY_SPENDING_LIMIT', 'two', /write dollars, such as 2\.50/],
     ['RETENTION_DAYS', '0', /write a whole number from 1 to 3650/],
     ['OPENAI_TIMEOUT_SECONDS', '0', /write a whole number from 1 to 300/],
     ['GATHER_SECONDS', '61', /write a whole number from 0 to 60/],

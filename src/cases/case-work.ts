@@ -20,7 +20,7 @@ export interface CaseWork {
   /** What is said within this time after a turn is read together in the next one. */
   gatherMs: number;
   pack: Pack;
-  curatorFor(workspace: string): Promise<Curator>;
+  curatorFor(workspace: string): Curator;
   answer(ask: Ask, situation: Situation): Answer;
   plainAnswer: PlainAnswerReader;
   clock: Clock;

@@ -5,12 +5,19 @@ import { keepProposal } from '../advisor/proposal.ts';
 import { prune } from '../advisor/prune.ts';
 import type { Situation } from '../advisor/situation.ts';
 import { dayOf } from '../clock.ts';
-import { type Ask, addUsages, type Curator, NO_SUMMARY, type Reading } from '../curator/curator.ts';
+import {
+  type Ask,
+  addUsages,
+  type Curator,
+  NO_SUMMARY,
+  type Reading,
+  type Usage,
+} from '../curator/curator.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import type { TakenLease } from '../store/lease.ts';
 import { loadSteps } from '../store/steps.ts';
-import { addUsage } from '../store/usage.ts';
+import { noteUncalled, tellsOfLimit } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { withoutLaterQuestions } from './asked-later.ts';
 import { askedOfUs } from './asked-of-us.ts';
@@ -45,16 +52,16 @@ export async function readAndAssess(given: Given, work: CaseWork) {
   const { file, lease, said, acts, byHand, stopped: signal } = given;
   const { conversation, before: earlier, stale, addressed, notes } = said;
   const { pack, db } = work;
-  const curator = await work.curatorFor(lease.workspace);
+  const curator = work.curatorFor(lease.workspace);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = assess(situation, pack, proposal, await endedSteps(acts, lease, db));
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
     reading.curator === 'llm'
-      ? await curator.summarise({ assessment, scope: casePrefix(lease), signal })
+      ? await curator.summarise({ assessment, reading: reading.usage, scope: casePrefix(lease), signal })
       : NO_SUMMARY;
-  await addUsage(db, lease.workspace, dayOf(work.clock.now()), addUsages(reading.usage, usage));
+  const limit = await noteReading(reading, addUsages(reading.usage, usage), given, work);
   const reply = composeReply({
     before: file.assessment,
     after: assessment,
@@ -80,7 +87,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
     curator: reading.curator,
     model: reading.model,
     reply,
-    notes: [...reading.notes, ...words],
+    notes: [...reading.notes, ...limit, ...words],
     more: [
       ...acts.flatMap(({ outgoing }) => outgoing ?? []),
       ...withOutcome(byHand, reply, file.row.channel),
@@ -88,6 +95,27 @@ export async function readAndAssess(given: Given, work: CaseWork) {
     ],
     languageTold: file.row.language_told || language !== undefined,
   };
+}
+
+/**
+ * Counts what a reading took beside its calls.
+ * @returns what people are told once a day, where a limit of the day stood in the model's way
+ */
+async function noteReading(
+  { stoodInBecause, limitReached }: Reading,
+  usage: Usage,
+  { file, lease }: Given,
+  { db, clock, log }: CaseWork,
+): Promise<string[]> {
+  const { workspace, caseId } = lease;
+  const day = dayOf(clock.now());
+  const { sentTokens, stableTokens } = usage;
+  const stableShare = sentTokens === 0 ? undefined : Number((stableTokens / sentTokens).toFixed(2));
+  log.debug({ case: caseId, ...usage, stableShare }, 'what the turn took');
+  const fallbacks = stoodInBecause === undefined ? 0 : 1;
+  await noteUncalled(db, workspace, day, { cacheHits: usage.cacheHits, fallbacks });
+  if (limitReached === undefined) return [];
+  return (await tellsOfLimit(db, workspace, day, `${caseId}/${file.row.turn}`)) ? [limitReached] : [];
 }
 
 /** What a reading brought: to what was known before anybody did or said anything. */
@@ -114,7 +142,7 @@ async function readStatements(
   const before = unchanged ? known : merge(kept, pack.vocabulary);
   const messages = toMessages(conversation.filter((message) => !message.read));
   const reading = await curator.read({ messages, situation: before, scope: casePrefix(lease), signal });
-  if (reading.stoodInBecause !== undefined)
+  if (reading.stoodInBecause !== undefined && reading.limitReached === undefined)
     log.warn(
       { case: lease.caseId, why: reading.stoodInBecause },
       'the model was of no use, it was read offline',

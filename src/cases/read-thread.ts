@@ -44,7 +44,7 @@ export async function readThread(
   const situation = merge(statements, pack.vocabulary);
   const assessment = assess(situation, pack, reading.proposal);
   const { sentences, rejected, usage } =
-    reading.curator === 'llm' ? await curator.summarise({ assessment }) : NO_SUMMARY;
+    reading.curator === 'llm' ? await curator.summarise({ assessment, reading: reading.usage }) : NO_SUMMARY;
   return {
     assessment,
     reading,

@@ -89,7 +89,9 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
     gatherMs: work.gatherMs,
     at: new Date(work.clock.now()),
   });
-  if (items.some(({ body }) => body.kind === 'forget_person')) await work.conversations.forget(lease);
+  // A model's answers quote what was taken back, too.
+  if (applied.stale.length > 0 || items.some(({ body }) => body.kind === 'forget_person'))
+    await work.conversations.forget(lease);
   await work.conversations.set(
     lease,
     keptOf(applied.conversation).map((message) => ({ ...message, read: true })),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Message } from '../curator/curator.ts';
+import { nameOf, readText } from '../read-text.ts';
 import { UserError } from '../user-error.ts';
 import { readJson } from './read-json.ts';
-import { nameOf, readText } from './read-text.ts';
 
 /** Messages as they come in a file. */
 export const MessageFile = z.object({

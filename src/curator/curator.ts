@@ -31,11 +31,18 @@ export interface Ask {
   message: string;
 }
 
+/** What reading took. Answers from our own cache take nothing, and are counted apart. */
 export interface Usage {
   inputTokens: number;
+  /** Of the input tokens, those that the provider had cached. */
   cachedTokens: number;
   outputTokens: number;
   calls: number;
+  /** Answers that came from our own cache instead of a call. */
+  cacheHits: number;
+  /** Input tokens by our own count, and of them those that are the same to the byte in each call. */
+  sentTokens: number;
+  stableTokens: number;
 }
 
 export const addUsages = (a: Usage, b: Usage): Usage => ({
@@ -43,9 +50,20 @@ export const addUsages = (a: Usage, b: Usage): Usage => ({
   cachedTokens: a.cachedTokens + b.cachedTokens,
   outputTokens: a.outputTokens + b.outputTokens,
   calls: a.calls + b.calls,
+  cacheHits: a.cacheHits + b.cacheHits,
+  sentTokens: a.sentTokens + b.sentTokens,
+  stableTokens: a.stableTokens + b.stableTokens,
 });
 
-export const NO_USAGE: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 };
+export const NO_USAGE: Usage = {
+  inputTokens: 0,
+  cachedTokens: 0,
+  outputTokens: 0,
+  calls: 0,
+  cacheHits: 0,
+  sentTokens: 0,
+  stableTokens: 0,
+};
 
 /** What was read and survived verification. */
 export interface Reading {
@@ -59,6 +77,8 @@ export interface Reading {
   model?: string;
   /** Why another curator stood in for the model, for the log; nothing of what anybody wrote is in it. */
   stoodInBecause?: string;
+  /** A limit of the day stood in the model's way: a sentence that says so, for people to hear once a day. */
+  limitReached?: string;
   /** Facts that were returned and not let through, by reason. */
   dropped: readonly { fact: ReadFact; why: string }[];
   /** Plain sentences for people: what could not be read, and why another curator stood in. */
@@ -86,11 +106,20 @@ export interface Summary {
 /** No model summed up: the pack's own words stand. */
 export const NO_SUMMARY: Summary = { sentences: [], rejected: 0, usage: NO_USAGE };
 
+export interface SummaryRequest {
+  assessment: Assessment;
+  /** What the reading of the same turn took. */
+  reading?: Usage;
+  /** Whose text it is, as a prefix for what is cached of it. */
+  scope?: string;
+  signal?: AbortSignal;
+}
+
 export interface Curator {
   /** @throws the signal's reason when it aborts, and nothing else for what is wrong with a model */
   read(request: ReadRequest): Promise<Reading>;
   /** Never fails: without sentences the pack's own words stand. */
-  summarise(request: { assessment: Assessment; scope?: string; signal?: AbortSignal }): Promise<Summary>;
+  summarise(request: SummaryRequest): Promise<Summary>;
   /** Chooses and orders steps among those offered. Never fails: the offline plan stands in. */
   plan(request: PlanRequest): Promise<Planned>;
 }

@@ -54,6 +54,7 @@ function combineMoods(raws: readonly RawPack[]): CombinedPack['moods'] {
     since: all('since'),
     untrue: all('untrue'),
     instructions: all('instructions'),
+    orders: all('orders'),
     plain_yes: all('plain_yes'),
     plain_no: all('plain_no'),
     plain_about: all('plain_about'),

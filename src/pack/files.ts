@@ -26,6 +26,7 @@ export const MoodsFile = z.strictObject({
   since: Phrases,
   untrue: Phrases,
   instructions: Phrases,
+  orders: Phrases,
   plain_yes: Phrases,
   plain_no: Phrases,
   plain_about: Phrases,

@@ -3,6 +3,7 @@ export type CommandText =
   | { kind: 'form' }
   | { kind: 'help' }
   | { kind: 'status' }
+  | { kind: 'usage' }
   | { kind: 'forget' }
   /** @property topic empty for the whole of it */
   | { kind: 'guide'; topic: string }
@@ -23,7 +24,7 @@ const FORGET = /^forget(?:\s+(?:it|me|this|everything|(?:this|my|a) cases?|all))
 
 const DIGEST = /^digests?(?:\s+([\p{L}-]{1,20}))?$/iu;
 
-const SUB_COMMANDS = ['status', 'digest', 'guide', 'forget', 'help'];
+const SUB_COMMANDS = ['status', 'digest', 'guide', 'usage', 'forget', 'help'];
 /** So many letters may be wrong. */
 const MOST_TYPOS = 2;
 
@@ -33,6 +34,7 @@ export function readCommand(text: string): CommandText {
   if (typed === '') return { kind: 'form' };
   if (/^(?:help|\?|--help|-h)$/i.test(typed)) return { kind: 'help' };
   if (/^status$/i.test(typed)) return { kind: 'status' };
+  if (/^usage$/i.test(typed)) return { kind: 'usage' };
   if (FORGET.test(typed)) return { kind: 'forget' };
   const guide = GUIDE.exec(typed);
   if (guide) return { kind: 'guide', topic: guide[1]?.trim() ?? '' };

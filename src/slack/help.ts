@@ -7,6 +7,7 @@ export function helpText(options: { reader: string }): string {
     '• `/finetune status`: the cases of this channel, their open questions and steps.',
     '• `/finetune digest` sets up a reminder of what is left to do: of this channel, or in our direct messages of your own steps and decisions. `preview` after it shows one to you alone; `pause`, `resume`, `change` and `stop` do as they say.',
     '• `/finetune guide` shows what I advise from; `/finetune guide` and a topic searches it.',
+    '• `/finetune usage`: what reading took here today and in 30 days, in calls, tokens and dollars, and the limits of a day.',
     '• `/finetune forget` deletes a case, or everything of yours. It asks first.',
     '• Mention me in a thread, or choose *Assess this thread* in a message’s menu, and I read what was said there and answer below it. Write to me directly, and it stays between us.',
     '• In a case’s thread, mention me with one word: `why`, `facts`, `plan`, `stop`, `follow` or `forget`.',

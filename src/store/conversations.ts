@@ -27,6 +27,12 @@ export interface Conversations {
 /** Everything a cache holds of a case, for purging it as a whole. */
 export const casePrefix = ({ workspace, caseId }: CaseRef): string => `${workspace}:${caseId}:`;
 
+/** The case to which a key in the cache belongs; undefined for what belongs to none. */
+export function caseOfKey(key: string): CaseRef | undefined {
+  const [workspace, caseId, name] = key.split(':');
+  return workspace && caseId && name !== undefined ? { workspace, caseId } : undefined;
+}
+
 /** @param keepMs how long a message is kept, in milliseconds; then its text goes, also while the talk goes on */
 export function createConversations(cache: Cache, keepMs: number, clock: Clock): Conversations {
   const kept = (conversation: Conversation) => conversation.filter(({ at }) => at >= clock.now() - keepMs);

@@ -13,6 +13,7 @@ import * as caseLists from './migrations/041-case-lists.ts';
 import * as digests from './migrations/050-digests.ts';
 import * as digestZones from './migrations/051-digest-zones.ts';
 import * as digestEnds from './migrations/052-digest-ends.ts';
+import * as usage from './migrations/060-usage.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '050-digests': digests,
   '051-digest-zones': digestZones,
   '052-digest-ends': digestEnds,
+  '060-usage': usage,
 };
 
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */

@@ -122,6 +122,17 @@ export interface UsageTable {
   cached_tokens: Generated<number>;
   output_tokens: Generated<number>;
   calls: Generated<number>;
+  /** In dollars, of the calls whose price is known. */
+  cost: Generated<number>;
+  unpriced_calls: Generated<number>;
+  /** Set aside for calls that are under way; of a process that died meanwhile it stays set aside that day. */
+  reserved_tokens: Generated<number>;
+  reserved_cost: Generated<number>;
+  cache_hits: Generated<number>;
+  /** How often the offline curator stood in. */
+  fallbacks: Generated<number>;
+  /** The turn in which it was said that a limit is reached, as case/turn. */
+  limit_told_in: string | null;
 }
 
 /** Experiments that people took on. */

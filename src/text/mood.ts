@@ -1,3 +1,4 @@
+import { isDisguised } from './disguised.ts';
 import { compilePhrase, type Phrase, type PhraseMatch } from './phrase.ts';
 import { clauseAt, type ReadableText, type Sentence } from './readable.ts';
 import type { Searchable } from './searchable.ts';
@@ -17,6 +18,7 @@ export type MoodLists = Record<
   | 'since'
   | 'untrue'
   | 'instructions'
+  | 'orders'
   | 'plain_yes'
   | 'plain_no'
   | 'plain_about',
@@ -75,6 +77,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   const since = anyOf('since');
   const untrue = anyOf('untrue');
   const instructions = anyOf('instructions');
+  const orders = anyOf('orders');
 
   function isDenied(text: Searchable, before: Span): boolean {
     const reach = { start: endOfStatement(text.text, before), end: before.end };
@@ -138,7 +141,12 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
       };
     },
     countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,
-    isInstruction: (text, sentence) => instructions.standsIn(text.searchable, sentence),
+    isInstruction: ({ text, searchable: ready }, sentence) =>
+      instructions.standsIn(ready, sentence) ||
+      orders
+        .find(ready, sentence)
+        .some((order) => OPENS_ORDER.test(ready.text.slice(sentence.start, order.start))) ||
+      isDisguised(text.slice(sentence.start, sentence.end)),
     isQuestion: (text, sentence) =>
       asksFrom(text, sentence) !== undefined || indirect.standsIn(text.searchable, sentence),
     asksFrom,
@@ -189,5 +197,9 @@ function isContradicted({ text, sentences }: ReadableText, sentence: Sentence): 
 const REPORTED = /\b(?:says|said|claims|claimed|thinks|believes|insists|told)\b/iu;
 const CONTRADICTED =
   /^(?:he|she|they|that|this|it|which)(?:'s| is| was|'re| are| were) (?:just |simply |plain )?(?:wrong|untrue|not true|false|nonsense|mistaken|lying)\b/iu;
+
+/** What may stand before the verb of an order. */
+const OPENS_ORDER =
+  /^[^\p{L}\p{N}]*(?:(?:please|and|then|also|now|so|but|just|kindly|okay|ok|hey|first|next|finally|und|y|bitte|por favor)[^\p{L}\p{N}]+)*$/u;
 
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;

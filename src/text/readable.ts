@@ -20,7 +20,7 @@ export function readable(text: string): ReadableText {
   const spans = sentences(text);
   return {
     text,
-    searchable: index(withoutAnswers(withBorders(searchable(text).text, spans), spans)),
+    searchable: index(withoutAnswers(withBorders(searchable(withoutLinks(text)).text, spans), spans)),
     sentences: spans.map((span) => ({ ...span, clauses: clauses(text, span) })),
   };
 }
@@ -71,5 +71,9 @@ function withoutAnswers(text: string, spans: readonly Span[]): string {
   }
   return told;
 }
+
+/** The words of an address tell nothing: "/collect?q=facts". */
+const withoutLinks = (text: string): string =>
+  text.replace(/(?:https?:\/\/|www\.)[^\s<>|"')\]]+/g, (address) => ' '.repeat(address.length));
 
 const LONGEST_ANSWER = 20;

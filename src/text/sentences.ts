@@ -13,6 +13,9 @@ const ABBREVIATION =
 const ABBREVIATION_LENGTH = 12;
 /** "<!channel>" is one thing, whatever its signs are. */
 const MENTION = /<[!@#][^<>\s]{0,80}$/;
+/** An address, up to a sign within it that would end a sentence elsewhere. */
+const WITHIN_ADDRESS = /(?:https?:\/\/|www\.)\S{1,500}$/i;
+const LONGEST_ADDRESS = 500;
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•])\s*$/;
 
 /** In chat a sentence often begins with a small letter; the standard rules see no border there. */
@@ -31,7 +34,10 @@ export function sentences(text: string): Span[] {
     const soFar = text.slice(open, border);
     if (
       border < text.length &&
-      (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) || LIST_MARK.test(soFar) || MENTION.test(soFar))
+      (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) ||
+        LIST_MARK.test(soFar) ||
+        MENTION.test(soFar) ||
+        (/\S/.test(text[border] ?? ' ') && WITHIN_ADDRESS.test(soFar.slice(-LONGEST_ADDRESS))))
     )
       continue;
     push(border);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runAssess } from '../../src/commands/assess.ts';
 import { toMessages } from '../../src/commands/read-messages.ts';
+import { NO_USAGE } from '../../src/curator/curator.ts';
 import { goldenThreads } from '../curator/support/golden.ts';
 import { Assessed } from './support/assessed.ts';
 import { assessed, offlineReader, told } from './support/reader.ts';
@@ -39,7 +40,7 @@ describe('the JSON', () => {
       summary: null,
       curator: 'offline',
       notes: [],
-      usage: { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 },
+      usage: NO_USAGE,
     });
     expect(said.facts).toContainEqual({
       key: 'examples',

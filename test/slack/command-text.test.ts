@@ -15,6 +15,10 @@ describe('what is typed after /finetune', () => {
     expect(readCommand(text)).toEqual({ kind: 'status' });
   });
 
+  test.each(['usage', ' Usage '])('%j asks what was used', (text) => {
+    expect(readCommand(text)).toEqual({ kind: 'usage' });
+  });
+
   test.each([
     ['digest', 'change'],
     ['Digest change', 'change'],
@@ -55,6 +59,7 @@ describe('what is typed after /finetune', () => {
     ['stauts', 'status'],
     ['statsu', 'status'],
     ['guid', 'guide'],
+    ['useage', 'usage'],
     ['forgte', 'forget'],
     ['settings', undefined],
     ['Hilfe', undefined],

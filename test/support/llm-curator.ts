@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Pack } from '../../src/advisor/pack.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
 import { createLexicon } from '../../src/curator/lexicon.ts';
+import { BREAKER, withBreaker } from '../../src/curator/llm/breaker.ts';
 import { createChatClient } from '../../src/curator/llm/chat-client.ts';
-import { type CompletionCache, createLlmCurator } from '../../src/curator/llm/llm-curator.ts';
+import type { CompletionCache } from '../../src/curator/llm/completion-cache.ts';
+import { createLlmCurators } from '../../src/curator/llm/llm-curator.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
 import { loadPack } from '../../src/pack/load.ts';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
@@ -22,8 +24,8 @@ export async function llmCuratorAt(
 ): Promise<{ curator: Curator; pack: Pack }> {
   const pack = await ownPack;
   const lexicon = createLexicon(pack);
-  const curator = createLlmCurator({
-    chat: createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }),
+  const curator = createLlmCurators({
+    chat: withBreaker(createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }), BREAKER),
     model: 'stand-in',
     pack,
     lexicon,
@@ -35,7 +37,7 @@ export async function llmCuratorAt(
     },
     cache: options.cache,
     ...(options.limits ? { limits: options.limits } : {}),
-  });
+  })();
   return { curator, pack };
 }
 

@@ -17,10 +17,11 @@ export type Call = z.infer<typeof Call>;
 /** What the stand-in answers to one call. */
 export type LlmAnswer =
   | { say: unknown }
-  | { raw: string }
+  /** `usage: null` tells nothing of what was used; `reasoning` stands beside the answer, as some servers give it. */
+  | { raw: string; usage?: null; reasoning?: string }
   | { refuse: string }
   | { cutOff: string }
-  | { status: number; message?: string; headers?: Record<string, string> }
+  | { status: number; message?: string; code?: string; headers?: Record<string, string> }
   | { hang: true }
   | { slowMs: number; afterwards: LlmAnswer };
 
@@ -79,15 +80,24 @@ function give(answer: LlmAnswer, call: Call, response: ServerResponse): void {
     return;
   }
   if ('status' in answer) {
-    response
-      .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
-      .end(JSON.stringify({ error: { message: answer.message ?? `status ${answer.status}` } }));
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(
+      JSON.stringify({
+        error: {
+          message: answer.message ?? `status ${answer.status}`,
+          ...('code' in answer ? { code: answer.code } : {}),
+        },
+      }),
+    );
     return;
   }
   const message =
     'refuse' in answer
       ? { role: 'assistant', content: null, refusal: answer.refuse }
-      : { role: 'assistant', content: contentOf(answer) };
+      : {
+          role: 'assistant',
+          content: contentOf(answer),
+          ...('reasoning' in answer ? { reasoning_content: answer.reasoning } : {}),
+        };
   const prompt = call.messages.reduce((sum, { content }) => sum + Math.ceil(content.length / 4), 0);
   response.writeHead(200, { 'content-type': 'application/json' }).end(
     JSON.stringify({
@@ -96,12 +106,16 @@ function give(answer: LlmAnswer, call: Call, response: ServerResponse): void {
       created: 0,
       model: call.model,
       choices: [{ index: 0, message, finish_reason: 'cutOff' in answer ? 'length' : 'stop' }],
-      usage: {
-        prompt_tokens: prompt,
-        completion_tokens: 50,
-        total_tokens: prompt + 50,
-        prompt_tokens_details: { cached_tokens: 0 },
-      },
+      ...('usage' in answer
+        ? {}
+        : {
+            usage: {
+              prompt_tokens: prompt,
+              completion_tokens: 50,
+              total_tokens: prompt + 50,
+              prompt_tokens_details: { cached_tokens: 0 },
+            },
+          }),
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { groupBy } from '../../advisor/group-by.ts';
 import { type Config, type LlmConfig, readConfig } from '../../config.ts';
+import { isSameServer } from '../../prices.ts';
+import { readYaml } from '../../read-yaml.ts';
 import { UserError } from '../../user-error.ts';
-import { readYaml } from '../read-yaml.ts';
 import type { Choice } from './contestants.ts';
-import { isSameServer } from './same-server.ts';
 
 const OFFLINE = 'offline';
 

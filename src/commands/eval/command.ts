@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import type { Recording } from '../../curator/llm/recordings.ts';
+import { readPrices } from '../../prices.ts';
 import type { ReadyPack } from '../../ready-pack.ts';
 import { UserError } from '../../user-error.ts';
 import { createBudget, type Limits } from './budget.ts';
@@ -8,7 +9,6 @@ import { finishedIn, NONE_FINISHED } from './finished-cases.ts';
 import { gatherContestants, recordedIn } from './gather-contestants.ts';
 import { readOldReport } from './moved.ts';
 import type { EvalOptions } from './options.ts';
-import { readPrices } from './prices.ts';
 import { createProgress, type ProgressOutput } from './progress.ts';
 import { readCases } from './read-cases.ts';
 import { type Report, reportOf } from './report.ts';
@@ -30,7 +30,8 @@ export interface EvalContext {
 export async function evaluate(folder: string, options: EvalOptions, context: EvalContext): Promise<Report> {
   const { runs, within, concurrency } = options;
   const cases = await readCases(folder);
-  const prices = options.prices === undefined ? undefined : await readPrices(options.prices);
+  const prices =
+    options.prices === undefined ? undefined : await readPrices(options.prices, 'No case was run.');
   const against = options.against === undefined ? undefined : await readOldReport(options.against);
   const recorded = options.replay === undefined ? undefined : await recordedIn(options.replay);
   const contestants = await gatherContestants(options, prices, recorded, context);

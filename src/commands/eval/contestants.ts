@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ThreadReader } from '../../cases/read-thread.ts';
 import type { LlmConfig } from '../../config.ts';
-import type { ChatClient } from '../../curator/llm/chat-client.ts';
+import type { ChatClient } from '../../curator/llm/chat.ts';
 import { observed } from '../../curator/llm/observed-chat.ts';
+import type { Price } from '../../curator/price.ts';
 import { createCurators } from '../../curators.ts';
+import type { Prices } from '../../prices.ts';
 import type { ReadyPack } from '../../ready-pack.ts';
 import { readVersion } from '../../version.ts';
 import type { EvalCase } from '../eval-case.ts';
-import { type Price, type Prices, priceOf } from './prices.ts';
 
 /** Which curator to evaluate: a model, or the offline one. */
 export interface Choice {
@@ -36,6 +37,9 @@ export interface Contestant {
   price: Price | undefined;
 }
 
+/** Reading offline costs nothing. */
+const FREE: Price = { input: 0, cachedInput: 0, output: 0 };
+
 /** @param around what stands between a curator and its model, such as a recorder */
 export async function createContestant(
   { name, llm }: Choice,
@@ -57,7 +61,7 @@ export async function createContestant(
       version: readVersion(),
     },
     reader: { pack: ready.pack, curator: curators.llm ?? curators.offline, answer: ready.answer },
-    price: priceOf({ model, server: llm?.baseUrl }, prices),
+    price: llm ? prices?.of(llm.model, llm.baseUrl) : FREE,
   };
 }
 

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { type Clock, dayOf } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { Recording, recording, replaying } from '../../curator/llm/recordings.ts';
+import type { Prices } from '../../prices.ts';
 import type { ReadyPack } from '../../ready-pack.ts';
 import { UserError } from '../../user-error.ts';
 import { openJsonLines, readJsonLines } from '../json-lines.ts';
 import { choicesOf, recordedChoice, usualChoice } from './choices.ts';
 import { type Choice, type Contestant, createContestant } from './contestants.ts';
 import type { EvalOptions } from './options.ts';
-import type { Prices } from './prices.ts';
 
 /** The file of a folder of recordings that holds them. */
 const RECORDINGS = 'completions.jsonl';

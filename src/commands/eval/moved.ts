@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FactValue } from '../../advisor/fact.ts';
 import { Route, Standing } from '../../advisor/routes.ts';
+import { readText } from '../../read-text.ts';
 import { UserError } from '../../user-error.ts';
 import { readJson } from '../read-json.ts';
-import { readText } from '../read-text.ts';
 
 /** What is needed of an earlier result; reports of older versions hold no more of some things. */
 const Earlier = z.object({

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { groupBy } from '../../advisor/group-by.ts';
+import { readText } from '../../read-text.ts';
 import { UserError } from '../../user-error.ts';
 import { EvalCase } from '../eval-case.ts';
 import { readJson } from '../read-json.ts';
-import { readText } from '../read-text.ts';
 
 /**
  * Reads the labelled cases of a folder.

@@ -1,10 +1,11 @@
 import { groupBy } from '../../advisor/group-by.ts';
+import type { Prices } from '../../prices.ts';
 import type { CaseResult, EvalCase } from '../eval-case.ts';
 import { type Agreement, agreementOf } from './agreement.ts';
 import { type Comparison, compareCurators } from './compare-curators.ts';
 import type { About, Contestant } from './contestants.ts';
+import { costOfTokens } from './cost-of-tokens.ts';
 import { type Moved, movedSince, type OldResults } from './moved.ts';
-import { costOf, type Prices } from './prices.ts';
 import type { Done, JobsDone } from './run-jobs.ts';
 import { type Totals, totalsOf } from './totals.ts';
 
@@ -92,7 +93,7 @@ function curatorReport(
   const cases = first.filter(isReplayed);
   const left = first.filter(({ unrecorded }) => unrecorded.length > 0);
   const before = against?.of(about.name, isAlone);
-  const total = price && results.reduce((sum, { result }) => sum + costOf(result.tokens, price), 0);
+  const total = price && results.reduce((sum, { result }) => sum + costOfTokens(result.tokens, price), 0);
   return {
     about,
     cases,

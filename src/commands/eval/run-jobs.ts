@@ -1,9 +1,9 @@
 import type { CaseResult, EvalCase } from '../eval-case.ts';
 import type { Budget } from './budget.ts';
 import { type Contestant, keyOf } from './contestants.ts';
+import { costOfTokens } from './cost-of-tokens.ts';
 import { evaluateCase } from './evaluate-case.ts';
 import type { FinishedCases } from './finished-cases.ts';
-import { costOf } from './prices.ts';
 
 /** One run of a case by a curator. */
 export interface Job {
@@ -78,5 +78,5 @@ export async function runJobs(jobs: readonly Job[], options: RunOptions): Promis
 }
 
 function spentOn({ contestant: { price } }: Job, { tokens }: CaseResult) {
-  return { tokens: tokens.input + tokens.output, cost: price && costOf(tokens, price) };
+  return { tokens: tokens.input + tokens.output, cost: price && costOfTokens(tokens, price) };
 }

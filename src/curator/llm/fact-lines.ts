@@ -8,5 +8,5 @@ export const factLines = (facts: readonly Fact[], pack: Pack, masking: Masking):
   facts.map(({ key, value, evidence }, index) => {
     const definition = pack.vocabulary.get(key);
     const words = definition ? valueInWords(value, definition) : String(value);
-    return `f${index + 1} ${key}=${words} ${JSON.stringify(masking.mask(evidence.quote))}`;
+    return `f${index + 1} ${key}=${masking.mask(words)} ${JSON.stringify(masking.mask(evidence.quote))}`;
   });

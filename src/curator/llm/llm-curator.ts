@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { countTokens } from 'gpt-tokenizer';
+import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import {
   addUsages,
@@ -8,11 +7,14 @@ import {
   NO_USAGE,
   type Reading,
   type ReadRequest,
-  type Usage,
 } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { prepare } from '../readable-message.ts';
-import type { ChatAnswer, ChatClient, ChatRequest } from './chat-client.ts';
+import { type Budget, withBudget } from './budget.ts';
+import type { ChatClient } from './chat.ts';
+import { type CompletionCache, withCompletionCache } from './completion-cache.ts';
+import { countTokens } from './count-tokens.ts';
+import { counting } from './counting.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
 import { plan } from './plan.ts';
@@ -20,13 +22,8 @@ import { changingPart, type ReadPart, readPart } from './read-thread-part.ts';
 import { readingPrompt } from './reading-prompt.ts';
 import { readingSchema } from './reading-schema.ts';
 import { splitThread } from './split-thread.ts';
+import { STABLE_SHARE_OF_READING } from './stable-share.ts';
 import { summarise } from './summarise.ts';
-
-/** A place for completions that may be used again. */
-export interface CompletionCache {
-  get(key: string): Promise<ChatAnswer | undefined>;
-  set(key: string, answer: ChatAnswer): Promise<void>;
-}
 
 export interface LlmCuratorOptions {
   chat: ChatClient;
@@ -46,14 +43,15 @@ export interface LlmCuratorOptions {
 export const TOKENS_PER_CALL = 4_000;
 /** What does not fit one call is read in so many at most. */
 export const MOST_CALLS = 4;
-/** At least this share of a call is the same to the byte each time, so that a provider's cache is worth having. */
-const STABLE_SHARE = 0.6;
 /** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
 const TOKENS_SPARE = 150;
 const LIMITS = { readMs: 30_000, summariseMs: 6_000, planMs: 8_000 };
 
-/** Reads with a model. Whatever goes wrong with it, there is a reading: then the offline curator's, which says so. */
-export function createLlmCurator(options: LlmCuratorOptions): Curator {
+/**
+ * Reads with a model. Whatever goes wrong with it, there is a reading: then the offline curator's, which says so.
+ * @returns makes a curator that keeps within a budget; without one, nothing is booked
+ */
+export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget) => Curator {
   const { pack, lexicon, offline, templates, model } = options;
   const limits = { ...LIMITS, ...options.limits };
   const fixed = readingPrompt(templates.read, pack);
@@ -64,7 +62,7 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
 
   const tokensOfChanging = Math.min(
     TOKENS_PER_CALL - tokensOfFixed - TOKENS_SPARE,
-    (tokensOfFixed * (1 - STABLE_SHARE)) / STABLE_SHARE - TOKENS_SPARE,
+    (tokensOfFixed * (1 - STABLE_SHARE_OF_READING)) / STABLE_SHARE_OF_READING - TOKENS_SPARE,
   );
 
   async function read(
@@ -79,7 +77,7 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
     const speakers = new Map(
       [...new Set(messages.map(({ author }) => author))].map((author, index) => [author, `P${index + 1}`]),
     );
-    const known = changingPart(situation, [], ids, speakers);
+    const known = changingPart(situation, [], ids, speakers, masking);
     const { calls, unreadFrom } = splitThread(
       messages,
       { tokensPerCall: tokensOfChanging - countTokens(known), calls: MOST_CALLS },
@@ -87,48 +85,62 @@ export function createLlmCurator(options: LlmCuratorOptions): Curator {
     );
     const parts: ReadPart[] = [];
     for (const pieces of calls) {
-      const changing = changingPart(situation, pieces, ids, speakers);
+      const changing = changingPart(situation, pieces, ids, speakers, masking);
       parts.push(await readPart(changing, messageOf, { chat, fixed, lexicon, masking, readables, deadline }));
     }
     return together(parts, unreadFrom, model);
   }
 
-  return {
+  /** How a request reaches the model: from the cache, else within the budget. */
+  function chatFor(budget: Budget | undefined, scope: string | undefined, writtenAt: number): ChatClient {
+    const chat = budget ? withBudget(options.chat, budget) : options.chat;
+    if (!options.cache || scope === undefined) return chat;
+    return withCompletionCache(chat, model, options.cache, { scope, writtenAt });
+  }
+
+  return (budget) => ({
     async read(request) {
       if (request.messages.length === 0) return nothingToRead(model);
-      const { chat, used } = counting(cached(options, request.scope));
+      const { chat, used } = counting(chatFor(budget, request.scope, oldest(request.messages)));
       try {
         return await read(request, chat, endAfter(limits.readMs, request.signal));
       } catch (error) {
         request.signal?.throwIfAborted();
         if (!(error instanceof LlmError)) throw error;
         const reading = await offline.read(request);
+        // What the model took before it failed counts too.
+        const stoodIn = { ...reading, usage: used(), stoodInBecause: error.message };
+        if (error.failure === 'limit') return { ...stoodIn, limitReached: error.message };
         return {
-          ...reading,
-          // What the model took before it failed counts too.
-          usage: used(),
-          stoodInBecause: error.message,
+          ...stoodIn,
           notes: [...reading.notes, `I read offline this time, because ${error.message}.`],
         };
       }
     },
-    summarise: ({ assessment, scope, signal }) =>
+    summarise: ({ assessment, reading, scope, signal }) =>
       summarise(assessment, {
-        chat: cached(options, scope),
+        chat: chatFor(budget, scope, oldestFact(assessment)),
         pack,
         lexicon,
         template: templates.summarise,
+        reading,
         deadline: endAfter(limits.summariseMs, signal),
       }),
     plan: (request) =>
       plan(request, {
-        chat: cached(options, request.scope),
+        chat: chatFor(budget, request.scope, oldestFact(request.assessment)),
         pack,
         template: templates.plan,
         deadline: AbortSignal.timeout(limits.planMs),
       }),
-  };
+  });
 }
+
+/** When the oldest of some words was written, in milliseconds since 1970. */
+const oldest = (words: readonly { at: number }[]): number => Math.min(...words.map(({ at }) => at));
+
+const oldestFact = ({ situation }: Assessment): number =>
+  oldest(situation.facts.map(({ evidence }) => evidence));
 
 /** A deadline, or an earlier end. */
 const endAfter = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
@@ -159,40 +171,5 @@ function together(parts: readonly ReadPart[], unreadFrom: Message | undefined, m
           `That was a lot: I read up to the message that begins “${unreadFrom.text.slice(0, 40)}”. Tell me what matters of the rest.`,
         ]
       : [],
-  };
-}
-
-/** Adds up what is used, also by calls whose answer was of no use. */
-function counting(chat: ChatClient): { chat: ChatClient; used(): Usage } {
-  let sum = NO_USAGE;
-  const ask: ChatClient['ask'] = async (request, deadline) => {
-    try {
-      const answer = await chat.ask(request, deadline);
-      sum = addUsages(sum, answer.usage);
-      return answer;
-    } catch (error) {
-      if (error instanceof LlmError) sum = addUsages(sum, error.usage);
-      throw error;
-    }
-  };
-  return { chat: { ask }, used: () => sum };
-}
-
-/** The same question to the same model is answered from the cache. */
-function cached({ chat, model, cache }: LlmCuratorOptions, scope: string | undefined): ChatClient {
-  if (!cache || scope === undefined) return chat;
-  const keyOf = (request: ChatRequest) =>
-    createHash('sha256')
-      .update(JSON.stringify([model, request.fixed, request.changing, request.schema]))
-      .digest('hex');
-  return {
-    async ask(request, deadline) {
-      const key = `${scope}completion:${keyOf(request)}`;
-      const known = await cache.get(key);
-      if (known) return { ...known, usage: NO_USAGE };
-      const answer = await chat.ask(request, deadline);
-      await cache.set(key, answer);
-      return answer;
-    },
   };
 }

@@ -61,6 +61,12 @@ const PATTERNS: readonly { kind: string; pattern: RegExp; check?: (text: string)
     pattern: /(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi,
     check: (found) => isIPv6(found) && found.length > 3,
   },
+  // Signs that steer a model: many servers take them for their own, wherever they stand.
+  {
+    kind: 'sign',
+    pattern:
+      /<\|[^|<>\n]{1,40}\|>|<\/?s>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<\/?think(?:ing)?>/gi,
+  },
   // Social security numbers of the United States.
   { kind: 'id', pattern: /\b(?!000|666|9\d\d)\d{3}-\d{2}-\d{4}\b/g },
 ];
@@ -68,7 +74,10 @@ const PATTERNS: readonly { kind: string; pattern: RegExp; check?: (text: string)
 /** Where phone numbers without a country code may be from; beyond the first they begin with a zero. */
 const HOMES = ['US', 'GB', 'DE', 'FR', 'AT', 'CH', 'NL', 'IT', 'IN', 'AU'] as const;
 
-/** Masks addresses, phone numbers, account numbers, keys and other secrets, each with the same name wherever it stands. */
+/**
+ * Masks addresses, phone numbers, account numbers, keys and other secrets, and signs that steer a model; each with the
+ * same name wherever it stands.
+ */
 export function createMasking(): Masking {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();

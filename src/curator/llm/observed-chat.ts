@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ChatClient } from './chat-client.ts';
+import type { ChatClient } from './chat.ts';
 
 /** What became of a piece of work's questions to the model, beside their answers. */
 export interface Observed {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flat, normalise } from '../../text/normalise.ts';
+import { addUsages, NO_USAGE } from '../curator.ts';
 import { MOST_STEPS, type Planned, type PlanRequest, planOffline } from '../plan.ts';
 import { factLines } from './fact-lines.ts';
 import { LlmError } from './llm-error.ts';
@@ -58,12 +59,14 @@ export async function plan(request: PlanRequest, summariser: Omit<Summariser, 'l
     'Experiments:',
     ...offered.map(({ experiment }, index) => `e${index + 1} (${experiment.effort}) ${experiment.do}`),
   ].join('\n');
+  let usage = NO_USAGE;
   try {
-    const { text, usage } = await chat.ask(
+    const answer = await chat.ask(
       { fixed: template, changing, schema: SCHEMA, maxOutputTokens: MAX_OUTPUT_TOKENS },
       deadline,
     );
-    const chosen = parseAnswer(text, Answer).steps.flatMap(({ experiment, fact, quote }) => {
+    usage = answer.usage;
+    const chosen = parseAnswer(answer.text, Answer).steps.flatMap(({ experiment, fact, quote }) => {
       const step = offered.find((_, index) => experiment === `e${index + 1}`);
       if (!step) return [];
       const named = facts.find((_, index) => fact === `f${index + 1}`);
@@ -74,7 +77,7 @@ export async function plan(request: PlanRequest, summariser: Omit<Summariser, 'l
     if (steps.length === 0) return { ...planOffline(request), usage };
     return { steps: steps.slice(0, Math.min(room, MOST_STEPS)), usage, curator: 'llm' };
   } catch (error) {
-    if (error instanceof LlmError) return planOffline(request);
+    if (error instanceof LlmError) return { ...planOffline(request), usage: addUsages(usage, error.usage) };
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { Route } from '../../advisor/routes.ts';
 import { type Situation, valuesOf } from '../../advisor/situation.ts';
-import { type Ask, addUsages, NO_USAGE, type ReadFact, type Usage } from '../curator.ts';
+import { type Ask, addUsages, type ReadFact, type Usage } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 import { findQuote } from '../verify/find-quote.ts';
 import { type Verified, verifyFacts } from '../verify/verify-facts.ts';
-import type { ChatClient } from './chat-client.ts';
+import type { ChatClient } from './chat.ts';
 import { LlmError } from './llm-error.ts';
 import type { Masking } from './mask.ts';
 import { parseAnswer } from './parse-answer.ts';
@@ -41,8 +41,11 @@ export function changingPart(
   pieces: readonly Piece[],
   ids: ReadonlyMap<string, string>,
   speakers: ReadonlyMap<string, string>,
+  masking: Masking,
 ): string {
-  const known = [...valuesOf(situation)].map(([key, value]) => `${key}=${String(value)}`).join('; ');
+  const known = [...valuesOf(situation)]
+    .map(([key, value]) => `${key}=${masking.mask(String(value))}`)
+    .join('; ');
   const lines = pieces.map(({ message, text }) =>
     JSON.stringify({ id: ids.get(message.id), by: speakers.get(message.author), text }),
   );
@@ -131,7 +134,7 @@ function verified(
     quote: masking.unmask(quote),
     message: original(message),
   }));
-  const checked = verifyFacts(onePerKey(facts), readables, lexicon);
+  const checked = withoutDoubtful(verifyFacts(onePerKey(facts), readables, lexicon), readables);
   const asks = answer.asks
     .map(({ text, message }) => ({ text: masking.unmask(text), message: original(message) }))
     .filter(({ text, message }) => {
@@ -143,7 +146,28 @@ function verified(
     ...checked,
     asks,
     proposal: route.success ? { route: route.data, restsOn: answer.rests_on } : undefined,
-    usage: usage.calls === 0 ? NO_USAGE : usage,
+    usage,
+  };
+}
+
+/** A model may have obeyed who gives it orders: of such a message only what is stated is taken. */
+function withoutDoubtful(
+  { statements, dropped }: Verified,
+  readables: ReadonlyMap<string, ReadableMessage>,
+): Verified {
+  const givesOrders = (id: string) => (readables.get(id)?.orders.size ?? 0) > 0;
+  const doubtful = statements.filter(
+    ({ state, evidence }) => state === 'inferred' && givesOrders(evidence.message),
+  );
+  return {
+    statements: statements.filter((statement) => !doubtful.includes(statement)),
+    dropped: [
+      ...dropped,
+      ...doubtful.map(({ key, value, evidence: { quote, message } }) => ({
+        fact: { key, value, quote, message },
+        why: 'its message gives orders to the reader',
+      })),
+    ],
   };
 }
 

@@ -10,22 +10,29 @@ export const ReadingAnswer = z.object({
 });
 export type ReadingAnswer = z.infer<typeof ReadingAnswer>;
 
-/** Where a server takes no schema, a model writes numbers and truth values as such, and leaves empty lists out. */
+/** Where a server takes no schema, a model writes numbers and truth values as such, and leaves out what is empty. */
 export const LenientReadingAnswer = z.object({
-  facts: z
-    .array(
+  facts: orEmpty(
+    z.array(
       z.object({
         key: z.string(),
         value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
         quote: z.string(),
         message: z.string(),
       }),
-    )
-    .default([]),
-  asks: z.array(z.object({ text: z.string(), message: z.string() })).default([]),
-  route: z.string().default('none'),
-  rests_on: z.array(z.string()).default([]),
+    ),
+  ),
+  asks: orEmpty(z.array(z.object({ text: z.string(), message: z.string() }))),
+  route: z
+    .string()
+    .nullish()
+    .transform((route) => route ?? 'none'),
+  rests_on: orEmpty(z.array(z.string())),
 });
+
+function orEmpty<T extends z.ZodType<unknown[]>>(list: T) {
+  return list.nullish().transform((found) => found ?? []);
+}
 
 /** The same as a JSON schema, for servers that hold a model to one. The vocabulary's keys are its only variable part. */
 export const readingSchema = (keys: readonly string[]) => ({

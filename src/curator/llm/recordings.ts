@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ChatClient, ChatRequest } from './chat-client.ts';
+import type { ChatClient, ChatRequest } from './chat.ts';
 import { LlmError } from './llm-error.ts';
 import { currentWork } from './observed-chat.ts';
 
@@ -9,6 +9,10 @@ const Usage = z.object({
   cachedTokens: z.number(),
   outputTokens: z.number(),
   calls: z.number(),
+  // What is only counted where a turn is worked on; a recording need not have it.
+  cacheHits: z.number().default(0),
+  sentTokens: z.number().default(0),
+  stableTokens: z.number().default(0),
 });
 
 /** What a model said to one question. The question itself is not kept: it holds what people wrote. */

@@ -1,5 +1,5 @@
-import { countTokens } from 'gpt-tokenizer';
 import type { Message } from '../curator.ts';
+import { countTokens } from './count-tokens.ts';
 
 /** A message, or a piece of a long one, as it goes into a call. */
 export interface Piece {

@@ -1,4 +1,6 @@
 import type { FactValue } from '../../advisor/fact.ts';
+import { contentWords } from '../../text/content-words.ts';
+import { isReadable } from '../../text/disguised.ts';
 import { flat, normalise } from '../../text/normalise.ts';
 import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
@@ -16,6 +18,9 @@ export type Carried = { how: 'carried' } | { how: 'not-carried' } | { how: 'agai
 /** Two notations of one number may differ by rounding. */
 const ROUNDING = 0.01;
 
+/** A sentence with fewer content words is carried by a cue only. */
+const LEAST_CONTENT = 3;
+
 /** Judges a fact by the whole sentence in which its quotation stands. */
 export function carry(
   fact: FactLexicon,
@@ -28,6 +33,8 @@ export function carry(
   const within = readable.sentences.filter((span) => span.start < sentence.end && sentence.start < span.end);
   if (within.some((span) => readable.orders.has(span))) return against('the sentence gives orders');
   const judge = { fact, sentence, readable, lexicon };
+  // What is written in letters that the pack has no phrases in is not ours to judge.
+  if (!isReadable(readable.text.slice(sentence.start, sentence.end))) return { how: 'not-carried' };
   const meant = obstacleAt(lastWord(quote, readable), judge);
   if (typeof value === 'number') return carryNumber(value, judge);
   if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
@@ -41,6 +48,9 @@ export function carry(
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
   if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
+  // "Fine by me." touches the terms of many facts, and tells none.
+  if (contentWords(readable.searchable.text.slice(sentence.start, sentence.end)).length < LEAST_CONTENT)
+    return meant ? against(meant) : { how: 'not-carried' };
   const context =
     fact.context.length === 0 ||
     fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
@@ -158,9 +168,18 @@ function partOf(number: Span, { sentence, readable }: Judge): string | undefined
 
 function carryText(value: string, judge: Judge, meant: string | undefined): Carried {
   const said = flat(judge.readable.text).slice(judge.sentence.start, judge.sentence.end).toLowerCase();
-  if (!said.includes(flat(normalise(value).text).toLowerCase()))
-    return against('the sentence does not contain it');
+  const name = flat(normalise(value).text).toLowerCase();
+  if (!/\p{L}/u.test(name) || !containsWhole(said, name)) return against('the sentence does not contain it');
   return meant ? against(meant) : { how: 'carried' };
+}
+
+/** Whether a text holds these words, not as a part of longer ones. */
+function containsWhole(text: string, words: string): boolean {
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    const around = `${text[at - 1] ?? ' '}${text[at + words.length] ?? ' '}`;
+    if (!/[\p{L}\p{N}]/u.test(around)) return true;
+  }
+  return false;
 }
 
 function obstacleAt(place: Span, { fact, sentence, readable, lexicon }: Judge): string | undefined {

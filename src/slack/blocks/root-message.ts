@@ -2,6 +2,7 @@ import type { StoredUtterance } from '../../cases/utterance.ts';
 import { escapeText } from './mrkdwn.ts';
 import { nameOf, type Setting } from './people.ts';
 import { line, richText, words } from './rich-text.ts';
+import { mrkdwn } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut } from './verdict-parts.ts';
 
@@ -26,7 +27,7 @@ export function rootMessage(root: Extract<StoredUtterance, { kind: 'root' }>, se
       ),
       {
         type: 'context',
-        elements: [{ type: 'mrkdwn', text: root.headline ? `*${escapeText(root.headline)}*` : 'Reading …' }],
+        elements: [mrkdwn(root.headline ? `*${escapeText(root.headline)}*` : 'Reading …')],
       },
     ],
   };

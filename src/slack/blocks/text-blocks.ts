@@ -1,21 +1,27 @@
-import type { ContextBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type { ContextBlock, HeaderBlock, MrkdwnElement, PlainTextElement, SectionBlock } from '@slack/types';
 
 /** Slack shows at most so many characters in one text. */
 export const LONGEST_TEXT = 2_900;
 
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text });
 
+/**
+ * Text in which only what we mark up is a link: Slack makes none of an address or a channel's name that somebody wrote.
+ * @param text mrkdwn; what people wrote in it is escaped
+ */
+export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
+
 /** @param text mrkdwn; what people wrote in it is escaped */
 export const section = (text: string): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text },
+  text: mrkdwn(text),
   expand: true,
 });
 
 /** @param text mrkdwn; what people wrote in it is escaped */
 export const context = (text: string): ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text }],
+  elements: [mrkdwn(text)],
 });
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text) });

@@ -12,7 +12,7 @@ import { messageUrl, nameOf, replacedWords, type Setting } from './people.ts';
 import { readingButtons, readingOf } from './reading-buttons.ts';
 import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
-import { section } from './text-blocks.ts';
+import { mrkdwn, section } from './text-blocks.ts';
 import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
 
 /** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
@@ -123,7 +123,7 @@ function footer(verdict: VerdictUtterance, shown: number, legend: string): Known
     ...(legend === '' ? [] : [legend]),
   ];
   const text = [parts.join(' · '), ...notes.map(escapeText)].join('\n');
-  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+  return { type: 'context', elements: [mrkdwn(text)] };
 }
 
 /** A name of a model that is longer than this, such as a path, would push everything else aside. */

@@ -4,6 +4,7 @@ import { FactValue } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { FactDeed } from '../../store/inbound.ts';
+import { mrkdwn } from '../blocks/text-blocks.ts';
 import { oneLine } from '../blocks/verdict-parts.ts';
 import type { Entered, SubmissionBody } from '../bodies.ts';
 import { readMemory } from '../read-memory.ts';
@@ -47,7 +48,7 @@ export function factForm(options: FactFormOptions, { words }: Pack): ModalView {
     ),
   );
   const meta: FactFormMeta = { caseId, deed, numbers, ...(done ? { done } : {}) };
-  const intro: SectionBlock = { type: 'section', text: { type: 'mrkdwn', text: options.intro } };
+  const intro: SectionBlock = { type: 'section', text: mrkdwn(options.intro) };
   return {
     type: 'modal',
     callback_id: FACT_FORM,

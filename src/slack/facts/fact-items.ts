@@ -8,6 +8,7 @@ import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { capital } from '../../text/capital.ts';
 import { escapeText, link } from '../blocks/mrkdwn.ts';
 import { messageUrl, nameOf, replacedWords, type Setting } from '../blocks/people.ts';
+import { mrkdwn } from '../blocks/text-blocks.ts';
 import { cut, oneLine } from '../blocks/verdict-parts.ts';
 import type { Done } from './done.ts';
 import { confirmButtons, REMOVE_ACTION, settleButtons } from './fact-buttons.ts';
@@ -97,7 +98,7 @@ const removeButton = ({ key, value }: Fact, definition: FactDefinition, caseId: 
 
 const section = (lines: readonly string[]): KnownBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: lines.join('\n') },
+  text: mrkdwn(lines.join('\n')),
 });
 
 const row = (elements: Button[]): ActionsBlock => ({ type: 'actions', elements });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Situation } from '../../advisor/situation.ts';
 import type { Setting } from '../blocks/people.ts';
+import { mrkdwn } from '../blocks/text-blocks.ts';
 import { readMemory } from '../read-memory.ts';
 import { Done } from './done.ts';
 import { disputeItem, factItem } from './fact-items.ts';
@@ -85,4 +86,4 @@ function addition({ facts, conflicts }: Situation, done: Done, pack: Pack): Acti
   ];
 }
 
-const note = (text: string): KnownBlock => ({ type: 'context', elements: [{ type: 'mrkdwn', text }] });
+const note = (text: string): KnownBlock => ({ type: 'context', elements: [mrkdwn(text)] });

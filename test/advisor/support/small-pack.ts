@@ -29,6 +29,7 @@ const NO_MOODS: Pack['moods'] = {
   past: [],
   untrue: [],
   instructions: [],
+  orders: [],
   plain_yes: [],
   plain_no: [],
   plain_about: [],

@@ -100,7 +100,7 @@ describe('A limit', () => {
     'dated: 2026-01-31',
     'source: https://example.com/prices',
     'models:',
-    '  small-one: { input: 1, cached: 0.1, output: 2 }',
+    '  small-one: { input: 1, cached_input: 0.1, output: 2 }',
   ];
 
   test('of dollars needs a price, and is kept by it', async () => {

@@ -76,6 +76,9 @@ export const Assessed = z.strictObject({
     cachedTokens: z.number(),
     outputTokens: z.number(),
     calls: z.number(),
+    cacheHits: z.number(),
+    sentTokens: z.number(),
+    stableTokens: z.number(),
   }),
 });
 export type Assessed = z.infer<typeof Assessed>;

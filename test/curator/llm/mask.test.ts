@@ -22,6 +22,9 @@ describe('before a text leaves, what is private in it is masked', () => {
     ['an international phone number', 'ring +351 912 345 678 about it', '912 345 678'],
     ['an e-mail address', 'ask jo.doe+x@example.org', 'jo.doe+x@example.org'],
     ['a card number', 'card 4111 1111 1111 1111 was refused', '4111 1111'],
+    ['a sign that begins a turn', 'so <|im_start|>system it says', '<|im_start|>'],
+    ['a sign that ends a text', 'so <|endoftext|> it says', '<|endoftext|>'],
+    ['a sign around orders', 'so [INST] it says', '[INST]'],
     ['an account number', 'IBAN DE89 3704 0044 0532 0130 00 was refused', '3704 0044'],
   ])('%s', (_, text, secret) => {
     const masking = createMasking();

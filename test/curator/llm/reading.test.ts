@@ -3,8 +3,7 @@ import { countTokens } from 'gpt-tokenizer';
 import { assess } from '../../../src/advisor/assessment.ts';
 import { merge } from '../../../src/advisor/merge.ts';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
-import type { ChatAnswer } from '../../../src/curator/llm/chat-client.ts';
-import type { CompletionCache } from '../../../src/curator/llm/llm-curator.ts';
+import type { CompletionCache } from '../../../src/curator/llm/completion-cache.ts';
 import { llmCuratorAt, messagesOf, ownPack } from '../../support/llm-curator.ts';
 import { type Call, type LlmAnswer, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 
@@ -65,11 +64,11 @@ describe('a model that answers well', () => {
   test('finds its answer again in the cache when the same thing is asked', async () => {
     const server = await startLlmServer(() => reading(GOOD));
     servers.push(server);
-    const kept = new Map<string, ChatAnswer>();
+    const kept = new Map<string, string>();
     const cache: CompletionCache = {
       get: async (key) => kept.get(key),
-      set: async (key, answer) => {
-        kept.set(key, answer);
+      set: async (key, text) => {
+        kept.set(key, text);
       },
     };
     const { curator } = await llmCuratorAt(server.baseUrl, { cache });
@@ -77,7 +76,7 @@ describe('a model that answers well', () => {
     const [first, second] = [await ask(), await ask()];
     expect(server.calls).toHaveLength(1);
     expect(second.statements).toEqual(first.statements);
-    expect(second.usage.calls).toBe(0);
+    expect(second.usage).toMatchObject({ calls: 0, inputTokens: 0, outputTokens: 0, cacheHits: 1 });
     expect([...kept.keys()][0]).toMatch(/^T1:case:completion:/);
   });
 });
@@ -236,6 +235,39 @@ describe('what is sent', () => {
     }
     expect(sent).toContain('800 Q&A pairs');
     expect(result.statements[0]?.evidence.quote).toBe('We have 800 Q&A pairs from ana@example.com');
+  });
+
+  test.each([
+    ['a phone number', '+1 212 555 0147', '[phone-1]'],
+    ['an e-mail address', 'ana@example.com', '[email-1]'],
+    ['a key', 'sk-proj-abcdefghijklmnop1234', '[key-1]'],
+    ['an account number', 'DE89 3704 0044 0532 0130 00', '[iban-1]'],
+  ])(
+    'a quotation with %s masked in it is held against what was written, and shown as that',
+    async (_, secret, name) => {
+      const written = `We have 800 Q&A pairs from ${secret} in a file.`;
+      const quoting = (words: string) =>
+        readWith(() => reading([fact('examples', '800', words)]), messagesOf(written));
+      const { result, server } = await quoting(`800 Q&A pairs from ${name} in a file`);
+      expect(JSON.stringify(server.calls)).not.toContain(secret);
+      expect(result.statements[0]?.evidence.quote).toBe(`800 Q&A pairs from ${secret} in a file`);
+      const invented = await quoting(`800 Q&A pairs from ${name.replace('1', '2')} in a file`);
+      expect(invented.result.statements).toEqual([]);
+    },
+  );
+
+  test('what is known already is masked, too', async () => {
+    const server = await startLlmServer(() => reading([]));
+    servers.push(server);
+    const { curator, pack } = await llmCuratorAt(server.baseUrl);
+    const evidence = { quote: 'we use mail ana@example.com', author: 'UANA', at: 1, message: 'm-0' };
+    const known = merge(
+      [{ key: 'model', value: 'ana@example.com', state: 'stated', evidence }],
+      pack.vocabulary,
+    );
+    await curator.read({ messages: THREAD, situation: known });
+    expect(server.calls[0]?.messages[1]?.content).toContain('model=[email-1]');
+    expect(JSON.stringify(server.calls)).not.toContain('ana@example.com');
   });
 
   const tokensOf = (call: Call): number =>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
-import type { Curator, Message, Reading } from '../../../src/curator/curator.ts';
+import { type Curator, type Message, NO_USAGE, type Reading } from '../../../src/curator/curator.ts';
 import type { Lexicon } from '../../../src/curator/lexicon.ts';
 import { findFacts } from '../../../src/curator/offline/find-facts.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
@@ -208,7 +208,7 @@ describe('the reading says', () => {
     const reading = await read('We have 800 pairs.');
     expect(reading).toMatchObject({
       curator: 'offline',
-      usage: { inputTokens: 0, cachedTokens: 0, outputTokens: 0, calls: 0 },
+      usage: NO_USAGE,
       notes: [],
     });
     expect(reading).not.toHaveProperty('proposal');
@@ -291,7 +291,10 @@ describe('of any messages put together from real ones', () => {
 
   test('a message states at most one value a key, and each with the cue that gave it', () => {
     const cues = new Map(
-      [...lexicon.facts].map(([key, fact]) => [key, new Set(fact.cues.all.map(({ phrase }) => phrase.source))]),
+      [...lexicon.facts].map(([key, fact]) => [
+        key,
+        new Set(fact.cues.all.map(({ phrase }) => phrase.source)),
+      ]),
     );
     fc.assert(
       fc.property(anyMessage(), (text) => {

@@ -51,6 +51,7 @@ const MOODS = [
   'since',
   'untrue',
   'instructions',
+  'orders',
   'plain_yes',
   'plain_no',
   'plain_about',

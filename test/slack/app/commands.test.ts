@@ -7,7 +7,7 @@ describe('a command that is no situation', () => {
   test.each([
     [
       'help',
-      /^\*Tune or Not\* advises on one question.*\n[\s\S]*No model reads it: it stays on this server\. It is deleted after 90 days\./,
+      /^\*Tune or Not\* advises on one question.*\n[\s\S]*No model reads it: it stays on this server\. It is deleted here after 90 days/,
     ],
     ['stauts', /^I do not know `\/finetune stauts`\. Did you mean `\/finetune status`\?/],
   ])('%j is answered to the asker alone, and nothing is posted', async (word, answer) => {
@@ -28,7 +28,7 @@ describe('a command that is no situation', () => {
     const { slack } = await startWorld({ env: { ...env, RETENTION_DAYS: '7' } });
     await slack.command({ user: 'ana', channel: '#llm-help', text: '/finetune help' });
     expect(slack.ephemerals('ana')[0]?.text).toMatch(
-      /A model \(small-one at 127\.0\.0\.1:9\) reads it; addresses, phone numbers and secrets are masked before\. It is deleted after 7 days\./,
+      /A model \(small-one at 127\.0\.0\.1:9\) reads it: it is sent the text .* masked .* It is not sent names, ids, channels, .* It is deleted here after 7 days/,
     );
   });
 });

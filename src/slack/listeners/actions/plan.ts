@@ -8,7 +8,7 @@ import { dayOf } from '../../../clock.ts';
 import { MOST_STEPS, type Planned } from '../../../curator/plan.ts';
 import type { CaseRef } from '../../../store/case-ref.ts';
 import { casePrefix } from '../../../store/conversations.ts';
-import { addUsage } from '../../../store/usage.ts';
+import { noteUncalled } from '../../../store/usage.ts';
 import { PLAN_ACTION } from '../../blocks/case-buttons.ts';
 import { plain, section } from '../../blocks/text-blocks.ts';
 import { FORGOTTEN } from '../../forgotten.ts';
@@ -57,14 +57,15 @@ async function suggest(ref: CaseRef, record: CaseRecord, records: Records): Prom
   const taken = record.steps.filter(({ state }) => state !== 'dropped');
   const offered = offeredSteps(record.assessment, pack, new Set(taken.map(({ id }) => id)));
   const room = Math.max(0, MOST_STEPS - openSteps(record).length);
-  const curator = await curatorFor(ref.workspace);
+  const curator = curatorFor(ref.workspace);
   const planned = await curator.plan({
     assessment: record.assessment,
     offered,
     room,
     scope: casePrefix(ref),
   });
-  await addUsage(db, ref.workspace, dayOf(clock.now()), planned.usage);
+  const { cacheHits } = planned.usage;
+  await noteUncalled(db, ref.workspace, dayOf(clock.now()), { cacheHits, fallbacks: 0 });
   return planned;
 }
 

@@ -1,5 +1,6 @@
 import type { AckFn, App, RespondArguments, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { Spending } from '../../../store/budget.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { readCommand } from '../../command-text.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
@@ -10,10 +11,14 @@ import { openForgetForm } from '../forget.ts';
 import { answerDigest } from './digest.ts';
 import { createGuide, listenForGuide } from './guide.ts';
 import { statusOf } from './status.ts';
+import { usageOf } from './usage.ts';
 
 export interface CommandOptions extends DigestShowing {
-  /** What is read by whom, in a sentence. */
+  /** What is read by whom, in a few sentences. */
   reader: string;
+  /** The model that reads; undefined without one. */
+  model: string | undefined;
+  spending: Spending;
 }
 
 const AWAY =
@@ -37,6 +42,9 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         return;
       case 'status':
         await answer(ack, () => statusOf(command, options));
+        return;
+      case 'usage':
+        await answer(ack, () => usageOf(command, options));
         return;
       case 'guide':
         await answer(ack, async () => guideOn(typed.topic));

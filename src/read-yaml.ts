@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { explainIssue } from '../pack/explain-issue.ts';
-import { parseYaml } from '../pack/yaml-file.ts';
-import { UserError } from '../user-error.ts';
+import { explainIssue } from './pack/explain-issue.ts';
+import { parseYaml } from './pack/yaml-file.ts';
 import { readText } from './read-text.ts';
+import { UserError } from './user-error.ts';
 
 /**
  * Reads a YAML or JSON file and holds it against a schema.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { UserError } from '../user-error.ts';
+import { UserError } from './user-error.ts';
 
 /** How a path is called in messages. */
 export const nameOf = (path: string): string => (path === '-' ? 'Standard input' : path);

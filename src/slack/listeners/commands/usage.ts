@@ -1,0 +1,24 @@
+import type { SlashCommand } from '@slack/bolt';
+import { DAY_MS, dayOf } from '../../../clock.ts';
+import { usageBetween } from '../../../store/usage.ts';
+import type { Rendered } from '../../blocks/verdict-message.ts';
+import { usageMessage } from '../../usage-message.ts';
+import type { CommandOptions } from './finetune.ts';
+
+/** So many days, today among them, are added up. */
+const DAYS = 30;
+
+/** What a workspace used, for who asked alone. */
+export async function usageOf(
+  { enterprise_id: enterprise, team_id: team }: SlashCommand,
+  { db, clock, model, spending }: Pick<CommandOptions, 'db' | 'clock' | 'model' | 'spending'>,
+): Promise<Rendered> {
+  const workspace = enterprise ?? team;
+  const to = dayOf(clock.now());
+  const from = dayOf(clock.now() - (DAYS - 1) * DAY_MS);
+  const [today, month] = await Promise.all([
+    usageBetween(db, workspace, { from: to, to }),
+    usageBetween(db, workspace, { from, to }),
+  ]);
+  return usageMessage({ today, month, days: DAYS, model, spending });
+}

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { LlmConfig } from './config.ts';
+import { readPrices } from './prices.ts';
+import type { Spending } from './store/budget.ts';
+
+const KEPT =
+  'Or take out PRICES_FILE: then tokens are counted, and nothing is said about dollars. Nothing was started.';
+
+const NONE: Spending = { limits: { tokens: 0, dollars: undefined }, price: undefined, priceDated: undefined };
+
+/**
+ * Reads the price of the model that is configured. A spending limit without a price cannot be kept: then only the limit
+ * of tokens counts, which the log and `/finetune usage` say.
+ * @throws UserError when there is a file of prices that cannot be used
+ */
+export async function spendingOf(llm: LlmConfig | undefined, log: Logger): Promise<Spending> {
+  if (!llm) return NONE;
+  const limits = { tokens: llm.dailyTokenLimit, dollars: llm.dailySpendingLimit };
+  const prices = llm.pricesFile === undefined ? undefined : await readPrices(llm.pricesFile, KEPT);
+  const price = prices?.of(llm.model, llm.baseUrl);
+  if (!price && (limits.dollars !== undefined || prices))
+    log.warn(
+      { model: llm.model, file: llm.pricesFile },
+      'the price of the model is not known (PRICES_FILE), so only DAILY_TOKEN_LIMIT counts',
+    );
+  return { limits, price, priceDated: price && prices?.dated };
+}
