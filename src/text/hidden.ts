@@ -32,10 +32,10 @@ const HIDDEN: readonly RegExp[] = [
   /!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)/g,
   // A record in JSON, to its end on the line.
   /\{\s*"[^"\n]{0,40}"\s*:(?:[^\n]*\}|[^\n]*)/g,
-  // Settings of a program: names_with_a_line=value, or several in a row.
-  /\b[a-z]+(?:_[a-z]+)+\s{0,3}=\s{0,3}[^\s;,]+/g,
+  // Settings of a program: names_with_a_line=value, or several in a row. "chunk_size=1500" is how engineers talk.
+  /\b[a-z]+(?:_[a-z]+)+\s{0,3}=\s{0,3}(?![\d.])[^\s;,]+/g,
   /\b[a-z]+\s{0,3}=\s{0,3}(?:true|false)\b/gi,
-  /(?:\b[a-z_]{1,40}\s{0,3}=\s{0,3}[^\s;,]{1,60}\s{0,3}[;,]\s{0,3}){2,}[^\n]*/gi,
+  /(?:\b[a-z_]{1,40}\s{0,3}=\s{0,3}(?![\d.])[^\s;,]{1,60}\s{0,3}[;,]\s{0,3}){2,}[^\n]*/gi,
   // Written backwards by signs that turn the direction.
   /[\u202d\u202e][^\u202c\n]*\u202c?/g,
   // Ciphers: base64, and what is escaped for addresses.
