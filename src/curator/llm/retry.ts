@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { systemClock } from '../../clock.ts';
 
 /** Attempts for one call, the first included. */
 const MOST_ATTEMPTS = 3;
@@ -37,10 +38,13 @@ function waitBefore(error: unknown, tried: number): number | undefined {
   return wait > LONGEST_WAIT_MS ? undefined : wait;
 }
 
-/** What `retry-after` asks for, in milliseconds: it holds seconds, or a date. */
+/**
+ * What `retry-after` asks for, in milliseconds: it holds seconds, or a date. The date is that of the server, so it is the
+ * machine's time that counts, whatever the process takes the time to be.
+ */
 function askedToWait(header: string): number {
   const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - systemClock.now();
   return ms > 0 ? ms : 0;
 }
 

@@ -1,7 +1,8 @@
-import { asStrings } from '../../wire/json.ts';
+import { asStrings, type JsonObject } from '../../wire/json.ts';
 import type { Outcome } from '../../wire/outcome.ts';
 import type { ClickRequest } from '../../wire/person-requests.ts';
 import { type FoundElement, findElement } from '../blocks/find-element.ts';
+import { allBlocks } from '../blocks/walk-blocks.ts';
 import type { Carrier } from '../delivery/carrier.ts';
 import { Refusal } from '../refusal.ts';
 import { noteFromSlack } from '../world/ephemerals.ts';
@@ -43,16 +44,14 @@ export async function click(world: World, carrier: Carrier, request: ClickReques
 
 /**
  * A message may be redrawn, with new block_ids, while a finger is on its way to the button: what a person pressed is
- * what stood there a moment ago, as long as they name the block they saw.
+ * what stood there a moment ago, as long as they name the block they saw. A block that is still there is as it is now.
  */
 function pressed(
   { blocks, before }: ClickTarget,
   { actionId, blockId }: ClickRequest,
 ): FoundElement | undefined {
-  const looks = blockId === undefined ? [blocks] : [blocks, ...before];
-  for (const look of looks) {
-    const found = findElement(look, actionId, blockId);
-    if (found) return found;
-  }
-  return undefined;
+  const holds = (look: readonly JsonObject[]): boolean =>
+    blockId === undefined || allBlocks(look, '').some(({ block }) => block.block_id === blockId);
+  const look = [blocks, ...before].find(holds);
+  return look && findElement(look, actionId, blockId);
 }
