@@ -1,5 +1,4 @@
 import OpenAI from 'openai';
-import { systemClock } from '../../clock.ts';
 
 /** Attempts for one call, the first included. */
 const MOST_ATTEMPTS = 3;
@@ -34,17 +33,19 @@ function waitBefore(error: unknown, tried: number): number | undefined {
   const { status = 0, code, headers } = error;
   // A 429 also says that nothing is paid for; waiting does not pay.
   if (code === 'insufficient_quota' || (status < 500 && !PASSING.has(status))) return undefined;
-  const wait = Math.max(askedToWait(headers?.get('retry-after') ?? ''), jittered);
+  const wait = Math.max(askedToWait(headers), jittered);
   return wait > LONGEST_WAIT_MS ? undefined : wait;
 }
 
 /**
- * What `retry-after` asks for, in milliseconds: it holds seconds, or a date. The date is that of the server, so it is the
- * machine's time that counts, whatever the process takes the time to be.
+ * What `retry-after` asks for, in milliseconds: it holds seconds, or a date, which is one by the server's own clock.
  */
-function askedToWait(header: string): number {
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - systemClock.now();
+function askedToWait(headers: Headers | undefined): number {
+  const after = headers?.get('retry-after') ?? '';
+  const seconds = Number(after);
+  const ms = Number.isFinite(seconds)
+    ? seconds * 1000
+    : Date.parse(after) - Date.parse(headers?.get('date') ?? '');
   return ms > 0 ? ms : 0;
 }
 
