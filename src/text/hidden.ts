@@ -1,5 +1,8 @@
 import type { Span } from './sentences.ts';
 
+/** What may stand before a note at the beginning of a line: marks of emphasis, and whom it is addressed to. */
+const LINE = '(?<=^|\\n)(?:[ \\t#*]|<@[^>\\n]{0,40}>)*';
+
 /** Who speaks in notes that pretend to come from above. */
 const ABOVE = '(?:system|admin|administrator|developer|assistant|owner|maintainer)';
 
@@ -15,16 +18,19 @@ const HIDDEN: readonly RegExp[] = [
   /<\|[^\n]*/g,
   // Tags of a template, and a line under a name of a program's own: ASSISTANT_MEMORY: …
   /\{\{[#/]?\s*\w+[^{}\n]{0,40}\}\}[^\n]*/g,
-  /(?<=^|\n)[ \t]*[A-Z]{2,30}(?:_[A-Z]{2,30}){1,5}\s{0,3}:[^\n]*/g,
+  new RegExp(`${LINE}[A-Z]{2,30}(?:_[A-Z]{2,30}){1,5}\\s{0,3}:[^\\n]*`, 'g'),
   /\bBEGIN (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[\s\S]*?(?:\bEND (?:TRUSTED|SYSTEM|ADMIN|VERIFIED|PRIVILEGED|INTERNAL)\b[^\n]*|$)/g,
   /\[INST\][\s\S]*?(?:\[\/INST\]|$)/g,
   /<<SYS>>[\s\S]*?(?:<<\/SYS>>|$)/g,
-  /(?:^|\n)[ \t]*(?:system|assistant|developer)[ \t]*:[^\n]*/gi,
+  new RegExp(`${LINE}(?:system|assistant|developer)[ \\t]*:[^\\n]*`, 'gi'),
   new RegExp(
-    `(?<=^|\\n)[ \\t#*]*${ABOVE}[ \\t-]*(?:note|notice|message|prompt|override|update|instructions?|hint)\\b[^\\n]*`,
+    `${LINE}${ABOVE}[ \\t-]*(?:note|notice|message|prompt|override|update|instructions?|hint)\\b[^\\n]*`,
     'gi',
   ),
-  /(?<=^|\n)[ \t#*]*(?:system-?(?:hinweis|nachricht|meldung)|(?:nota|mensaje|aviso) del (?:sistema|administrador)|(?:note|message) (?:du )?système|(?:nota|messaggio) (?:di|del) sistema)[ \t]*:[^\n]*/gi,
+  new RegExp(
+    `${LINE}(?:system-?(?:hinweis|nachricht|meldung)|(?:nota|mensaje|aviso) del (?:sistema|administrador)|(?:note|message) (?:du )?système|(?:nota|messaggio) (?:di|del) sistema)[ \\t]*:[^\\n]*`,
+    'gi',
+  ),
   /(?:^|\n)[ \t]*(?:&gt;|>)[^\n]*/g,
   /```[\s\S]*?(?:```|$)/g,
   /<(script|style|system|instructions?|facts?|route|verdict|messages?|standing)\b[\s\S]*?(?:<\/\1>|$)/gi,
