@@ -174,35 +174,6 @@ describe('what people say is read without a model', () => {
   });
 });
 
-describe('kinds of wording are read, not wordings', () => {
-  test.each([
-    ['search_fault', 'misses', 'Half the time our vector index surfaces completely unrelated clauses.'],
-    ['search_fault', 'answer', 'The correct paragraph was retrieved, yet the bot misquotes it.'],
-    ['search_fault', 'ranking', 'Our search pushes the newer pages behind: the median position is 14.'],
-    ['retrieval_measured', true, 'For 60 real queries the needed manual was fetched in 41.'],
-    ['knobs_tried', true, 'We swapped the splitter and added a cross-encoder; neither helped.'],
-    ['knobs_tried', false, 'Our retriever runs on factory settings, nobody ever adjusted anything.'],
-    ['search_pairs', true, 'We log which product people clicked for every search.'],
-    ['knowledge_changes', true, 'New tariffs are published each quarter and the bot quotes them.'],
-    ['knowledge_size', 'small', 'The whole policy the bot explains is twelve pages.'],
-    ['long_fixed_prompt', true, 'The entire rulebook is sent along with each request.'],
-    ['long_fixed_prompt', false, 'Our template is just two sentences.'],
-    ['data_fault', 'fixed', 'The leaked test rows have since been removed from the training set.'],
-    ['labels_agreed', false, "Fleiss' kappa among the coders came out at 0.44."],
-    ['examples', 420, '420 letters, each with the approved reply, are in the archive.'],
-  ])('%s is %s: %s', async (key, value, text) => {
-    expect(await factsIn(text)).toMatchObject({ [key]: value });
-  });
-
-  test.each([
-    ['search_fault', 'It used to return unrelated clauses.'],
-    ['labels_agreed', 'In the published corpus the annotators agreed at 0.85.'],
-    ['knobs_tried', 'The LangChain people tested six chunk sizes and two rerankers.'],
-  ])('%s is not read from: %s', async (key, text) => {
-    expect(await factsIn(text)).not.toHaveProperty(key);
-  });
-});
-
 describe('the reading says', () => {
   test('who read, that it cost nothing, and proposes no route', async () => {
     const reading = await read('We have 800 pairs.');

@@ -16,24 +16,24 @@ beforeAll(async () => {
 const of = (isTrue: boolean) => judged.filter(({ item }) => item.true === isTrue);
 const idsOf = (list: typeof judged): string => list.map(({ item }) => `${item.id} (${item.kind})`).join(', ');
 
-describe('facts under true quotations, written by somebody who had not read the verifier', () => {
-  test('there are at least 50 true and 50 false ones', () => {
-    expect([of(true).length >= 50, of(false).length >= 50]).toEqual([true, true]);
+describe('facts under true quotations, those that hold and those that do not', () => {
+  test('there are at least 120 true and 120 false ones', () => {
+    expect([of(true).length >= 120, of(false).length >= 120]).toEqual([true, true]);
   });
 
-  test('at least 95 % of the false ones are kept out', () => {
+  test('at least 97 % of the false ones are kept out', () => {
     const let_through = of(false).filter(({ stated }) => stated);
     expect({
       ids: idsOf(let_through),
-      enough: 1 - let_through.length / of(false).length >= 0.95,
+      enough: 1 - let_through.length / of(false).length >= 0.97,
     }).toMatchObject({
       enough: true,
     });
   });
 
-  test('at least 90 % of the true ones are let through', () => {
+  test('at least 93 % of the true ones are let through', () => {
     const missed = of(true).filter(({ stated }) => !stated);
-    expect({ ids: idsOf(missed), enough: 1 - missed.length / of(true).length >= 0.9 }).toMatchObject({
+    expect({ ids: idsOf(missed), enough: 1 - missed.length / of(true).length >= 0.93 }).toMatchObject({
       enough: true,
     });
   });
