@@ -1,18 +1,18 @@
-import { opensNumber, SCALE_WORDS, SPACED, TENS_AND_ONES, UNIT_WORDS, WORDED_NUMBERS } from './quantity.ts';
+import { NUMBER_PARTS, opensNumber, WORDED_NUMBERS } from './quantity.ts';
 
 /** Finds what begins at one place of a text, and nowhere else. */
-const at = (source: string): RegExp => new RegExp(source, 'y');
+const at = (source: string): RegExp => new RegExp(`(?:${source})`, 'y');
 
 const SIGN = /[$€£]/;
-const DIGITS = at('\\d+(?:[.,]\\d+){0,4}|\\.\\d+');
-const GROUPS = at(SPACED);
-const SCALE = at(` ?(?:${SCALE_WORDS})(?![a-z0-9])`);
-const MEASURE = at(' ?(?:%|percent|pct|dollars|usd|euros?)');
+const DIGITS = at(NUMBER_PARTS.digits);
+const GROUPS = at(NUMBER_PARTS.spaced);
+const SCALE = at(NUMBER_PARTS.scale);
+const MEASURE = at(NUMBER_PARTS.measure);
 const WORDED = WORDED_NUMBERS.map(at);
-const TENS = at(`${TENS_AND_ONES}(?![a-z])`);
-const UNIT = at(`(?:${UNIT_WORDS})`);
-const HALF = at(' and a half');
-const TIMES = at(' (?:hundred|thousand|million|dozen)');
+const TENS = at(NUMBER_PARTS.tens);
+const UNIT = at(NUMBER_PARTS.unit);
+const HALF = at(NUMBER_PARTS.half);
+const TIMES = at(NUMBER_PARTS.times);
 
 /**
  * Where a number that begins at a place can end, the likeliest end first: "5 percent" may be read as "5", where the

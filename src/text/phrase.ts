@@ -26,8 +26,6 @@ export interface Phrase {
   find(text: Searchable, within?: Span): readonly PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
-  /** Whether a sentence has words for all its parts; without them it need not be looked for. */
-  mayStandIn(text: Searchable): boolean;
   /** For an index of many phrases: its wordings, each by the numbers of its parts. */
   wordings: readonly { needed: readonly number[]; rarest: number }[];
   /** @returns which of these parts the text has words for */
@@ -87,10 +85,6 @@ function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: Openin
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
   const wordings = wordingsOf(node).map((parts) => wordingOf(parts, node, book));
-
-  function mayStandIn(text: Searchable): boolean {
-    return possible(text).length > 0;
-  }
 
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
@@ -159,7 +153,6 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       if (!isBordered(text, within)) return matches(text, within.start, within.end, 1).length > 0;
       return inside(everywhere(text), within).length > 0;
     },
-    mayStandIn,
     wordings,
     marks: (text) => book.marks(text),
   };

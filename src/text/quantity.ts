@@ -84,16 +84,16 @@ const VAGUE: [RegExp, number][] = [
   [/^a handful/, 5],
 ];
 
-export const SCALE_WORDS = Object.keys(SCALES)
+const SCALE_WORDS = Object.keys(SCALES)
   .sort((a, b) => b.length - a.length)
   .join('|');
 /** The longest first, so that "sixty" is not read as "six". */
-export const UNIT_WORDS = Object.keys(UNITS)
+const UNIT_WORDS = Object.keys(UNITS)
   .sort((a, b) => b.length - a.length)
   .join('|');
 
 /** "Twenty-five". */
-export const TENS_AND_ONES =
+const TENS_AND_ONES =
   '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)';
 const VAGUE_WORDS = 'a half quarter few several couple tens dozens hundreds thousands millions'.split(' ');
 const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
@@ -102,10 +102,10 @@ const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WO
 export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
 
 /** "12 000": thousands set apart by spaces; not the "5" of "top 5 100 queries" or "GPT 4 100 rows". */
-export const SPACED =
+const SPACED =
   '(?<!\\b(?:top|at|k|gpt|claude|llama|phi|gemini|opus|sonnet|step|epoch|page|rank) )[1-9]\\d{0,2}(?: \\d{3})+(?![\\d.,])';
 
-/** Sources of patterns for amounts in words but those that begin with one of `UNIT_WORDS`. */
+/** Sources of patterns for amounts in words but those that begin with a number below a hundred. */
 export const WORDED_NUMBERS = [
   '(?:a )?(?:few|several|couple(?: of)?) (?:hundred|thousand|million|k)(?![a-z])',
   'half a (?:million|billion)',
@@ -116,11 +116,23 @@ export const WORDED_NUMBERS = [
   'a (?:dozen|handful|hundred|thousand|million)(?![a-z])',
 ];
 
-/** Source of a pattern for a number in any notation, on lower-case text; number-ends.ts reads `#` in phrases by it. */
+/** Sources of patterns for the parts of the others; number-ends.ts puts them together for `#` in phrases. */
+export const NUMBER_PARTS = {
+  spaced: SPACED,
+  digits: '\\d+(?:[.,]\\d+){0,4}|\\.\\d+',
+  scale: ` ?(?:${SCALE_WORDS})(?![a-z0-9])`,
+  measure: ' ?(?:%|percent|pct|dollars|usd|euros?)',
+  tens: `${TENS_AND_ONES}(?![a-z])`,
+  unit: UNIT_WORDS,
+  half: ' and a half',
+  times: ' (?:hundred|thousand|million|dozen)',
+};
+
+/** Source of a pattern for a number in any notation, on lower-case text. */
 export const NUMBER_PATTERN = [
-  `[$€£]?(?:${SPACED}|\\d+(?:[.,]\\d+){0,4}|\\.\\d+)(?: ?(?:${SCALE_WORDS})(?![a-z0-9]))?\\+?(?: ?(?:%|percent|pct|dollars|usd|euros?))?`,
+  `[$€£]?(?:${NUMBER_PARTS.spaced}|${NUMBER_PARTS.digits})(?:${NUMBER_PARTS.scale})?\\+?(?:${NUMBER_PARTS.measure})?`,
   ...WORDED_NUMBERS,
-  `(?:${TENS_AND_ONES}(?![a-z])|${UNIT_WORDS})(?: and a half)?(?: (?:hundred|thousand|million|dozen))*(?![a-z])`,
+  `(?:${NUMBER_PARTS.tens}|${NUMBER_PARTS.unit})(?:${NUMBER_PARTS.half})?(?:${NUMBER_PARTS.times})*(?![a-z])`,
 ].join('|');
 
 const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');

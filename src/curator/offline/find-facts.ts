@@ -33,17 +33,13 @@ interface Candidate extends FoundFact {
   place: number;
 }
 
-const NOTHING: readonly Candidate[] = [];
-
 function tryCue(
   cue: CompiledCue,
   fact: FactLexicon,
   readable: ReadableMessage,
   lexicon: Lexicon,
-): readonly Candidate[] {
-  const matches = cue.phrase.find(readable.searchable);
-  if (matches.length === 0) return NOTHING;
-  return matches.flatMap((match) => {
+): Candidate[] {
+  return cue.phrase.find(readable.searchable).flatMap((match) => {
     const sentence = sentenceOf(readable, match);
     if (!sentence || readable.orders.has(sentence)) return [];
     if (!numbersFit(cue, match, readable, sentence) || !fitsBeside(cue, readable, sentence)) return [];

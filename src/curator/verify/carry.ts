@@ -49,7 +49,7 @@ export function carry(
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
   if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
   // "Fine by me." touches the terms of many facts, and tells none.
-  if (contentWords(readable.searchable.text.slice(sentence.start, sentence.end)).length < LEAST_CONTENT)
+  if (contentWords(text.text.slice(sentence.start, sentence.end)).length < LEAST_CONTENT)
     return meant ? against(meant) : { how: 'not-carried' };
   const context =
     fact.context.length === 0 ||
