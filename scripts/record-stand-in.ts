@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { systemClock } from '../src/clock.ts';
 import { evaluate } from '../src/commands/eval/command.ts';
 import { parseEvalOptions } from '../src/commands/eval/options.ts';
-import { readCases } from '../src/commands/eval.ts';
+import { readCases } from '../src/commands/eval/read-cases.ts';
 import { readConfig } from '../src/config.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { readyPack } from '../src/ready-pack.ts';

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { evalToText, readCases, runEval } from '../../src/commands/eval.ts';
+import { readCases } from '../../src/commands/eval/read-cases.ts';
+import { evalToText } from '../../src/commands/eval/to-text.ts';
 import { createThreadReader } from '../../src/commands/thread-reader.ts';
 import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/user-error.ts';
@@ -11,6 +12,7 @@ import { asksForSummary } from '../support/llm-server.ts';
 import { Evaluated } from './support/evaluated.ts';
 import { folderWith } from './support/files.ts';
 import { modelThat, offlineReader } from './support/reader.ts';
+import { runEval } from './support/run-eval.ts';
 
 /** A case with the story's first message in it. */
 const STORY = {

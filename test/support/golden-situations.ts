@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readCases } from '../../src/commands/eval.ts';
+import { readCases } from '../../src/commands/eval/read-cases.ts';
 import type { EvalCase } from '../../src/commands/eval-case.ts';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../golden/${name}`, import.meta.url));

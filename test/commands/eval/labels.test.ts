@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { runEval } from '../../../src/commands/eval.ts';
 import { EvalCase } from '../../../src/commands/eval-case.ts';
 import { Evaluated } from '../support/evaluated.ts';
 import { offlineReader } from '../support/reader.ts';
+import { runEval } from '../support/run-eval.ts';
 
 const TEXT =
   'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.';

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { runEval } from '../../../src/commands/eval.ts';
 import { EvalCase } from '../../../src/commands/eval-case.ts';
 import { createThreadReader } from '../../../src/commands/thread-reader.ts';
 import { readConfig } from '../../../src/config.ts';
@@ -7,6 +6,7 @@ import { readsWell } from '../../support/llm-reader.ts';
 import { asksForSummary } from '../../support/llm-server.ts';
 import { Evaluated } from '../support/evaluated.ts';
 import { modelThat } from '../support/reader.ts';
+import { runEval } from '../support/run-eval.ts';
 
 const story = (id: string) =>
   EvalCase.parse({
