@@ -15,6 +15,7 @@ import type { ChatClient } from './chat.ts';
 import { type CompletionCache, withCompletionCache } from './completion-cache.ts';
 import { countTokens } from './count-tokens.ts';
 import { counting } from './counting.ts';
+import { withDeadline } from './deadline.ts';
 import { LlmError } from './llm-error.ts';
 import { createMasking } from './mask.ts';
 import { plan } from './plan.ts';
@@ -103,7 +104,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
       if (request.messages.length === 0) return nothingToRead(model);
       const { chat, used } = counting(chatFor(budget, request.scope, oldest(request.messages)));
       try {
-        return await read(request, chat, endAfter(limits.readMs, request.signal));
+        return await withDeadline(limits.readMs, request.signal, (deadline) => read(request, chat, deadline));
       } catch (error) {
         request.signal?.throwIfAborted();
         if (!(error instanceof LlmError)) throw error;
@@ -118,21 +119,25 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
       }
     },
     summarise: ({ assessment, reading, scope, signal }) =>
-      summarise(assessment, {
-        chat: chatFor(budget, scope, oldestFact(assessment)),
-        pack,
-        lexicon,
-        template: templates.summarise,
-        reading,
-        deadline: endAfter(limits.summariseMs, signal),
-      }),
+      withDeadline(limits.summariseMs, signal, (deadline) =>
+        summarise(assessment, {
+          chat: chatFor(budget, scope, oldestFact(assessment)),
+          pack,
+          lexicon,
+          template: templates.summarise,
+          reading,
+          deadline,
+        }),
+      ),
     plan: (request) =>
-      plan(request, {
-        chat: chatFor(budget, request.scope, oldestFact(request.assessment)),
-        pack,
-        template: templates.plan,
-        deadline: AbortSignal.timeout(limits.planMs),
-      }),
+      withDeadline(limits.planMs, undefined, (deadline) =>
+        plan(request, {
+          chat: chatFor(budget, request.scope, oldestFact(request.assessment)),
+          pack,
+          template: templates.plan,
+          deadline,
+        }),
+      ),
   });
 }
 
@@ -141,10 +146,6 @@ const oldest = (words: readonly { at: number }[]): number => Math.min(...words.m
 
 const oldestFact = ({ situation }: Assessment): number =>
   oldest(situation.facts.map(({ evidence }) => evidence));
-
-/** A deadline, or an earlier end. */
-const endAfter = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
-  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 const nothingToRead = (model: string): Reading => ({
   statements: [],
