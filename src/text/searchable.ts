@@ -36,13 +36,16 @@ export const SENTENCE_BORDER = '\u2029';
 const RUN = /[\p{L}\p{N}]+/gu;
 
 /**
- * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows as one sign.
+ * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows and the
+ * hyphens of ranges as one sign.
  * Places stay those of the normalised text.
  */
 export function searchable(normalised: string): Searchable {
   // A slash stays between digits, where it makes a ratio.
   const arrows = lowerCase(normalised).replace(/[-=]+>/g, (arrow) => '→'.padStart(arrow.length));
-  return index(arrows.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
+  // A hyphen between digits makes a range: as a space, "250-300" would be one number.
+  const ranges = arrows.replace(/(?<=\d)-(?=\d)/g, '=');
+  return index(ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
 }
 
 /** Indexes a text that is ready already. */

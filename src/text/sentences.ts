@@ -18,6 +18,10 @@ const WITHIN_ADDRESS = /(?:https?:\/\/|www\.)\S{1,500}$/i;
 const LONGEST_ADDRESS = 500;
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•])\s*$/;
 
+/** `a "prohibited item?" check` is one sentence, which goes on behind the quotation mark. */
+const CITED_QUESTION = /(?:^|\s)(["'])[^"'?!]*[?!]\1\s+$/;
+const LONGEST_CITED = 80;
+
 /** In chat a sentence often begins with a small letter; the standard rules see no border there. */
 const CASUAL_BORDER = /(?<![.!?…])[.!?…]+["')\]]*\s+(?=[\p{Ll}\d~$€(])/gu;
 
@@ -37,6 +41,7 @@ export function sentences(text: string): Span[] {
       (ABBREVIATION.test(soFar.slice(-ABBREVIATION_LENGTH)) ||
         LIST_MARK.test(soFar) ||
         MENTION.test(soFar) ||
+        (CITED_QUESTION.test(soFar.slice(-LONGEST_CITED)) && /[\p{Ll}]/u.test(text[border] ?? '')) ||
         (/\S/.test(text[border] ?? ' ') && WITHIN_ADDRESS.test(soFar.slice(-LONGEST_ADDRESS))))
     )
       continue;

@@ -33,6 +33,11 @@ describe('a text falls into its sentences', () => {
     ],
     ['behind several marks', 'really?! yes... ok', ['really?!', 'yes...', 'ok']],
     [
+      'not behind a question that is cited, where the sentence goes on',
+      'all mail goes through a "spam?" check. is it good?',
+      ['all mail goes through a "spam?" check.', 'is it good?'],
+    ],
+    [
       'behind a closing quote mark or bracket',
       'He said "no." we stopped. (Yes.) fine',
       ['He said "no."', 'we stopped.', '(Yes.)', 'fine'],

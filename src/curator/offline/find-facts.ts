@@ -22,8 +22,12 @@ export interface FoundFact extends ReadFact {
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
   const byFact = new Map<FactLexicon, Candidate[]>();
-  for (const { fact, cue } of lexicon.cues.in(readable.searchable)) {
-    const found = tryCue(cue, fact, readable, lexicon);
+  const standing = [...lexicon.cues.in(readable.searchable)];
+  const names = standing.flatMap(({ fact, cue }) =>
+    fact.definition.type === 'text' ? cue.phrase.find(readable.searchable) : [],
+  );
+  for (const { fact, cue } of standing) {
+    const found = tryCue(cue, fact, readable, lexicon, names);
     if (found.length > 0) byFact.set(fact, [...(byFact.get(fact) ?? []), ...found]);
   }
   return [...byFact].flatMap(([fact, candidates]) => choose(candidates, fact) ?? []);
@@ -38,10 +42,11 @@ function tryCue(
   fact: FactLexicon,
   readable: ReadableMessage,
   lexicon: Lexicon,
+  names: readonly Span[],
 ): Candidate[] {
   return cue.phrase.find(readable.searchable).flatMap((match) => {
     const sentence = sentenceOf(readable, match);
-    if (!sentence || readable.orders.has(sentence)) return [];
+    if (!sentence || readable.orders.has(sentence) || isOfAName(match.number, names)) return [];
     if (!numbersFit(cue, match, readable, sentence) || !fitsBeside(cue, readable, sentence)) return [];
     const mood = lexicon.moods.moodAt(readable, sentence, match);
     if (obstacle(mood, cue.mayBe)) return [];
@@ -60,6 +65,10 @@ function tryCue(
     ];
   });
 }
+
+/** The 3.3 of "Llama 3.3" and the 4 of "GPT-4" count nothing. */
+const isOfAName = (number: Span | undefined, names: readonly Span[]): boolean =>
+  number !== undefined && names.some(({ start, end }) => start <= number.start && number.end <= end);
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(

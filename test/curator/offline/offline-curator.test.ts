@@ -48,6 +48,13 @@ describe('a number says what it says, not its opposite', () => {
     ['It is right in 41 of 50: 82% right on a set of 50 tickets.', { score: 82, measured: true }],
     ['It takes 4 seconds a mail, with 20,000 mails a day.', { calls_per_month: 600_000 }],
     ['On our eval we are at 74%.', { score: 74, measured: true }],
+    ['We get 250-300 tickets a month.', { calls_per_month: 300 }],
+    ['We get 5-6k mails a day.', { calls_per_month: 180_000 }],
+    ['The load is 8k/day.', { calls_per_month: 240_000 }],
+    ['About 1.4M/mo go through it.', { calls_per_month: 1_400_000 }],
+    ['We hold 12,300 zoologist-verified sightings.', { examples: 12_300 }],
+    ['Llama 3.3 70B, F1 0.71 on the held-out set.', { model: 'Llama 3.3 70B', score: 71 }],
+    ["2M photos a day go through a 'is it a dog?' check.", { calls_per_month: 60_000_000 }],
   ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
 
   test.each<[string, string, unknown]>([
@@ -57,6 +64,11 @@ describe('a number says what it says, not its opposite', () => {
     ['We want 700 examples.', 'examples', 700],
     ['Two annotators agreed on 68 %.', 'labels_agreed', true],
     ['Half of them are wrong.', 'labels_agreed', false],
+    ['It needs a GPT-4 class model for a day.', 'calls_per_month', 120],
+    ['It went down after a 5 day trial.', 'calls_per_month', 150],
+    ['They publish 40 new bulletins a week.', 'calls_per_month', 173.2],
+    ['The blind set has 300 expert-checked lines.', 'examples', 300],
+    ['Two retired judges labelled them.', 'examples', 2],
   ])('%s is no %s = %s', async (text, key, value) => expect((await factsIn(text))[key]).not.toBe(value));
 });
 
