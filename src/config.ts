@@ -32,6 +32,7 @@ const Environment = z.object({
     /^(?![^:]*:\d+$)[^\s/]+$/,
     'write a host name or an IP address, without http:// and without the port',
   ).default('127.0.0.1'),
+  METRICS: z.enum(['on', 'off'], 'write on or off').default('on'),
   SANDBOX_PORT: whole(0, 65_535).default(3838),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/, error: 'it looks like postgresql://user:password@host:5432/name' })
@@ -84,6 +85,8 @@ export interface Config {
   /** Undefined: a sandbox runs beside us. */
   slack: SlackConfig | undefined;
   http: { host: string; port: number };
+  /** Whether figures for Prometheus can be asked for. */
+  metrics: boolean;
   sandboxPort: number;
   database: { url: string | undefined; connections: number };
   dataDir: string;
@@ -119,6 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     slack: slackOf(data),
     http: { host: data.HOST, port: data.PORT },
+    metrics: data.METRICS === 'on',
     sandboxPort: data.SANDBOX_PORT,
     database: { url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS },
     dataDir: data.DATA_DIR,
