@@ -102,20 +102,42 @@ export interface Config {
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
+/** An environment that cannot be used. */
+export class ConfigError extends UserError {
+  /** One line for each fault, with its remedy and without a value. */
+  readonly faults: readonly string[];
+  /** The variables that are at fault, alone or with each other. */
+  readonly variables: readonly string[];
+
+  constructor(faults: readonly string[], variables: readonly string[]) {
+    super(
+      ['The configuration cannot be used.', ...faults].join('\n'),
+      'Correct it; .env.example explains every variable. Nothing was started.',
+    );
+    this.faults = faults;
+    this.variables = variables;
+  }
+}
+
 /**
  * Reads the environment. An empty variable counts as not set.
- * @throws UserError that names every variable that is missing, malformed or contradicts another, and what to do
+ * @throws ConfigError that names every variable that is missing, malformed or contradicts another, and what to do
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(set);
-  const contradictions = contradictionsIn(new Set(Object.keys(set)));
+  const names = Object.keys(set);
+  const contradictions = contradictionsIn(names);
   if (!parsed.success || contradictions.length > 0) {
-    throw new UserError(
-      ['The configuration cannot be used.', ...malformed(parsed.error), ...contradictions].join('\n'),
-      'Correct it; .env.example explains every variable. Nothing was started.',
+    const wrong = malformed(parsed.error);
+    throw new ConfigError(
+      [
+        ...wrong.map(([name, message]) => `${name}: ${message}.`),
+        ...contradictions.flatMap(({ faults }) => faults),
+      ],
+      [...wrong.map(([name]) => name), ...contradictions.flatMap(({ variables }) => variables)],
     );
   }
   const { data } = parsed;
@@ -139,15 +161,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 type Data = z.infer<typeof Environment>;
 
-/** One line for each variable that cannot be read. Its value is left out: it may be a secret. */
-function malformed(error: z.ZodError | undefined): string[] {
-  const wrong = new Map(error?.issues.map((issue) => [issue.path.join('.'), issue.message]));
-  return [...wrong].map(([name, message]) => `${name}: ${message}.`);
-}
+/** Each variable that cannot be read, and why. Its value is left out: it may be a secret. */
+const malformed = (error: z.ZodError | undefined): [name: string, message: string][] => [
+  ...new Map(error?.issues.map((issue) => [issue.path.join('.'), issue.message])),
+];
 
 /** What is set and cannot go together, or not without what is missing; each with its remedy. */
-function contradictionsIn(set: ReadonlySet<string>): string[] {
-  return [...slackContradictions(set), ...llmContradictions(set)];
+function contradictionsIn(names: readonly string[]): { faults: string[]; variables: string[] }[] {
+  const set = new Set(names);
+  const about = (prefix: string) => names.filter((name) => name.startsWith(prefix));
+  return [
+    { faults: slackContradictions(set), variables: about('SLACK_') },
+    { faults: llmContradictions(set), variables: about('OPENAI_') },
+  ].filter(({ faults }) => faults.length > 0);
 }
 
 function slackContradictions(set: ReadonlySet<string>): string[] {
