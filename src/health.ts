@@ -52,7 +52,7 @@ function listenError(error: unknown, port: number): UserError {
 }
 
 /** Whether the process can work: it runs, and its database answers. */
-export const healthRoutes = (healthy: () => Promise<void>): Routes => ({
+const healthRoutes = (healthy: () => Promise<void>): Routes => ({
   '/healthz': (response) => {
     healthy().then(
       () => say(response, 200, 'ok'),

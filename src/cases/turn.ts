@@ -75,10 +75,10 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): 
   const done = withoutForgotten(items);
   const acts = (await Promise.all(done.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const byHand = await sayByHand(acts, file, root, lease, work);
-  await work.voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
-  const applied = await timed(meter, 'hear', () =>
-    whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work),
-  );
+  const applied = await timed(meter, 'hear', async () => {
+    await voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
+    return whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work);
+  });
   const openings = openingsOf(applied.conversation, file.row.turn === 0 ? items : []);
   const read = await readAndAssess({ file, lease, stopped, said: applied, acts, byHand, openings }, work);
   const shared = file.row.shared ?? (await work.channels.isShared(lease.workspace, file.row.channel));

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { CAUSES, FAILURES, type Meter } from '../meter.ts';
+import { ROUTES } from '../advisor/routes.ts';
+import { ARRIVALS, CAUSES, FAILURES, type Meter, STAGES } from '../meter.ts';
 
 /** Slack waits three seconds for an acknowledgement. */
 const ACK_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -64,6 +65,10 @@ export function createCounted(register: Registry): Meter {
     registers,
   });
   sockets.remove();
+  for (const kind of ARRIVALS) for (const outcome of ['acknowledged', 'left']) acks.zero({ kind, outcome });
+  for (const stage of STAGES) stages.zero({ stage });
+  for (const route of ROUTES)
+    for (const standing of ['recommended', 'ask']) verdicts.inc({ route, standing }, 0);
   for (const because of ['limit', 'model']) fallbacks.inc({ because }, 0);
   for (const outcome of ['sent', 'quiet', 'failed']) digests.inc({ outcome }, 0);
   for (const what of FAILURES) for (const cause of CAUSES) failures.inc({ what, cause }, 0);

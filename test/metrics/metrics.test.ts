@@ -135,8 +135,13 @@ describe('for operators', () => {
     });
   });
 
+  test('a process that is starting is neither ready nor healthy yet, and says so', async () => {
+    const port = await serve({ state: 'starting', sockets: 0 });
+    for (const path of ['/healthz', '/readyz'])
+      expect(await asked(port, path)).toEqual({ status: 503, text: 'starting\n' });
+  });
+
   test.each<[Readiness, number, string]>([
-    [{ state: 'starting', sockets: 0 }, 503, 'starting'],
     [{ state: 'working', sockets: 0 }, 503, 'no connection to Slack is open'],
     [{ state: 'working', sockets: 1 }, 200, 'ready'],
     [{ state: 'working', sockets: undefined }, 200, 'ready'],
