@@ -104,6 +104,29 @@ program
     if (!ok) process.exitCode = 1;
   });
 
+program
+  .command('doctor')
+  .description(
+    'check settings, Slack tokens and scopes, database, clock, cache, model and guidance, and say what to do; nothing is started or changed',
+  )
+  .option('--json', 'print one JSON object')
+  .option('--no-model', 'do not ask the model its one question, which takes less than a hundred tokens')
+  .action(async (options: { json?: boolean; model: boolean }) => {
+    const { runDoctor } = await import('./commands/doctor/run-doctor.ts');
+    const { toText } = await import('./commands/doctor/to-text.ts');
+    const { createLog } = await import('./log.ts');
+    const checks = await runDoctor(process.env, {
+      clock: systemClock,
+      log: createLog('silent'),
+      model: options.model,
+    });
+    const isWell = checks.every(({ status }) => status !== 'wrong');
+    console.log(options.json ? JSON.stringify({ ok: isWell, checks }) : toText(checks));
+    if (!isWell) process.exitCode = 1;
+    // What does not answer does not keep us.
+    setTimeout(() => process.exit(), 500).unref();
+  });
+
 function parseDay(day: string): string {
   if (z.iso.date().safeParse(day).success) return day;
   throw new UserError(`"${day}" is no day.`, 'Write it as YYYY-MM-DD.');

@@ -32,6 +32,7 @@ const Environment = z.object({
     /^(?![^:]*:\d+$)[^\s/]+$/,
     'write a host name or an IP address, without http:// and without the port',
   ).default('127.0.0.1'),
+  METRICS: z.enum(['on', 'off'], 'write on or off').default('on'),
   SANDBOX_PORT: whole(0, 65_535).default(3838),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/, error: 'it looks like postgresql://user:password@host:5432/name' })
@@ -84,6 +85,8 @@ export interface Config {
   /** Undefined: a sandbox runs beside us. */
   slack: SlackConfig | undefined;
   http: { host: string; port: number };
+  /** Whether figures for Prometheus can be asked for. */
+  metrics: boolean;
   sandboxPort: number;
   database: { url: string | undefined; connections: number };
   dataDir: string;
@@ -99,26 +102,49 @@ export interface Config {
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
+/** An environment that cannot be used. */
+export class ConfigError extends UserError {
+  /** One line for each fault, with its remedy and without a value. */
+  readonly faults: readonly string[];
+  /** The variables that are at fault, alone or with each other. */
+  readonly variables: readonly string[];
+
+  constructor(faults: readonly string[], variables: readonly string[]) {
+    super(
+      ['The configuration cannot be used.', ...faults].join('\n'),
+      'Correct it; .env.example explains every variable. Nothing was started.',
+    );
+    this.faults = faults;
+    this.variables = variables;
+  }
+}
+
 /**
  * Reads the environment. An empty variable counts as not set.
- * @throws UserError that names every variable that is missing, malformed or contradicts another, and what to do
+ * @throws ConfigError that names every variable that is missing, malformed or contradicts another, and what to do
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(set);
-  const contradictions = contradictionsIn(new Set(Object.keys(set)));
+  const names = Object.keys(set);
+  const contradictions = contradictionsIn(names);
   if (!parsed.success || contradictions.length > 0) {
-    throw new UserError(
-      ['The configuration cannot be used.', ...malformed(parsed.error), ...contradictions].join('\n'),
-      'Correct it; .env.example explains every variable. Nothing was started.',
+    const wrong = malformed(parsed.error);
+    throw new ConfigError(
+      [
+        ...wrong.map(([name, message]) => `${name}: ${message}.`),
+        ...contradictions.flatMap(({ faults }) => faults),
+      ],
+      [...wrong.map(([name]) => name), ...contradictions.flatMap(({ variables }) => variables)],
     );
   }
   const { data } = parsed;
   return {
     slack: slackOf(data),
     http: { host: data.HOST, port: data.PORT },
+    metrics: data.METRICS === 'on',
     sandboxPort: data.SANDBOX_PORT,
     database: { url: data.DATABASE_URL, connections: data.DATABASE_CONNECTIONS },
     dataDir: data.DATA_DIR,
@@ -135,15 +161,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 type Data = z.infer<typeof Environment>;
 
-/** One line for each variable that cannot be read. Its value is left out: it may be a secret. */
-function malformed(error: z.ZodError | undefined): string[] {
-  const wrong = new Map(error?.issues.map((issue) => [issue.path.join('.'), issue.message]));
-  return [...wrong].map(([name, message]) => `${name}: ${message}.`);
-}
+/** Each variable that cannot be read, and why. Its value is left out: it may be a secret. */
+const malformed = (error: z.ZodError | undefined): [name: string, message: string][] => [
+  ...new Map(error?.issues.map((issue) => [issue.path.join('.'), issue.message])),
+];
 
 /** What is set and cannot go together, or not without what is missing; each with its remedy. */
-function contradictionsIn(set: ReadonlySet<string>): string[] {
-  return [...slackContradictions(set), ...llmContradictions(set)];
+function contradictionsIn(names: readonly string[]): { faults: string[]; variables: string[] }[] {
+  const set = new Set(names);
+  const about = (prefix: string) => names.filter((name) => name.startsWith(prefix));
+  return [
+    { faults: slackContradictions(set), variables: about('SLACK_') },
+    { faults: llmContradictions(set), variables: about('OPENAI_') },
+  ].filter(({ faults }) => faults.length > 0);
 }
 
 function slackContradictions(set: ReadonlySet<string>): string[] {

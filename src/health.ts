@@ -3,7 +3,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { hasCode } from './has-code.ts';
 import { UserError } from './user-error.ts';
 
-/** A small server that says whether the process can work; for container health checks. */
+/** What operators may ask a process over HTTP: paths, and who answers. */
+export type Routes = Readonly<Record<string, (response: ServerResponse) => void>>;
+
+/** A small server for operators; it says whether the process can work. */
 export interface Health {
   port: number;
   close(): Promise<void>;
@@ -11,12 +14,21 @@ export interface Health {
 
 /**
  * @param healthy throws when something needed is not there
+ * @param others what else it answers
  * @throws UserError when it cannot listen there
  */
-export async function startHealth(host: string, port: number, healthy: () => Promise<void>): Promise<Health> {
+export async function startHealth(
+  host: string,
+  port: number,
+  healthy: () => Promise<void>,
+  others: Routes = {},
+): Promise<Health> {
+  const routes = new Map(Object.entries({ ...healthRoutes(healthy), ...others }));
   const server = createServer((request, response) => {
-    if (request.url === '/healthz') answerHealth(response, healthy);
-    else say(response, 404, 'There is only /healthz here.');
+    const answer = routes.get(request.url?.replace(/\?.*/, '') ?? '');
+    if (!answer) say(response, 404, `There is only ${[...routes.keys()].join(', ')} here.`);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'Only to be read.');
+    else answer(response);
   });
   server.listen(port, host);
   try {
@@ -39,15 +51,18 @@ function listenError(error: unknown, port: number): UserError {
   });
 }
 
-/** Answers one health check. */
-export function answerHealth(response: ServerResponse, healthy: () => Promise<void>): void {
-  healthy().then(
-    () => say(response, 200, 'ok'),
-    () => say(response, 503, 'the database does not answer'),
-  );
-}
+/** Whether the process can work: it runs, and its database answers. */
+const healthRoutes = (healthy: () => Promise<void>): Routes => ({
+  '/healthz': (response) => {
+    healthy().then(
+      () => say(response, 200, 'ok'),
+      () => say(response, 503, 'the database does not answer'),
+    );
+  },
+});
 
-const say = (response: ServerResponse, status: number, text: string): void => {
+/** Answers one question of an operator in plain text. */
+export const say = (response: ServerResponse, status: number, text: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain' }).end(`${text}\n`);
 };
 

@@ -9,7 +9,9 @@ import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
 import { startWorker } from './jobs/worker.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
+import { operatorRoutes, type Readiness } from './operator-routes.ts';
 import { expiredSources } from './pack/expiry.ts';
 import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { startSandboxFor } from './sandbox-for.ts';
@@ -26,11 +28,13 @@ import { createSlackVoice } from './slack/voice.ts';
 import { spendingOf } from './spending.ts';
 import { createBudget } from './store/budget.ts';
 import { loadCaseRow } from './store/case-file.ts';
+import type { CaseRef } from './store/case-ref.ts';
 import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
 import { deleteOldText } from './store/retention.ts';
+import { readVersion } from './version.ts';
 import { within } from './within.ts';
 
 /** The running adviser. */
@@ -78,6 +82,19 @@ async function startAll(
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
   const { slack, page, clock } = await reach(config, startClock, shutDown);
+  const { db } = store.database;
+  const metrics = createMetrics({ db, pack, clock, version: readVersion(), log });
+  const { meter } = metrics;
+  const readiness: Readiness = { state: 'starting', sockets: undefined };
+  const healthy = async (): Promise<void> => {
+    await within(HEALTH_LIMIT_MS, sql`select 1`.execute(db));
+  };
+  const routes = operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined);
+  // Over HTTP Slack's own server answers operators; the sandbox needs nobody to ask. It ends last: it tells of the end.
+  if (config.slack?.by === 'socket') {
+    const health = await startHealth(config.http.host, config.http.port, healthy, routes);
+    shutDown.defer(() => health.close());
+  }
   const identity = await identify(slack, log);
 
   const { client, botUserId, workspaceUrl } = identity;
@@ -85,43 +102,48 @@ async function startAll(
   const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
   const channels = createChannelFacts(client, store.cache, config.channels);
   const retentionMs = config.retentionDays * DAY_MS;
-  const curators = await createCurators(config, ready, {
+  const around = {
     cache: store.cache,
-    exists: async (ref) => (await loadCaseRow(store.database.db, ref)) !== undefined,
+    exists: async (ref: CaseRef) => (await loadCaseRow(db, ref)) !== undefined,
     clock,
     retentionMs,
     log,
-  });
+  };
+  const curators = await createCurators(config, ready, around, metrics.chat);
   const spending = await spendingOf(config.llm, log);
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
-    db: store.database.db,
+    db,
     conversations: createConversations(store.cache, retentionMs, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
     pack,
-    curatorFor: (workspace) =>
-      curators.within(() => createBudget(store.database.db, workspace, today, spending)),
+    curatorFor: (workspace) => curators.within(() => createBudget(db, workspace, today, spending)),
     answer: ready.answer,
     plainAnswer: ready.plainAnswer,
     clock,
     log,
+    meter,
   };
 
-  const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(store.database.db, inbounds));
+  const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const keep = keepIn(inbox, channels);
   const membership = createMembership(client, clock);
-  const guard = createGuard({ db: store.database.db, membership });
-  const healthy = async (): Promise<void> => {
-    await within(HEALTH_LIMIT_MS, sql`select 1`.execute(store.database.db));
-  };
+  const guard = createGuard({ db, membership });
   const { app, start: connect } = createSlack(
     slack,
-    { keep, guard, clock, log },
-    { ...config.http, healthy, log },
+    { keep, guard, clock, log, meter },
+    {
+      ...config.http,
+      routes,
+      onSockets: (open) => {
+        readiness.sockets = open;
+        meter.sockets(open);
+      },
+      log,
+    },
   );
-  const { db } = store.database;
   const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
   listen(app, {
     db,
@@ -148,22 +170,28 @@ async function startAll(
     afterwards: (ref) => redrawEnded(ref, { db, digestVoice, log }),
     daily: async () => {
       const now = clock.now();
-      await deleteOldText(store.database.db, new Date(now - retentionMs), new Date(now));
+      await deleteOldText(db, new Date(now - retentionMs), new Date(now));
       await store.cache.deleteExpired(now);
     },
   });
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
-  const digests = await startDigests(store.database.pool, { db, pack, voice: digestVoice, clock, log });
+  const digests = await startDigests(store.database.pool, {
+    db,
+    pack,
+    voice: digestVoice,
+    clock,
+    log,
+    meter,
+  });
   shutDown.defer(() => digests.stop());
   const running = await connect();
   shutDown.defer(() => running.stop());
-  // Over HTTP Slack's own server answers for our health; the sandbox needs nobody to ask.
-  if (config.slack?.by === 'socket') {
-    const health = await startHealth(config.http.host, config.http.port, healthy);
-    shutDown.defer(() => health.close());
-  }
+  readiness.state = 'working';
+  shutDown.defer(async () => {
+    readiness.state = 'stopping';
+  });
   return page ?? workspaceUrl;
 }
 

@@ -25,6 +25,7 @@ describe('without any variable', () => {
   const bare: Config = {
     slack: undefined,
     http: { host: '127.0.0.1', port: 3000 },
+    metrics: true,
     sandboxPort: 3838,
     database: { url: undefined, connections: 10 },
     dataDir: '.data',

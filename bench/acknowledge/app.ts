@@ -6,6 +6,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { systemClock } from '../../src/clock.ts';
+import { NO_METER } from '../../src/meter.ts';
 import { clientOptions } from '../../src/slack/client-options.ts';
 import { createGuard } from '../../src/slack/guard.ts';
 import { createMembership } from '../../src/slack/membership.ts';
@@ -31,8 +32,8 @@ if (MODE === 'bare') {
   const guard = createGuard({ db, membership: createMembership(client, systemClock) });
   const slack = createSlack(
     { by: 'http', botToken: TOKEN, apiUrl: API_URL, signingSecret: SECRET },
-    { keep: (inbound) => inbox.add(inbound), guard, clock: systemClock, log },
-    { port, host: '127.0.0.1', healthy: async () => undefined, log },
+    { keep: (inbound) => inbox.add(inbound), guard, clock: systemClock, log, meter: NO_METER },
+    { port, host: '127.0.0.1', routes: {}, log },
   );
   slack.app.event('message', async () => undefined);
   await slack.start();

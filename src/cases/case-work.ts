@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Answer } from '../curator/answer/answer.ts';
 import type { Ask, Curator } from '../curator/curator.ts';
 import type { PlainAnswerReader } from '../curator/plain-answer.ts';
+import type { Meter } from '../meter.ts';
 import type { Conversations } from '../store/conversations.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Channels } from './channels.ts';
@@ -25,4 +26,5 @@ export interface CaseWork {
   plainAnswer: PlainAnswerReader;
   clock: Clock;
   log: Logger;
+  meter: Meter;
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { Meter } from '../meter.ts';
 import { loadCaseRow, setThread } from '../store/case-file.ts';
 import { type Lease, LeaseLostError } from '../store/lease.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import type { OutboxRow, Tables } from '../store/tables.ts';
 import { backoffMs } from './backoff.ts';
 import { catchUp } from './catch-up.ts';
+import { causeOf } from './failure-cause.ts';
 import { isExport, MOST_UPLOADS, offerText } from './no-export.ts';
 import { placeOf, sendOnce } from './send-once.ts';
 import { StoredUtterance } from './utterance.ts';
@@ -23,6 +25,7 @@ export interface Delivery {
   db: Kysely<Tables>;
   voice: Voice;
   log: Logger;
+  meter: Meter;
 }
 
 /** After so many attempts (about three hours) a message is given up, and recorded as failed. */
@@ -58,7 +61,7 @@ const inOrder = (rows: readonly WaitingRow[]): WaitingRow[] =>
 
 /** @returns how many milliseconds to wait before it is tried again; undefined when it is done, one way or another */
 async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<number | undefined> {
-  const { db, log } = delivery;
+  const { db, log, meter } = delivery;
   const found = await loadCaseRow(db, lease);
   if (!found) return undefined;
   try {
@@ -76,6 +79,8 @@ async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<n
     const { reason } = error;
     log.warn({ case: lease.caseId, message: row.key, reason }, 'a message can never be posted');
     await noteFailed(db, row, reason);
+    // What was forgotten meanwhile is not said, and rightly so.
+    if (reason !== 'forgotten') meter.failed('message', causeOf(reason));
     await answerAlone(row, reason, lease, delivery);
     await offerText(db, lease, row, reason);
     return undefined;
@@ -97,12 +102,13 @@ async function answerAlone(row: OutboxRow, reason: string, lease: Lease, { db }:
 async function retryLater(
   row: OutboxRow,
   error: unknown,
-  { db, log }: Delivery,
+  { db, log, meter }: Delivery,
 ): Promise<number | undefined> {
   const why = error instanceof Error ? error.message : String(error);
   if (row.attempts + 1 >= (isExport(row.key) ? MOST_UPLOADS : MOST_ATTEMPTS)) {
     log.error({ case: row.case_id, message: row.key, why }, 'a message is given up');
     await noteFailed(db, row, 'too_many_attempts');
+    meter.failed('message', 'retries');
     await offerText(db, refOf(row), row, 'too_many_attempts');
     return undefined;
   }

@@ -19,6 +19,7 @@ export async function goOnLater(error: unknown, lease: TakenLease, work: CaseWor
   const failures = lease.failures + 1;
   const wait = backoffMs(lease.failures, Math.random());
   work.log.error({ case: lease.caseId, failures, wait, error }, 'a case could not be worked on');
+  work.meter.failed('case', 'other');
   if (failures >= TOLD_AFTER) await tell(lease, work);
   await deliver(lease, work);
   await putOff(work.db, lease, wait);

@@ -13,6 +13,7 @@ import {
   type Reading,
   type Usage,
 } from '../curator/curator.ts';
+import { timed } from '../meter.ts';
 import type { CaseFile } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import type { TakenLease } from '../store/lease.ts';
@@ -51,15 +52,19 @@ export interface Given {
 export async function readAndAssess(given: Given, work: CaseWork) {
   const { file, lease, said, acts, byHand, stopped: signal } = given;
   const { conversation, before: earlier, stale, addressed, notes } = said;
-  const { pack, db } = work;
+  const { pack, db, meter } = work;
   const curator = work.curatorFor(lease.workspace);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
-  const assessment = assess(situation, pack, proposal, await endedSteps(acts, lease, db));
+  const assessment = await timed(meter, 'assess', async () =>
+    assess(situation, pack, proposal, await endedSteps(acts, lease, db)),
+  );
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
     reading.curator === 'llm'
-      ? await curator.summarise({ assessment, reading: reading.usage, scope: casePrefix(lease), signal })
+      ? await timed(meter, 'summarise', () =>
+          curator.summarise({ assessment, reading: reading.usage, scope: casePrefix(lease), signal }),
+        )
       : NO_SUMMARY;
   const limit = await noteReading(reading, addUsages(reading.usage, usage), given, work);
   const reply = composeReply({
@@ -105,7 +110,7 @@ async function noteReading(
   { stoodInBecause, limitReached }: Reading,
   usage: Usage,
   { file, lease }: Given,
-  { db, clock, log }: CaseWork,
+  { db, clock, log, meter }: CaseWork,
 ): Promise<string[]> {
   const { workspace, caseId } = lease;
   const day = dayOf(clock.now());
@@ -113,6 +118,7 @@ async function noteReading(
   const stableShare = sentTokens === 0 ? undefined : Number((stableTokens / sentTokens).toFixed(2));
   log.debug({ case: caseId, ...usage, stableShare }, 'what the turn took');
   const fallbacks = stoodInBecause === undefined ? 0 : 1;
+  if (fallbacks > 0) meter.stoodIn(limitReached === undefined ? 'model' : 'limit');
   await noteUncalled(db, workspace, day, { cacheHits: usage.cacheHits, fallbacks });
   if (limitReached === undefined) return [];
   return (await tellsOfLimit(db, workspace, day, `${caseId}/${file.row.turn}`)) ? [limitReached] : [];
@@ -131,7 +137,7 @@ interface ReadStatements {
 async function readStatements(
   { file, lease, said: { conversation, stale }, acts, byHand, openings, stopped: signal }: Given,
   curator: Curator,
-  { pack, plainAnswer, log }: CaseWork,
+  { pack, plainAnswer, log, meter }: CaseWork,
 ): Promise<ReadStatements> {
   const left = stale.reduce(withoutMessage, file.statements);
   const restated = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);
@@ -141,7 +147,9 @@ async function readStatements(
   const unchanged = kept.length === file.statements.length && kept.every((each) => file.written.has(each));
   const before = unchanged ? known : merge(kept, pack.vocabulary);
   const messages = toMessages(conversation.filter((message) => !message.read));
-  const reading = await curator.read({ messages, situation: before, scope: casePrefix(lease), signal });
+  const reading = await timed(meter, 'read', () =>
+    curator.read({ messages, situation: before, scope: casePrefix(lease), signal }),
+  );
   if (reading.stoodInBecause !== undefined && reading.limitReached === undefined)
     log.warn(
       { case: lease.caseId, why: reading.stoodInBecause },

@@ -1,3 +1,4 @@
+import { timed } from '../meter.ts';
 import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case-file.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { TakenLease } from '../store/lease.ts';
@@ -34,9 +35,12 @@ export async function takeTurn(
   lease: TakenLease,
   work: CaseWork,
 ): Promise<TurnTaken | undefined> {
-  const file = await loadCaseFile(work.db, lease);
-  if (!file) return undefined;
-  const root = await openRoot(waiting, file, lease, work);
+  const opened = await timed(work.meter, 'open', async () => {
+    const file = await loadCaseFile(work.db, lease);
+    return file && { file, root: await openRoot(waiting, file, lease, work) };
+  });
+  if (!opened) return undefined;
+  const { file, root } = opened;
   // Somebody may have gone on while the root was being posted.
   const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
@@ -66,29 +70,35 @@ interface Begun {
 /** @returns whether it says nothing in the thread but what the verdict message shows */
 async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): Promise<boolean> {
   const { file, root, at, lease, stopped } = begun;
-  const { db, pack, channels, voice } = work;
+  const { db, pack, channels, voice, meter } = work;
   const context = { db, ref: lease, file, pack, channels, voice };
   const done = withoutForgotten(items);
   const acts = (await Promise.all(done.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const byHand = await sayByHand(acts, file, root, lease, work);
-  await work.voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
-  const applied = await whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work);
+  const applied = await timed(meter, 'hear', async () => {
+    await voice.working(at, { title: titleOf(items), asker: file.row.opened_by });
+    return whatWasSaid(items, at, { ...file, takenOver: lease.takenOver }, work);
+  });
   const openings = openingsOf(applied.conversation, file.row.turn === 0 ? items : []);
   const read = await readAndAssess({ file, lease, stopped, said: applied, acts, byHand, openings }, work);
   const shared = file.row.shared ?? (await work.channels.isShared(lease.workspace, file.row.channel));
   stopped.throwIfAborted();
-  await saveTurn(work.db, lease, {
-    ...read,
-    written: file.written,
-    done: items.map((item) => item.id),
-    outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
-    write: async (trx) => {
-      await noteThread(trx, lease, { shared, languageTold: read.languageTold });
-      for (const act of acts) await act.write?.(trx, lease);
-    },
-    gatherMs: work.gatherMs,
-    at: new Date(work.clock.now()),
-  });
+  await timed(meter, 'write', () =>
+    saveTurn(work.db, lease, {
+      ...read,
+      written: file.written,
+      done: items.map((item) => item.id),
+      outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
+      write: async (trx) => {
+        await noteThread(trx, lease, { shared, languageTold: read.languageTold });
+        for (const act of acts) await act.write?.(trx, lease);
+      },
+      gatherMs: work.gatherMs,
+      at: new Date(work.clock.now()),
+    }),
+  );
+  const { route, standing } = read.assessment.verdict;
+  meter.verdict(route, standing);
   // A model's answers quote what was taken back, too.
   if (applied.stale.length > 0 || items.some(({ body }) => body.kind === 'forget_person'))
     await work.conversations.forget(lease);

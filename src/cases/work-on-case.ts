@@ -1,3 +1,4 @@
+import { stopwatch, timed } from '../meter.ts';
 import type { CaseRef } from '../store/case-ref.ts';
 import { pendingItems } from '../store/inbox.ts';
 import {
@@ -46,9 +47,15 @@ export async function workOnCase(
       const isNew = items.some(({ held }) => !held);
       // Who takes over from a dead worker still has to see what was missed, and goes on at once.
       const gather = isNew && !lease.takenOver ? await gathering(items, lease, work) : 0;
+      const seconds = stopwatch();
       const turn = isNew && gather === 0 ? await takeTurn(items, lease, work) : undefined;
-      const wait = await deliver(lease, work);
-      if (turn) await work.voice.done(turn.at, { silent: turn.silent });
+      const wait = turn
+        ? await timed(work.meter, 'post', () => deliver(lease, work))
+        : await deliver(lease, work);
+      if (turn) {
+        work.meter.turn(seconds());
+        await work.voice.done(turn.at, { silent: turn.silent });
+      }
       if (gather > 0) {
         await dropLease(work.db, lease);
         return Math.min(gather, wait ?? gather);

@@ -1,5 +1,7 @@
 import { backoffMs } from '../cases/backoff.ts';
+import { causeOf } from '../cases/failure-cause.ts';
 import { CannotSpeakError, TryLaterError } from '../cases/voice.ts';
+import type { Cause } from '../meter.ts';
 import type { SendKey } from '../store/digest-jobs.ts';
 import {
   endSend,
@@ -72,7 +74,7 @@ export const digestKey = ({ digest, day }: Pick<SendKey, 'digest' | 'day'>): str
   `digest/${digest}/${day}`;
 
 async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Promise<void> {
-  const { db, voice, clock } = work;
+  const { voice, clock } = work;
   const channel =
     send.channel ??
     digest.channel ??
@@ -81,11 +83,11 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
     const ts = await voice.find(channel, digestKey(send), send.attempted_at);
     if (ts !== undefined) return noteSent(send, { channel, ts, at: send.attempted_at }, work);
   }
-  if (digest.state !== 'on') return endSend(db, send, 'quiet');
+  if (digest.state !== 'on') return endQuietly(send, work);
   const now = clock.now();
   const content = await compose(digest, { now, late: send.late, preview: false }, work);
-  if (!content.news && digest.settings.skipQuiet && !content.askToGoOn) return endSend(db, send, 'quiet');
-  await noteSendAttempt(db, send, shownIn(content, channel), new Date(now));
+  if (!content.news && digest.settings.skipQuiet && !content.askToGoOn) return endQuietly(send, work);
+  await noteSendAttempt(work.db, send, shownIn(content, channel), new Date(now));
   const ts = await voice.post(send.workspace, channel, digestKey(send), { kind: 'digest', content });
   // What happens from here on is in the next one.
   await noteSent(send, { channel, ts, at: new Date(now) }, work);
@@ -95,10 +97,10 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
 async function noteSent(
   send: TakenSend,
   sent: { channel: string; ts: string; at: Date },
-  { db, voice }: DigestWork,
+  { db, voice, meter }: DigestWork,
 ): Promise<void> {
   const { channel, ts } = sent;
-  if (await noteDigestSent(db, send, sent)) return;
+  if (await noteDigestSent(db, send, sent)) return meter.digest('sent', send.late);
   await voice.erase(channel, ts).catch((error: unknown) => {
     if (!(error instanceof CannotSpeakError)) throw error;
   });
@@ -129,13 +131,15 @@ async function giveUp(
   const { reason } = error;
   if (send.failed !== null || NOT_THE_CHANNEL.includes(reason)) {
     log.warn({ digest: digest.id, reason }, 'a digest could not be posted, or its owner not be told');
-    await ended(send, work);
+    await ended(send, work, causeOf(reason));
     return undefined;
   }
   log.warn({ digest: digest.id, reason }, 'a digest can not be posted any more, and has stopped');
   try {
-    if (await stopByItself(db, send, digest.version, reason))
+    if (await stopByItself(db, send, digest.version, reason)) {
+      noteFailure(send, causeOf(reason), work);
       return await tellNow(send, digest, reason, work);
+    }
     // Somebody changed it at this moment; what they made of it comes at its next time.
     await endSend(db, send, 'failed');
   } catch (lost) {
@@ -167,7 +171,7 @@ async function retryLater(send: TakenSend, error: unknown, work: DigestWork): Pr
   const asked = error instanceof TryLaterError ? error.afterMs : undefined;
   if (asked === undefined && send.attempts + 1 >= MOST_ATTEMPTS) {
     log.error({ digest: send.digest, why }, 'a digest is given up; the next one comes at its time');
-    await ended(send, work);
+    await ended(send, work, 'retries');
     return undefined;
   }
   // A digest in which something was forgotten since is put together anew at once.
@@ -178,8 +182,21 @@ async function retryLater(send: TakenSend, error: unknown, work: DigestWork): Pr
   return asked;
 }
 
-const ended = (send: TakenSend, { db }: DigestWork): Promise<void> =>
-  endSend(db, send, 'failed').catch(leaveLost);
+async function endQuietly(send: TakenSend, { db, meter }: DigestWork): Promise<void> {
+  await endSend(db, send, 'quiet');
+  meter.digest('quiet', send.late);
+}
+
+async function ended(send: TakenSend, work: DigestWork, cause: Cause): Promise<void> {
+  // Of one that has stopped only the telling is given up; that it failed was counted then.
+  if (send.failed === null) noteFailure(send, cause, work);
+  await endSend(work.db, send, 'failed').catch(leaveLost);
+}
+
+function noteFailure({ late }: TakenSend, cause: Cause, { meter }: DigestWork): void {
+  meter.digest('failed', late);
+  meter.failed('digest', cause);
+}
 
 const leaveLost = (error: unknown): void => {
   if (!(error instanceof SendLostError)) throw error;

@@ -1,8 +1,10 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { type Meter, stopwatch } from '../meter.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
+import { arrivalOf } from './arrival-of.ts';
 import { ActionBody, SubmissionBody } from './bodies.ts';
 import type { Guard } from './guard.ts';
 import { toInbound } from './inbound.ts';
@@ -22,6 +24,7 @@ export interface Keeping {
   guard: Guard;
   clock: Clock;
   log: Logger;
+  meter: Meter;
 }
 
 /**
@@ -39,10 +42,14 @@ export class InboxApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const work = this.#process(event);
+    const acknowledged = this.#acknowledged(event);
+    const work = this.#process(acknowledged.event);
     this.#underWay.add(work);
     try {
       await work;
+    } catch (error) {
+      acknowledged.failed();
+      throw error;
     } finally {
       this.#underWay.delete(work);
     }
@@ -53,8 +60,25 @@ export class InboxApp extends App {
     await Promise.allSettled(this.#underWay);
   }
 
+  /** Tells when what arrived is acknowledged for the first time, or that it is not. */
+  #acknowledged(event: ReceiverEvent): { event: ReceiverEvent; failed(): void } {
+    const { meter } = this.#keeping;
+    const kind = arrivalOf(event.body);
+    const seconds = stopwatch();
+    let told = false;
+    const tell = (outcome: Parameters<Meter['arrived']>[1]): void => {
+      if (!told) meter.arrived(kind, outcome, seconds());
+      told = true;
+    };
+    const ack = async (response?: unknown): Promise<void> => {
+      await event.ack(response);
+      tell('acknowledged');
+    };
+    return { event: { ...event, ack }, failed: () => tell('left') };
+  }
+
   async #process(event: ReceiverEvent): Promise<void> {
-    const { keep, guard, clock, log } = this.#keeping;
+    const { keep, guard, clock, log, meter } = this.#keeping;
     const refusal = await guard(event.body);
     if (refusal !== undefined) return this.#refuse(event, refusal);
     const inbound = toInbound(event.body, clock.now());
@@ -63,6 +87,7 @@ export class InboxApp extends App {
         await within(KEEP_LIMIT_MS, keep(inbound));
       } catch (error) {
         log.error({ error, kind: inbound.body.kind }, 'what arrived could not be kept');
+        meter.failed('arrival', 'other');
         await giveBack(event, inbound, error);
         return;
       }

@@ -2,7 +2,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { CannotSpeakError, TryLaterError } from '../cases/voice.ts';
 
 /** Errors after which the same call will never work. */
-const NEVER = new Set([
+export const NEVER: ReadonlySet<string> = new Set([
   'account_inactive',
   'cannot_dm_bot',
   'cannot_reply_to_message',

@@ -3,11 +3,12 @@ import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
 import { hasCode } from '../has-code.ts';
-import { answerHealth } from '../health.ts';
+import type { Routes } from '../health.ts';
 import { UserError } from '../user-error.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
+import { watchSockets } from './open-sockets.ts';
 
 /** Who we are in Slack. */
 export interface SlackIdentity {
@@ -52,12 +53,20 @@ interface Connection {
 export function createSlack(
   slack: SlackConfig,
   keeping: Keeping,
-  options: { port: number; host: string; healthy: () => Promise<void>; log: Logger },
+  options: {
+    port: number;
+    host: string;
+    /** What operators may ask where Slack's requests come. */
+    routes: Routes;
+    /** Told how many Socket Mode connections are open, whenever that changes. */
+    onSockets?: (open: number) => void;
+    log: Logger;
+  },
 ): { app: InboxApp; start(): Promise<RunningSlack> } {
   const logger = createBoltLogger(options.log);
   const receivers: [Receiver, ...Receiver[]] =
     slack.by === 'socket'
-      ? socketReceivers(slack, options.log)
+      ? socketReceivers(slack, options)
       : [httpReceiver(slack.signingSecret, options, logger)];
   const [first, ...others] = receivers;
   const app = new InboxApp(
@@ -131,7 +140,7 @@ const RECONNECT_MS = 3_000;
 
 function socketReceivers(
   slack: Extract<SlackConfig, { by: 'socket' }>,
-  log: Logger,
+  { log, onSockets = () => undefined }: { log: Logger; onSockets?: (open: number) => void },
 ): [SocketModeReceiver, ...SocketModeReceiver[]] {
   const receiver = () =>
     new SocketModeReceiver({
@@ -140,19 +149,26 @@ function socketReceivers(
       clientPingTimeout: RECONNECT_MS,
       logger: createBoltLogger(log),
     });
-  return [receiver(), ...Array.from({ length: slack.connections - 1 }, receiver)];
+  const receivers: [SocketModeReceiver, ...SocketModeReceiver[]] = [
+    receiver(),
+    ...Array.from({ length: slack.connections - 1 }, receiver),
+  ];
+  watchSockets(receivers, onSockets);
+  return receivers;
 }
 
 const httpReceiver = (
   signingSecret: string,
-  { port, healthy }: { port: number; healthy: () => Promise<void> },
+  { port, routes }: { port: number; routes: Routes },
   logger: ReturnType<typeof createBoltLogger>,
 ): HTTPReceiver =>
   new HTTPReceiver({
     signingSecret,
     port,
     logger,
-    customRoutes: [
-      { path: '/healthz', method: 'GET', handler: (_, response) => answerHealth(response, healthy) },
-    ],
+    customRoutes: Object.entries(routes).map(([path, answer]) => ({
+      path,
+      method: 'GET',
+      handler: (_, response) => answer(response),
+    })),
   });

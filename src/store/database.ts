@@ -4,7 +4,7 @@ import { UserError } from '../user-error.ts';
 import type { Tables } from './tables.ts';
 
 /** What the SQL here and in graphile-worker needs. */
-const OLDEST_POSTGRES = 14;
+export const OLDEST_POSTGRES = 14;
 
 export interface Database {
   db: Kysely<Tables>;

@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { UserError } from '../user-error.ts';
 import * as cases from './migrations/001-cases.ts';
 import * as cache from './migrations/002-cache.ts';
@@ -33,14 +33,43 @@ const MIGRATIONS: Record<string, Migration> = {
   '060-usage': usage,
 };
 
+const migratorOf = (db: Kysely<Tables>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+
 /** Brings the schema up to date. Several replicas may start at once: one migrates, the others wait for it. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migratorOf(db).migrateToLatest();
   if (!error) return;
   throw new UserError(
     `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
     'Nothing was changed. Check that the user of DATABASE_URL may create tables, and look at the database log.',
     { cause: error },
   );
+}
+
+/** How a schema stands to what this version needs. */
+export interface SchemaState {
+  /** How many of our migrations were run. */
+  run: number;
+  /** Names of those that are still to be run. */
+  missing: string[];
+  /** Names of those that a newer version ran. */
+  unknown: string[];
+  /** Whether the tables of the job queue are there. */
+  hasJobs: boolean;
+}
+
+/** Looks at the schema and changes nothing. @throws what the database throws */
+export async function schemaState(db: Kysely<Tables>): Promise<SchemaState> {
+  const migrations = await migratorOf(db).getMigrations();
+  const missing = migrations.filter(({ executedAt }) => !executedAt).map(({ name }) => name);
+  const run = migrations.length - missing.length;
+  const { rows: there } = await sql<{ jobs: boolean; ours: boolean }>`
+    select to_regclass('graphile_worker.migrations') is not null as jobs,
+      to_regclass('kysely_migration') is not null as ours`.execute(db);
+  const { rows: names } = there[0]?.ours
+    ? await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+    : { rows: [] };
+  const unknown = names.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  return { run, missing, unknown, hasJobs: there[0]?.jobs ?? false };
 }

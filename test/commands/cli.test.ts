@@ -124,7 +124,11 @@ describe('labelled cases', () => {
 
 describe('help', () => {
   test.each([
-    [[], 'Usage: tune-or-not [options] [command]', ['start', 'assess', 'eval', 'check-pack', '--version']],
+    [
+      [],
+      'Usage: tune-or-not [options] [command]',
+      ['start', 'assess', 'eval', 'check-pack', 'doctor', '--version'],
+    ],
     [['start'], 'Usage: tune-or-not start', ['sandbox']],
     [['assess'], 'Usage: tune-or-not assess [options] <file>', ['--json', 'standard input', 'no database']],
     [
@@ -146,6 +150,7 @@ describe('help', () => {
       'Usage: tune-or-not check-pack [options] [dirs...]',
       ['--as-of', '--strict', 'GUIDANCE_DIR'],
     ],
+    [['doctor'], 'Usage: tune-or-not doctor [options]', ['--json', '--no-model', 'nothing is started']],
   ])('of %j says how to use it', async (command, usage, words) => {
     // Help must be there for who cannot get the configuration right.
     const { code, out, err } = await runCli([...command, '--help'], { env: { PORT: 'none' } });
@@ -165,7 +170,7 @@ describe('what the command line does not know', () => {
   test('a command, which starts nothing', async () => {
     expectRefused(
       await runCli(['asess', 'file.txt']),
-      'There is no command "asess". The commands are start, assess, eval, check-pack.',
+      'There is no command "asess". The commands are start, assess, eval, check-pack, doctor.',
       HELP,
     );
   });

@@ -22,7 +22,9 @@ import {
   toNext,
 } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
+import { figuresAt } from '../../support/figures.ts';
 import { caseIdOf } from '../../support/forms.ts';
+import { freePort } from '../../support/free-port.ts';
 import { BOT } from '../../support/reminded.ts';
 import { shown } from '../../support/shown.ts';
 import { ask, type CaseThread, settled } from '../../support/threads.ts';
@@ -144,7 +146,7 @@ describe("a channel's digest", () => {
     expect(digestsIn(slack, channel)).toEqual([]);
   });
 
-  test('is one after a time without us, marked as late', async () => {
+  test('is one after a time without us, marked as late and counted so', async () => {
     const world = await startClockWorld();
     const { slack, app, clock, database, env, db } = world;
     await ask(slack, BOT);
@@ -154,10 +156,16 @@ describe("a channel's digest", () => {
     const due = digest.nextRunAt?.getTime() ?? 0;
     await app.stop();
     clock.moveTo(due + 3 * DAY_MS + DAY_MS / 4);
-    await startApp(env, clock);
+    const port = await freePort();
+    await startApp({ ...env, PORT: String(port) }, clock);
     await slack.until(() => digestsIn(slack, channel).length > 0);
     await settledSends(world, 1);
     expect(shown(digestsIn(slack, channel)[0] ?? {})).toMatch(/comes late/);
+    await eventually(async () => {
+      const figures = await figuresAt(port);
+      const counted = ['digests_late_total', 'digests_total{outcome="sent"}'];
+      return counted.every((name) => figures.get(`tune_or_not_${name}`) === 1);
+    });
     expect((await digestById(db, digest))?.nextRunAt?.getTime()).toBe(due + 4 * DAY_MS);
   });
 

@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import type { Tables } from './tables.ts';
+
+/** What is still to be done, over all workspaces and replicas. */
+const Backlog = z.object({
+  /** Items that wait to be read. */
+  waiting: z.number(),
+  /** Items that wait until somebody goes on, who had stopped us. */
+  held: z.number(),
+  /** When the oldest that waits arrived, in milliseconds since 1970; null when none does. */
+  oldestAt: z.number().nullable(),
+  /** Messages that Slack does not show yet as they should be. */
+  unsent: z.number(),
+  /** Digests that were due before `dueBefore` and did not come yet. */
+  overdueDigests: z.number(),
+});
+export type Backlog = z.infer<typeof Backlog>;
+
+/**
+ * Counts what is still to be done. It goes by indexes that hold nothing else, so it costs what is open, not what is
+ * stored; the database itself gives up after `limitMs` milliseconds.
+ * @throws what the database throws
+ */
+export const readBacklog = (
+  db: Kysely<Tables>,
+  { dueBefore, limitMs }: { dueBefore: Date; limitMs: number },
+): Promise<Backlog> =>
+  db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await sql`select set_config('statement_timeout', ${String(limitMs)}, true)`.execute(trx);
+      const { rows } = await sql`
+        select waiting::float8, held::float8, "oldestAt", unsent::float8, (late + open)::float8 as "overdueDigests"
+        from
+          (select
+            count(*) filter (where not held) as waiting,
+            count(*) filter (where held) as held,
+            (extract(epoch from min(received_at) filter (where not held)) * 1000)::float8 as "oldestAt"
+            from inbox where done_at is null) as items,
+          (select count(*) as unsent from outbox where sent_version < version and failed is null) as messages,
+          (select count(*) as late from digests where next_run_at < ${dueBefore}) as untaken,
+          (select count(*) as open from digest_sends where outcome is null and due_at < ${dueBefore}) as taken`.execute(
+        trx,
+      );
+      return Backlog.parse(rows[0]);
+    });

@@ -1,0 +1,216 @@
+import { describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { DAY_MS, systemClock } from '../../../src/clock.ts';
+import { type Result, runDoctor } from '../../../src/commands/doctor/run-doctor.ts';
+import { toText } from '../../../src/commands/doctor/to-text.ts';
+import { readManifest } from '../../../src/manifest.ts';
+import { declarationOf } from '../../../src/sandbox-for.ts';
+import { afterTest } from '../../support/clean-up.ts';
+import { runCli } from '../../support/cli.ts';
+import { startLlmServer } from '../../support/llm-server.ts';
+import { signedHttp, socketMode, testSlack } from '../../support/slack.ts';
+import { tcpProxy } from '../../support/tcp-proxy.ts';
+import { createDatabase, createEmptyDatabase, query } from '../../support/test-database.ts';
+
+const NAMES = [
+  'settings',
+  'slack',
+  'scopes',
+  'events',
+  'database',
+  'tables',
+  'clock',
+  'cache',
+  'model',
+  'guidance',
+];
+const NOWHERE = '127.0.0.1:9';
+
+/** What the doctor finds, by what was looked at. */
+async function findings(env: Record<string, string>, aheadMs = 0): Promise<Map<string, Result>> {
+  const clock = { now: () => systemClock.now() + aheadMs };
+  const results = await runDoctor(env, { clock, log: pino({ level: 'silent' }), model: true });
+  return new Map(results.map((result) => [result.name, result]));
+}
+
+const statuses = (found: ReadonlyMap<string, Result>) =>
+  Object.fromEntries([...found].map(([name, { status }]) => [name, status]));
+
+/** Everything well but this. */
+const allWellBut = (others: Record<string, Result['status']>) => ({
+  ...Object.fromEntries(NAMES.map((name) => [name, 'ok'])),
+  ...others,
+});
+
+describe('The doctor finds', () => {
+  test('everything well: tokens, scopes, Socket Mode, tables, clock, cache, model and guidance', async () => {
+    const llm = await startLlmServer(() => ({ say: { here: true } }));
+    afterTest(() => llm.close());
+    const env = {
+      ...socketMode(await testSlack()),
+      DATABASE_URL: await createDatabase(),
+      OPENAI_API_KEY: 'sk-test-of-the-doctor',
+      OPENAI_BASE_URL: llm.baseUrl,
+      OPENAI_MODEL: 'stand-in-7b',
+    };
+    const found = await findings(env);
+    expect([...found.keys()]).toEqual(NAMES);
+    expect(statuses(found)).toEqual(allWellBut({}));
+    expect(found.get('slack')?.what).toMatch(/^the bot token works: @\S+ in http/);
+    expect(found.get('clock')?.what).toBe(
+      "this machine's clock is right by that of Slack, right by that of the database",
+    );
+    expect(found.get('model')?.what).toMatch(
+      /^stand-in-7b at \S+ answered in \d+\.\d s; the question took \d+ tokens$/,
+    );
+    expect(llm.calls).toHaveLength(1);
+    expect(toText([...found.values()])).toMatch(/\n\n10 ok, 0 to look at, 0 wrong\.$/);
+  });
+
+  test('a wrong token of either kind, and looks at the rest all the same', async () => {
+    const env = { ...socketMode(await testSlack()), DATABASE_URL: await createDatabase() };
+    const found = await findings({
+      ...env,
+      SLACK_BOT_TOKEN: 'xoxb-hunter2',
+      SLACK_APP_TOKEN: 'xapp-hunter2',
+    });
+    expect(statuses(found)).toEqual(allWellBut({ slack: 'wrong', scopes: 'warning', events: 'wrong' }));
+    expect(found.get('slack')).toMatchObject({
+      what: 'Slack does not accept SLACK_BOT_TOKEN (invalid_auth), so the app does not start',
+      remedy: expect.stringContaining('"OAuth & Permissions"'),
+    });
+    expect(found.get('events')).toMatchObject({ remedy: expect.stringContaining('connections:write') });
+    expect(toText([...found.values()])).not.toContain('hunter2');
+  });
+
+  test('scopes that the manifest has and the token has not, and the other way round', async () => {
+    const slack = await testSlack({ withoutScopes: ['files:write', 'im:write'] });
+    const found = await findings(signedHttp(slack));
+    expect(found.get('scopes')).toMatchObject({
+      status: 'wrong',
+      what: expect.stringMatching(/^not granted: files:write, im:write; /),
+      remedy: expect.stringContaining('reinstall'),
+    });
+    const app = declarationOf(await readManifest());
+    const more = await testSlack({ app: { ...app, scopes: [...app.scopes, 'reactions:read'] } });
+    expect((await findings(signedHttp(more))).get('scopes')).toMatchObject({
+      status: 'warning',
+      what: 'granted beyond manifest.yml, and never used: reactions:read',
+    });
+  });
+
+  test('a migration that is missing, one of a newer version, and a database that is still empty', async () => {
+    const url = await createDatabase();
+    await query(url, "delete from kysely_migration where name = '060-usage'");
+    const tables = async () => (await findings({ DATABASE_URL: url })).get('tables');
+    expect(await tables()).toMatchObject({
+      status: 'wrong',
+      what: '1 migrations are missing (060-usage): this version cannot work with these tables',
+    });
+    await query(
+      url,
+      "insert into kysely_migration values ('060-usage', now()::text), ('999-newer', now()::text)",
+    );
+    expect(await tables()).toMatchObject({ status: 'warning', what: expect.stringContaining('(999-newer)') });
+    const empty = await createEmptyDatabase();
+    expect((await findings({ DATABASE_URL: empty })).get('tables')).toMatchObject({
+      status: 'warning',
+      what: 'there are no tables yet',
+    });
+    expect(await query(empty, "select 1 from pg_tables where schemaname = 'public'")).toEqual([]);
+  });
+
+  test('a database, a cache and a model that nobody answers for, each by itself and without a secret', async () => {
+    const found = await findings({
+      DATABASE_URL: `postgresql://app:hunter2@${NOWHERE}/app`,
+      CACHE_URL: `redis://:hunter2@${NOWHERE}`,
+      OPENAI_API_KEY: 'hunter2',
+      OPENAI_BASE_URL: `http://${NOWHERE}/v1`,
+    });
+    expect(statuses(found)).toEqual({
+      settings: 'ok',
+      slack: 'ok',
+      database: 'wrong',
+      tables: 'warning',
+      clock: 'ok',
+      cache: 'wrong',
+      model: 'wrong',
+      guidance: 'ok',
+    });
+    expect(toText([...found.values()])).not.toContain('hunter2');
+  });
+
+  test('a database that takes connections and says nothing, within a limit', async () => {
+    const between = await tcpProxy(await createDatabase());
+    between.freeze();
+    const found = await findings({ DATABASE_URL: between.url });
+    expect(statuses(found)).toMatchObject({ database: 'wrong', tables: 'warning', guidance: 'ok' });
+  });
+
+  test('guidance that is due for review, and a clock that is wrong', async () => {
+    const env = { ...signedHttp(await testSlack()), DATABASE_URL: await createDatabase() };
+    const found = await findings(env, 3_650 * DAY_MS);
+    expect(found.get('guidance')).toMatchObject({
+      status: 'warning',
+      what: expect.stringMatching(/^\d+ sources of \d+ passages are due for review; /),
+      remedy: expect.stringContaining('check-pack'),
+    });
+    expect(found.get('clock')).toMatchObject({
+      status: 'wrong',
+      what: expect.stringMatching(/is \d+ s ahead of that of Slack, \d+ s ahead of that of the database: /),
+      remedy: expect.stringContaining('NTP'),
+    });
+    expect((await findings(env, -20_000)).get('clock')).toMatchObject({
+      status: 'warning',
+      what: expect.stringMatching(/is (?:19|20|21) s behind that of Slack, 20 s behind that of the database/),
+    });
+  });
+
+  test('settings at fault, and looks at what the others are for', async () => {
+    const found = await findings({
+      SLACK_BOT_TOKEN: 'xoxp-hunter2',
+      PORT: 'many',
+      CACHE_URL: `redis://${NOWHERE}`,
+    });
+    expect(statuses(found)).toMatchObject({
+      settings: 'wrong',
+      slack: 'warning',
+      cache: 'wrong',
+      guidance: 'ok',
+    });
+    expect(found.get('settings')?.what).toMatch(
+      /^SLACK_BOT_TOKEN: a bot token begins with xoxb-.* PORT: write /,
+    );
+    expect(toText([...found.values()])).not.toContain('hunter2');
+  });
+});
+
+describe('tune-or-not doctor', () => {
+  test('without any setting says what is not set and what that means, one line each, and nothing is wrong', async () => {
+    const { code, out, err } = await runCli(['doctor']);
+    expect([code, err]).toEqual([0, '']);
+    expect(
+      out
+        .split('\n')
+        .slice(0, -3)
+        .map((line) => line.split(/\s+/).slice(0, 2)),
+    ).toEqual(
+      ['settings', 'slack', 'database', 'clock', 'cache', 'model', 'guidance'].map((name) => ['ok', name]),
+    );
+    for (const name of ['SLACK_BOT_TOKEN', 'DATABASE_URL', 'CACHE_URL', 'OPENAI_API_KEY'])
+      expect(out).toContain(`${name} is not set: `);
+  });
+
+  test('ends with 1 and one JSON object where something is wrong, and asks the model nothing if told so', async () => {
+    const env = { PORT: 'many', OPENAI_API_KEY: 'none', OPENAI_BASE_URL: `http://${NOWHERE}/v1` };
+    const { code, out, err } = await runCli(['doctor', '--json', '--no-model'], { env });
+    expect([code, err]).toEqual([1, '']);
+    const { ok, checks } = JSON.parse(out);
+    expect(ok).toBe(false);
+    expect(checks).toContainEqual({
+      name: 'model',
+      status: 'ok',
+      what: expect.stringContaining('--no-model'),
+    });
+  });
+});

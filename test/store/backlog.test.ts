@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { setUpDigest } from '../../src/digest/digests.ts';
+import { readBacklog } from '../../src/store/backlog.ts';
+import { writeInbounds } from '../../src/store/inbox.ts';
+import { putOutgoing } from '../../src/store/outbox.ts';
+import { EVERY_DAY } from '../support/digests.ts';
+import { caseId, mentioned } from '../support/inbounds.ts';
+import { testDb } from '../support/test-database.ts';
+
+const NOON = Date.UTC(2026, 10, 20, 12);
+
+test('what waits, what is held, what is not posted and which digests are overdue is counted over all workspaces', async () => {
+  const db = await testDb();
+  const backlog = (dueBefore: number) => readBacklog(db, { dueBefore: new Date(dueBefore), limitMs: 5_000 });
+  const nothing = { waiting: 0, held: 0, oldestAt: null, unsent: 0, overdueDigests: 0 };
+  expect(await backlog(NOON)).toEqual(nothing);
+
+  await writeInbounds(db, [
+    mentioned('1.0', 'First.', { at: NOON - 90_000 }),
+    mentioned('2.0', 'Second.', { workspace: 'T2', at: NOON - 60_000 }),
+    mentioned('3.0', 'Stopped.', { at: NOON - 600_000 }),
+  ]);
+  await db.updateTable('inbox').set({ held: true }).where('event_key', '=', 'mention:3.0').execute();
+  await putOutgoing(db, { workspace: 'T1', caseId: caseId('1.0') }, [
+    { key: 'root', channel: 'C1', content: {} },
+  ]);
+  const digest = await setUpDigest(db, 'T1', { kind: 'channel', channel: 'C1' }, EVERY_DAY, {
+    user: 'U1',
+    at: NOON,
+  });
+  const due = digest.nextRunAt?.getTime() ?? 0;
+  expect(await backlog(due)).toEqual({
+    waiting: 2,
+    held: 1,
+    oldestAt: NOON - 90_000,
+    unsent: 1,
+    overdueDigests: 0,
+  });
+  expect(await backlog(due + 1)).toMatchObject({ overdueDigests: 1 });
+});
