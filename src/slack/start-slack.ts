@@ -8,6 +8,7 @@ import { UserError } from '../user-error.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
+import { ObjectReceiver } from './object-receiver.ts';
 
 /** Who we are in Slack. */
 export interface SlackIdentity {
@@ -148,7 +149,7 @@ const httpReceiver = (
   { port, healthy }: { port: number; healthy: () => Promise<void> },
   logger: ReturnType<typeof createBoltLogger>,
 ): HTTPReceiver =>
-  new HTTPReceiver({
+  new ObjectReceiver({
     signingSecret,
     port,
     logger,
