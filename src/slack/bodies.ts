@@ -85,6 +85,9 @@ export const CommandBody = z.object({
 });
 export type CommandBody = z.infer<typeof CommandBody>;
 
+/** A text that the database takes as it is; what stands in our own buttons and forms is no other. */
+const OurText = z.string().regex(/^[^\0]*$/);
+
 /** Buttons and menus that were used, in a message, a modal or the home tab. */
 export const ActionBody = z.object({
   type: z.literal('block_actions'),
@@ -93,15 +96,15 @@ export const ActionBody = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
-  view: z.object({ type: z.string() }).nullish(),
+  view: z.object({ type: z.string(), private_metadata: OurText.optional() }).nullish(),
   response_url: z.string().optional(),
   actions: z.array(
     z.object({
-      action_id: z.string(),
+      action_id: OurText,
       action_ts: z.string().optional(),
       block_id: z.string().optional(),
-      value: z.string().optional(),
-      selected_option: z.object({ value: z.string() }).nullish(),
+      value: OurText.optional(),
+      selected_option: z.object({ value: OurText }).nullish(),
     }),
   ),
 });
@@ -147,8 +150,8 @@ export const SubmissionBody = z.object({
   view: z.object({
     id: z.string(),
     hash: z.string().optional(),
-    callback_id: z.string(),
-    private_metadata: z.string().default(''),
+    callback_id: OurText,
+    private_metadata: OurText.default(''),
     /** What the form showed; read by forms that tell what somebody changed. */
     blocks: z.array(z.unknown()).default([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), Entered)) }),

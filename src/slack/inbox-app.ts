@@ -5,9 +5,10 @@ import { type Meter, stopwatch } from '../meter.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
 import { arrivalOf } from './arrival-of.ts';
-import { ActionBody, SubmissionBody } from './bodies.ts';
+import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import type { Guard } from './guard.ts';
 import { toInbound } from './inbound.ts';
+import { isMalformed } from './is-malformed.ts';
 import { lostText } from './lost-text.ts';
 import { notice } from './notice.ts';
 import { openModal } from './open-modal.ts';
@@ -79,6 +80,13 @@ export class InboxApp extends App {
 
   async #process(event: ReceiverEvent): Promise<void> {
     const { keep, guard, clock, log, meter } = this.#keeping;
+    if (isMalformed(event.body)) {
+      log.warn(
+        { type: typeOf(event.body) },
+        'an interaction is not as Slack describes it, and was left alone',
+      );
+      return event.ack();
+    }
     const refusal = await guard(event.body);
     if (refusal !== undefined) return this.#refuse(event, refusal);
     const inbound = toInbound(event.body, clock.now());
@@ -92,7 +100,19 @@ export class InboxApp extends App {
         return;
       }
     }
-    await super.processEvent(event);
+    let acked = false;
+    const ack: typeof event.ack = (response) => {
+      acked = true;
+      return event.ack(response);
+    };
+    await super.processEvent({ ...event, ack });
+    if (!acked) await this.#answerUnknown(event);
+  }
+
+  /** No listener is for it: a button or a form of an earlier version, or what was never ours. Nobody is kept waiting. */
+  async #answerUnknown(event: ReceiverEvent): Promise<void> {
+    this.#keeping.log.warn({ type: typeOf(event.body) }, 'nothing here answers to what arrived');
+    return this.#refuse(event, UNKNOWN);
   }
 
   async #refuse({ body, ack }: ReceiverEvent, refusal: string): Promise<void> {
@@ -136,6 +156,8 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
   } else throw error;
 }
 
+const UNKNOWN =
+  'This is from an earlier version of me, and I cannot do it any more. Nothing was changed. `/finetune help` says what I can do.';
 const LOST_FORM =
   'I could not keep this: my database does not answer. Nothing you typed is lost; try again in a minute.';
 const LOST_PRESS =

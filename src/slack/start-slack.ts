@@ -8,6 +8,7 @@ import { UserError } from '../user-error.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
+import { ObjectReceiver } from './object-receiver.ts';
 import { watchSockets } from './open-sockets.ts';
 
 /** Who we are in Slack. */
@@ -162,7 +163,7 @@ const httpReceiver = (
   { port, routes }: { port: number; routes: Routes },
   logger: ReturnType<typeof createBoltLogger>,
 ): HTTPReceiver =>
-  new HTTPReceiver({
+  new ObjectReceiver({
     signingSecret,
     port,
     logger,

@@ -19,6 +19,8 @@ export function createChatClient({ apiKey, baseUrl, model }: ChatOptions): ChatC
   const openai = new OpenAI({
     apiKey,
     maxRetries: 0,
+    // What people wrote is for the server that the operator named, not for one to which that server points.
+    fetchOptions: { redirect: 'error' },
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   });
   const dialect = newDialect();

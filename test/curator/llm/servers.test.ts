@@ -43,6 +43,18 @@ describe('a server that knows all of the protocol', () => {
   });
 });
 
+test('a server that points to another one is not followed: what people wrote stays with the one that was named', async () => {
+  const elsewhere = await startLlmServer(readsWell);
+  servers.push(elsewhere);
+  const { reading } = await readAt(() => ({
+    status: 307,
+    headers: { location: `${elsewhere.baseUrl}/chat/completions` },
+  }));
+  expect(elsewhere.calls).toEqual([]);
+  expect(reading.curator).toBe('offline');
+  expect(reading.notes.join(' ')).toContain('the model cannot be reached');
+});
+
 describe('a server that takes no schema', () => {
   test.each([
     ['says so', { status: 400, message: "'response_format.type' must be 'json_object' or 'text'" }],

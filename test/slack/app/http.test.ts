@@ -57,6 +57,12 @@ async function send(
   return { status: response.status, text: await response.text() };
 }
 
+/** What people do with buttons and forms comes as one field of a form. */
+const interaction = (payload: unknown): Request => ({
+  body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+});
+
 /** A mention of the app, as Slack would tell of it. */
 const mention = (slack: Sandbox, ts: string, eventId = `Ev${ts}`): string =>
   JSON.stringify({
@@ -151,6 +157,8 @@ describe('a request from Slack', () => {
 
   test.each<[string, Partial<Request>, number]>([
     ['that is no JSON', { body: 'hello' }, 400],
+    ['that holds no object', { body: 'null' }, 400],
+    ['whose payload holds no object', interaction(null), 400],
     [
       'that is larger than anything Slack sends',
       { body: JSON.stringify({ text: 'x'.repeat(5_000_000) }) },
@@ -160,6 +168,33 @@ describe('a request from Slack', () => {
   ])('%s is refused without a word', async (_, request, status) => {
     const { port } = await world();
     expect(await send(port, { body: '{}', ...request })).toEqual({ status, text: '' });
+  });
+});
+
+describe('a form or button', () => {
+  test('that nothing here answers to any more is answered at once, and says so', async () => {
+    const { port } = await world();
+    const view = { id: 'V1', callback_id: 'form_of_last_year', state: { values: {} } };
+    const { status, text } = await send(
+      port,
+      interaction({ type: 'view_submission', user: { id: 'U1' }, view }),
+    );
+    expect(status).toBe(200);
+    expect(text).toContain('This is from an earlier version of me, and I cannot do it any more.');
+  });
+
+  test.each<[string, object]>([
+    ['a form without its fields', { type: 'view_submission', user: { id: 'U1' }, view: { id: 'V1' } }],
+    [
+      'a press with a list for its value',
+      { type: 'block_actions', user: { id: 'U1' }, actions: [{ value: [] }] },
+    ],
+    ['a shortcut of nobody', { type: 'message_action', callback_id: 'assess_thread' }],
+  ])('that is not as Slack describes it is left alone: %s', async (_, payload) => {
+    const { port, database, slack } = await world();
+    expect(await send(port, interaction(payload))).toEqual({ status: 200, text: '' });
+    expect(await rows(database)).toBe(0);
+    expect(slack.requests().filter(({ result }) => result !== 'ok')).toEqual([]);
   });
 });
 

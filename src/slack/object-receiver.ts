@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  defaultBodyLimit,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  type HTTPReceiverOptions,
+  isRawBodyError,
+} from '@slack/bolt';
+
+const { bufferIncomingMessage, buildNoBodyResponse, parseHTTPRequestBody } = HTTPModuleFunctions;
+
+type Buffered = Awaited<ReturnType<typeof bufferIncomingMessage>>;
+
+/** Where Slack sends everything to. */
+const PATH = '/slack/events';
+
+const pathOf = ({ url = '' }: IncomingMessage): string => new URL(url, 'http://localhost').pathname;
+
+/**
+ * Bolt's receiver, which takes it for granted that a body holds an object: `null`, signed as it should be, would be an
+ * error that nobody catches and end the process. What holds no object is refused here, before it gets there.
+ */
+export class ObjectReceiver extends HTTPReceiver {
+  constructor(options: HTTPReceiverOptions) {
+    super({ ...options, endpoints: [PATH] });
+    const next = this.requestListener;
+    this.requestListener = (request, response) => {
+      // What is for nobody, Bolt throws at once, to whoever called.
+      if (request.method !== 'POST' || pathOf(request) !== PATH) return next(request, response);
+      refusalOf(request).then(
+        (status) => (status === undefined ? next(request, response) : buildNoBodyResponse(response, status)),
+        () => response.destroy(),
+      );
+    };
+  }
+}
+
+/** The status with which a request is refused; undefined when Bolt may look at it. */
+async function refusalOf(request: IncomingMessage): Promise<number | undefined> {
+  let buffered: Buffered;
+  try {
+    buffered = await bufferIncomingMessage(request, defaultBodyLimit);
+  } catch (error) {
+    if (isRawBodyError(error) && error.type === 'entity.too.large') return 413;
+    throw error;
+  }
+  return holdsObject(buffered) ? undefined : 400;
+}
+
+function holdsObject(request: Buffered): boolean {
+  // Nearly all that comes is an event: its first sign tells, and it is not read twice.
+  if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') {
+    return /^\s*\{/.test(request.rawBody.toString('latin1', 0, 100));
+  }
+  try {
+    const body: unknown = parseHTTPRequestBody(request);
+    return typeof body === 'object' && body !== null;
+  } catch {
+    return false;
+  }
+}
