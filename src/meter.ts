@@ -37,20 +37,6 @@ export interface Meter {
   sockets(open: number): void;
 }
 
-const nothing = (): void => undefined;
-
-/** Hears nothing, for work that nobody counts. */
-export const NO_METER: Meter = {
-  arrived: nothing,
-  turn: nothing,
-  stage: nothing,
-  verdict: nothing,
-  stoodIn: nothing,
-  failed: nothing,
-  digest: nothing,
-  sockets: nothing,
-};
-
 /** @returns how many seconds have passed since it was called, whenever the result is called */
 export function stopwatch(): () => number {
   const began = performance.now();

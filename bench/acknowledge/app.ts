@@ -5,8 +5,9 @@
 import { App, HTTPReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { systemClock } from '../../src/clock.ts';
-import { NO_METER } from '../../src/meter.ts';
+import { createCounted } from '../../src/metrics/counted.ts';
 import { clientOptions } from '../../src/slack/client-options.ts';
 import { createGuard } from '../../src/slack/guard.ts';
 import { createMembership } from '../../src/slack/membership.ts';
@@ -32,7 +33,13 @@ if (MODE === 'bare') {
   const guard = createGuard({ db, membership: createMembership(client, systemClock) });
   const slack = createSlack(
     { by: 'http', botToken: TOKEN, apiUrl: API_URL, signingSecret: SECRET },
-    { keep: (inbound) => inbox.add(inbound), guard, clock: systemClock, log, meter: NO_METER },
+    {
+      keep: (inbound) => inbox.add(inbound),
+      guard,
+      clock: systemClock,
+      log,
+      meter: createCounted(new Registry()),
+    },
     { port, host: '127.0.0.1', routes: {}, log },
   );
   slack.app.event('message', async () => undefined);

@@ -23,7 +23,7 @@ async function asked(port: number, path: string): Promise<{ status: number; text
 }
 
 describe('GET /metrics', () => {
-  test('tells what was acknowledged, read, decided, used, done without the model, and given up', async () => {
+  test('tells what is connected, was acknowledged, read, decided, used, done without the model, and given up', async () => {
     let model: (...call: Parameters<typeof readsWell>) => LlmAnswer = readsWell;
     const llm = await startLlmServer((call) => model(call));
     afterTest(() => llm.close());
@@ -41,6 +41,14 @@ describe('GET /metrics', () => {
     expect(before.get('tune_or_not_socket_connections')).toBe(2);
     expect(before.get('tune_or_not_fallbacks_total{because="model"}')).toBe(0);
     expect(before.get('tune_or_not_turn_duration_seconds_count')).toBe(0);
+
+    slack.faults.dropSockets();
+    const unconnected = { status: 503, text: 'no connection to Slack is open\n' };
+    await eventually(async () => (await asked(port, '/readyz')).text === unconnected.text);
+    expect(await asked(port, '/readyz')).toEqual(unconnected);
+    expect(await asked(port, '/healthz')).toEqual({ status: 200, text: 'ok\n' });
+    await eventually(async () => (await figuresAt(port)).get('tune_or_not_socket_connections') === 2);
+    expect((await asked(port, '/readyz')).status).toBe(200);
 
     const thread = await ask(slack, SITUATION);
     const after = await eventually(async () => {

@@ -46,8 +46,9 @@ describe('The doctor finds', () => {
   test('everything well: tokens, scopes, Socket Mode, tables, clock, cache, model and guidance', async () => {
     const llm = await startLlmServer(() => ({ say: { here: true } }));
     afterTest(() => llm.close());
+    const slack = await testSlack();
     const env = {
-      ...socketMode(await testSlack()),
+      ...socketMode(slack),
       DATABASE_URL: await createDatabase(),
       OPENAI_API_KEY: 'sk-test-of-the-doctor',
       OPENAI_BASE_URL: llm.baseUrl,
@@ -64,7 +65,10 @@ describe('The doctor finds', () => {
       /^stand-in-7b at \S+ answered in \d+\.\d s; the question took \d+ tokens$/,
     );
     expect(llm.calls).toHaveLength(1);
-    expect(toText([...found.values()])).toMatch(/\n\n10 ok, 0 to look at, 0 wrong\.$/);
+    const text = toText([...found.values()]);
+    expect(text).toMatch(/\n\n10 ok, 0 to look at, 0 wrong\.$/);
+    for (const secret of [slack.botToken, slack.appToken, env.OPENAI_API_KEY])
+      expect(text).not.toContain(secret);
   });
 
   test('a wrong token of either kind, and looks at the rest all the same', async () => {
