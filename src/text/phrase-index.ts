@@ -24,17 +24,12 @@ const NONE: readonly Entry[] = [];
  * @param items whose phrases are compiled with the same words
  */
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
-  const byRarest = new Map<number, Entry[]>();
-  for (const [index, item] of items.entries()) {
-    for (const { needed, rarest } of phraseOf(item).wordings) {
-      const known = byRarest.get(rarest);
-      if (known) known.push({ index, needed });
-      else byRarest.set(rarest, [{ index, needed }]);
-    }
-  }
+  let byRarest: ReadonlyMap<number, readonly Entry[]> | undefined;
   const [first] = items;
   function within(text: Searchable): readonly T[] {
     if (first === undefined) return [];
+    // Many are never asked: a fact's own where all facts are looked for at once, and all where nobody writes.
+    byRarest ??= indexByRarest(items, phraseOf);
     const marks = phraseOf(first).marks(text);
     const found = new Set<number>();
     for (const id of marks.present)
@@ -43,4 +38,16 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
     return [...found].sort((a, b) => a - b).flatMap((index) => items[index] ?? []);
   }
   return { all: items, in: within };
+}
+
+function indexByRarest<T>(items: readonly T[], phraseOf: (item: T) => Phrase): Map<number, Entry[]> {
+  const byRarest = new Map<number, Entry[]>();
+  for (const [index, item] of items.entries()) {
+    for (const { needed, rarest } of phraseOf(item).wordings()) {
+      const known = byRarest.get(rarest);
+      if (known) known.push({ index, needed });
+      else byRarest.set(rarest, [{ index, needed }]);
+    }
+  }
+  return byRarest;
 }
