@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
+import { startApp } from '../../support/app.ts';
 import { startAppProcess } from '../../support/app-process.ts';
 import { digestsIn } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -35,7 +36,7 @@ test(
     );
     await makeDue(slack, database, channels);
     const env = { ...socketMode(slack), DATABASE_URL: database };
-    const [first] = await Promise.all([startAppProcess(env), startAppProcess(env)]);
+    const [first] = await Promise.all([startAppProcess(env), startApp(env)]);
     const come = () => channels.flatMap((channel) => digestsIn(slack, channel));
     await slack.until(() => come().length >= COUNT / 2, { timeoutMs: 45_000 });
     await first.kill();
@@ -75,7 +76,7 @@ test(
     const app = await startAppProcess(env);
     await slack.until(() => slack.requests('chat.postMessage').length === 2);
     await app.kill();
-    await startAppProcess(env);
+    await startApp(env);
     const { db } = await open(database, 1);
     await eventually(async () => {
       const rows = await db.selectFrom('digest_sends').select('outcome').execute();
