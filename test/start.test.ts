@@ -148,7 +148,7 @@ describe('a port in use ends the start, with the variable that names it', () => 
     // PostgreSQL takes this file away when it has ended.
     await expect(access(join(data, 'postgres/cluster/PG_VERSION'))).resolves.toBeUndefined();
     await expect(access(join(data, 'postgres/cluster/postmaster.pid'))).rejects.toThrow('ENOENT');
-  }, 60_000);
+  });
 
   test.each([
     ["of Slack's requests over HTTP", signedHttp],
