@@ -6,12 +6,9 @@ import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Curator } from './curator/curator.ts';
-import { BREAKER, withBreaker } from './curator/llm/breaker.ts';
 import type { Budget } from './curator/llm/budget.ts';
 import type { ChatClient } from './curator/llm/chat.ts';
-import { createChatClient } from './curator/llm/chat-client.ts';
 import type { CompletionCache } from './curator/llm/completion-cache.ts';
-import { createLlmCurators } from './curator/llm/llm-curator.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { ReadyPack } from './ready-pack.ts';
@@ -47,7 +44,7 @@ export async function createCurators(
   config: Pick<Config, 'llm'>,
   { pack, lexicon }: Pick<ReadyPack, 'pack' | 'lexicon'>,
   around?: CuratorSurroundings,
-  between: (chat: ChatClient) => ChatClient = (chat) => chat,
+  between?: (chat: ChatClient) => ChatClient,
 ): Promise<Curators> {
   const offline = createOfflineCurator(lexicon);
   const templates = {
@@ -59,12 +56,15 @@ export async function createCurators(
   if (!config.llm)
     return { offline, llm: undefined, within: () => offline, versions: { prompts, model: 'offline' } };
   const { model } = config.llm;
-  const client = between(createChatClient(config.llm));
-  const onChange = (state: string) =>
-    around?.log.warn({ model, state }, 'whether the model is asked changed');
+  // Without a model nobody waits for its libraries.
+  const { createChat } = await import('./curator/llm/create-chat.ts');
+  const { createLlmCurators } = await import('./curator/llm/llm-curator.ts');
   const curators = createLlmCurators({
-    // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
-    chat: around ? withBreaker(client, { ...BREAKER, onChange }) : client,
+    chat: createChat(config.llm, {
+      between,
+      // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
+      onBreak: around && ((state) => around.log.warn({ model, state }, 'whether the model is asked changed')),
+    }),
     model,
     pack,
     lexicon,

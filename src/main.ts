@@ -14,7 +14,6 @@ import { openStore } from './open-store.ts';
 import { operatorRoutes, type Readiness } from './operator-routes.ts';
 import { expiredSources } from './pack/expiry.ts';
 import { type ReadyPack, readyPack } from './ready-pack.ts';
-import { startSandboxFor } from './sandbox-for.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
 import { createDigestVoice } from './slack/digest-voice.ts';
@@ -203,6 +202,8 @@ async function reach(
 ): Promise<{ slack: SlackConfig; page: string | undefined; clock: Clock }> {
   if (config.slack) return { slack: config.slack, page: undefined, clock };
   const movable = movableClock(clock);
+  // In a workspace of Slack's own nobody waits for the parts of the sandbox.
+  const { startSandboxFor } = await import('./sandbox-for.ts');
   const { sandbox, slack } = await startSandboxFor(config, movable);
   shutDown.defer(() => sandbox.close());
   return { slack, page: sandbox.url, clock: movable };

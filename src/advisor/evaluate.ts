@@ -22,8 +22,8 @@ const YES: Evaluation = { answer: 'yes', because: [] };
  */
 export function evaluate(condition: Condition, values: Values, named: Conditions): Evaluation {
   if ('fact' in condition) return testFact(condition, values);
-  if ('all' in condition) return all(condition.all.map((part) => evaluate(part, values, named)));
-  if ('any' in condition) return any(condition.any.map((part) => evaluate(part, values, named)));
+  if ('all' in condition) return all(condition.all, values, named);
+  if ('any' in condition) return any(condition.any, values, named);
   if ('not' in condition) return not(evaluate(condition.not, values, named));
   if ('notStated' in condition)
     return evaluate(condition.notStated, values, named).answer === 'yes' ? NO : YES;
@@ -47,16 +47,26 @@ function testFact(test: FactTest, values: Values): Evaluation {
   return met ? { answer: 'yes', because: [test.fact] } : NO;
 }
 
-function all(parts: Evaluation[]): Evaluation {
-  if (parts.some((part) => part.answer === 'no')) return NO;
-  if (parts.some((part) => part.answer === 'unknown')) return UNKNOWN;
-  return { answer: 'yes', because: union(parts) };
+function all(conditions: readonly Condition[], values: Values, named: Conditions): Evaluation {
+  const met: Evaluation[] = [];
+  for (const condition of conditions) {
+    const part = evaluate(condition, values, named);
+    if (part.answer === 'no') return NO;
+    if (part.answer === 'yes') met.push(part);
+  }
+  return met.length === conditions.length ? { answer: 'yes', because: union(met) } : UNKNOWN;
 }
 
-function any(parts: Evaluation[]): Evaluation {
-  const met = parts.filter((part) => part.answer === 'yes');
+function any(conditions: readonly Condition[], values: Values, named: Conditions): Evaluation {
+  const met: Evaluation[] = [];
+  let isOpen = false;
+  for (const condition of conditions) {
+    const part = evaluate(condition, values, named);
+    if (part.answer === 'yes') met.push(part);
+    isOpen ||= part.answer === 'unknown';
+  }
   if (met.length > 0) return { answer: 'yes', because: union(met) };
-  return parts.some((part) => part.answer === 'unknown') ? UNKNOWN : NO;
+  return isOpen ? UNKNOWN : NO;
 }
 
 function not(part: Evaluation): Evaluation {
@@ -66,4 +76,9 @@ function not(part: Evaluation): Evaluation {
   return part.answer === 'yes' ? NO : YES;
 }
 
-const union = (parts: Evaluation[]): string[] => [...new Set(parts.flatMap((part) => part.because))];
+function union(parts: readonly Evaluation[]): readonly string[] {
+  const [first] = parts;
+  // Most conditions rest on one fact, and thousands are held against a situation to see what would flip it.
+  if (first && parts.length === 1) return first.because;
+  return [...new Set(parts.flatMap((part) => part.because))];
+}

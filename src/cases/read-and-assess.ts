@@ -82,8 +82,8 @@ export async function readAndAssess(given: Given, work: CaseWork) {
   });
   // How the words were read is said once: with the first answer, or when somebody begins to write in another language.
   const texts = conversation.filter((message) => !message.read).map(({ text }) => text);
-  const language = file.row.language_told ? undefined : languageNote(texts, reading.curator);
-  const words = file.row.turn === 0 ? readingNotes(texts, reading.curator) : language ? [language] : [];
+  const language = file.row.language_told ? undefined : await languageNote(texts, reading.curator);
+  const words = file.row.turn === 0 ? await readingNotes(texts, reading.curator) : language ? [language] : [];
   return {
     statements: file.row.turn % PRUNE_EVERY === 0 ? prune(statements, pack.vocabulary) : statements,
     assessment,

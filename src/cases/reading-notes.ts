@@ -1,4 +1,3 @@
-import { detectAll } from 'tinyld';
 import { groupBy } from '../advisor/group-by.ts';
 import { blankHidden } from '../text/hidden.ts';
 
@@ -23,17 +22,20 @@ const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
 const lettersOf = (text: string): string => (text.match(/\p{L}+/gu) ?? []).join(' ');
 
 /** What people should know of how their words were read, in plain sentences. @param texts what was read now */
-export function readingNotes(texts: readonly string[], reader: 'llm' | 'offline'): string[] {
+export async function readingNotes(texts: readonly string[], reader: 'llm' | 'offline'): Promise<string[]> {
   if (texts.length === 0) return [];
   const words = lettersOf(texts.map(blankHidden).join('\n'));
   if (words.length < 3) return ['There were no words in it that I could read, only code, signs or emoji.'];
-  const language = languageNote(texts, reader);
+  const language = await languageNote(texts, reader);
   return language === undefined ? [] : [language];
 }
 
 /** That answers come in English, where what was read is surely in another language. */
-export function languageNote(texts: readonly string[], reader: 'llm' | 'offline'): string | undefined {
-  const language = foreignLanguage(lettersOf(texts.map(blankHidden).join('\n')));
+export async function languageNote(
+  texts: readonly string[],
+  reader: 'llm' | 'offline',
+): Promise<string | undefined> {
+  const language = await foreignLanguage(lettersOf(texts.map(blankHidden).join('\n')));
   if (!language) return undefined;
   const offline =
     reader === 'offline' ? ` Offline I know little ${language}, so look twice at what I picked up.` : '';
@@ -41,17 +43,19 @@ export function languageNote(texts: readonly string[], reader: 'llm' | 'offline'
 }
 
 /** The name of a text's language when it is surely another than English. */
-function foreignLanguage(text: string): string | undefined {
+async function foreignLanguage(text: string): Promise<string | undefined> {
   if (text.length < LETTERS_FOR_A_LANGUAGE) return undefined;
   const words = text.split(' ');
   const english = words.filter((word) => ENGLISH.has(word.toLowerCase())).length;
   if (english >= ENGLISH_SHARE * words.length) return undefined;
-  const [most] = votes(piecesOf(words));
+  const [most] = await votes(piecesOf(words));
   return most && most.language !== 'en' && most.sureness >= SURE ? LANGUAGES.of(most.language) : undefined;
 }
 
 /** How sure the detector is of each language, over all pieces; the surest first. */
-function votes(pieces: readonly string[]): { language: string; sureness: number }[] {
+async function votes(pieces: readonly string[]): Promise<{ language: string; sureness: number }[]> {
+  // Its tables take long to load, and who writes English needs none of them.
+  const { detectAll } = await import('tinyld');
   const found = pieces.flatMap((piece) => detectAll(piece));
   return [...groupBy(found, ({ lang }) => lang)]
     .map(([language, each]) => ({

@@ -94,7 +94,7 @@ export async function runAssess(
   options: { json?: boolean },
 ): Promise<string> {
   const thread = await readThread(messages, reader);
-  const words = readingNotes(
+  const words = await readingNotes(
     messages.map(({ text }) => text),
     thread.reading.curator,
   );

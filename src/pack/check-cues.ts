@@ -7,8 +7,7 @@ import type { CombinedPack } from './combine.ts';
 const NO_NUMBER = 'Put a # where the number stands, or say in "tells" which number it tells.';
 
 /** Phrases that cannot be compiled, and wordings for values that a fact never has. */
-export function checkCues(pack: CombinedPack, report: Report): void {
-  const words = new Map(pack.words.map(({ value }) => value));
+export function checkCues(pack: CombinedPack, words: ReadonlyMap<string, string>, report: Report): void {
   const tryPhrase = (placed: Parameters<Report>[0], path: readonly PropertyKey[], phrase: string): void => {
     try {
       parsePhrase(phrase, words);

@@ -17,7 +17,7 @@ export type Report = (
 ) => void;
 
 /** Holds the parts of a pack against each other: references, doubles, slots, phrases, what cannot be reached. */
-export function check(pack: CombinedPack): Finding[] {
+export function check(pack: CombinedPack, words: ReadonlyMap<string, string>): Finding[] {
   const findings: Finding[] = [];
   const report: Report = (placed, path, what, remedy) => {
     findings.push({ ...placed.placeOf(path), what, remedy });
@@ -60,7 +60,7 @@ export function check(pack: CombinedPack): Finding[] {
   checkReach(pack, report);
   checkGuidance(pack, inspect, report);
   checkShows(pack, report);
-  checkCues(pack, report);
+  checkCues(pack, words, report);
   checkClaims(pack, report);
   return findings;
 }

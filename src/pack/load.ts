@@ -16,8 +16,9 @@ export async function loadPack(folders: readonly [string, ...string[]]): Promise
   const raws: [RawPack, ...RawPack[]] = [await readRawPack(own, hash)];
   for (const folder of added) raws.push(await readRawPack(folder, hash));
   const combined = combine(raws);
+  const words = new Map(combined.words.map(({ value }) => value));
   // What did not fit its schema is missing from the parts; holding them against each other would only confuse.
-  const findings = combined.findings.length > 0 ? combined.findings : check(combined);
+  const findings = combined.findings.length > 0 ? combined.findings : check(combined, words);
   if (findings.length > 0) throw new PackError(findings);
   const passages = combined.passages.map(({ value }) => value);
   const guidance = combined.guidance.map(({ value }) =>
@@ -26,7 +27,7 @@ export async function loadPack(folders: readonly [string, ...string[]]): Promise
   return {
     version: hash.digest('hex').slice(0, 12),
     vocabulary: new Map(combined.facts.map(({ value }) => [value.key, value])),
-    words: new Map(combined.words.map(({ value }) => value)),
+    words,
     moods: combined.moods,
     conditions: new Map(combined.conditions.map(({ value }) => value)),
     problems: combined.problems.map(({ value }) => value),

@@ -1,5 +1,5 @@
 import type { Opening } from './phrase-opening.ts';
-import type { Searchable } from './searchable.ts';
+import { beginnings, type Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 
 /** Which openings occur in a text, and where. */
@@ -38,6 +38,7 @@ export interface OpeningBook {
  */
 export function createOpeningBook(): OpeningBook {
   const booked = new Map<Opening, number>();
+  const inOrder: Opening[] = [];
   const byRun = new Map<string, number[]>();
   /** The stems by their first two letters: few begin as a word does. */
   const byStem = new Map<string, Map<string, number[]>>();
@@ -57,17 +58,29 @@ export function createOpeningBook(): OpeningBook {
         marks[id] = before | sentences;
       }
     };
-    const sentencesOf = (places: readonly number[]): SentenceSet =>
-      places.reduce((all, place) => all | onlySentence(text.sentenceAt[place] ?? 0), NO_SENTENCE);
     set(anywhere, ANY_SENTENCE);
-    set(byNumber, sentencesOf(text.numbers));
+    set(byNumber, sentencesAt(text, text.numbers));
     for (const [run, places] of text.places) {
-      const sentences = sentencesOf(places);
+      const sentences = sentencesAt(text, places);
       set(byRun.get(run), sentences);
       for (const start of run.length > 1 ? [run.slice(0, 1), run.slice(0, 2)] : [run])
         for (const [stem, ids] of byStem.get(start) ?? []) if (run.startsWith(stem)) set(ids, sentences);
     }
     return { sentences: marks, present };
+  }
+
+  /** Most phrases are made ready only when a text might hold them: then just their own openings are looked for. */
+  function goOn(before: Marks, text: Searchable): Marks {
+    const from = before.sentences.length;
+    if (from === booked.size) return before;
+    const sentences = new Int32Array(booked.size);
+    sentences.set(before.sentences);
+    const present = [...before.present];
+    for (const [index, opening] of inOrder.slice(from).entries()) {
+      sentences[from + index] = sentencesBegunIn(text, opening);
+      if (sentences[from + index] !== NO_SENTENCE) present.push(from + index);
+    }
+    return { sentences, present };
   }
 
   return {
@@ -76,6 +89,7 @@ export function createOpeningBook(): OpeningBook {
       if (known !== undefined) return known;
       const id = booked.size;
       booked.set(opening, id);
+      inOrder.push(opening);
       for (const run of opening.runs.keys()) add(byRun, run, id);
       for (const stem of opening.stems.keys()) {
         const start = stem.slice(0, 2);
@@ -91,13 +105,19 @@ export function createOpeningBook(): OpeningBook {
       // Phrases may be compiled after the text was gone through.
       if (last?.text === text && last.marks.sentences.length === booked.size) return last.marks;
       const before = marked.get(text);
-      const marks = before?.sentences.length === booked.size ? before : mark(text);
+      const marks = before ? goOn(before, text) : mark(text);
       marked.set(text, marks);
       last = { text, marks };
       return marks;
     },
   };
 }
+
+const sentencesAt = ({ sentenceAt }: Searchable, places: readonly number[]): SentenceSet =>
+  places.reduce((all, place) => all | onlySentence(sentenceAt[place] ?? 0), NO_SENTENCE);
+
+const sentencesBegunIn = (text: Searchable, opening: Opening): SentenceSet =>
+  opening.anywhere ? ANY_SENTENCE : sentencesAt(text, beginnings(text, opening));
 
 function add(index: Map<string, number[]>, key: string, id: number): void {
   const known = index.get(key);

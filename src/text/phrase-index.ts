@@ -17,6 +17,9 @@ interface Entry {
   needed: readonly number[];
 }
 
+/** By the number of the opening that the fewest texts have; most numbers are the rarest of nothing. */
+type EntriesByRarest = readonly (readonly Entry[] | undefined)[];
+
 const NONE: readonly Entry[] = [];
 
 /**
@@ -24,23 +27,30 @@ const NONE: readonly Entry[] = [];
  * @param items whose phrases are compiled with the same words
  */
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
-  const byRarest = new Map<number, Entry[]>();
-  for (const [index, item] of items.entries()) {
-    for (const { needed, rarest } of phraseOf(item).wordings) {
-      const known = byRarest.get(rarest);
-      if (known) known.push({ index, needed });
-      else byRarest.set(rarest, [{ index, needed }]);
-    }
-  }
+  let byRarest: EntriesByRarest | undefined;
   const [first] = items;
   function within(text: Searchable): readonly T[] {
     if (first === undefined) return [];
+    // Many are never asked: a fact's own where all facts are looked for at once, and all where nobody writes.
+    byRarest ??= indexByRarest(items, phraseOf);
     const marks = phraseOf(first).marks(text);
     const found = new Set<number>();
     for (const id of marks.present)
-      for (const { index, needed } of byRarest.get(id) ?? NONE)
+      for (const { index, needed } of byRarest[id] ?? NONE)
         if (sentencesWith(needed, marks) !== NO_SENTENCE) found.add(index);
     return [...found].sort((a, b) => a - b).flatMap((index) => items[index] ?? []);
   }
   return { all: items, in: within };
+}
+
+function indexByRarest<T>(items: readonly T[], phraseOf: (item: T) => Phrase): EntriesByRarest {
+  const byRarest: Entry[][] = [];
+  for (const [index, item] of items.entries()) {
+    for (const { needed, rarest } of phraseOf(item).wordings()) {
+      const known = byRarest[rarest];
+      if (known) known.push({ index, needed });
+      else byRarest[rarest] = [{ index, needed }];
+    }
+  }
+  return byRarest;
 }

@@ -23,20 +23,44 @@ export function openingOf(node: PhraseNode): Opening {
   return opening;
 }
 
+type WordNode = Extract<PhraseNode, { kind: 'word' }>;
+
+/** How a word begins: with a run behind so many signs, with a number, or nobody knows. */
+type Head = { run: string; signs: ReadonlySet<number>; goesOn: boolean } | 'number' | 'anywhere';
+
+const heads = new WeakMap<WordNode, Head>();
+
+/** Most words stand in many phrases. */
+function headOf(word: WordNode): Head {
+  const head = heads.get(word) ?? findHead(word);
+  heads.set(word, head);
+  return head;
+}
+
+function findHead({ stem: written, open }: WordNode): Head {
+  const [stem = '', ...digits] = written.split(DIGITS);
+  const run = /[\p{L}\p{N}]+/u.exec(stem);
+  if (run) {
+    const goesOn = (open || digits.length > 0) && run.index + run[0].length === stem.length;
+    return { run: run[0], signs: new Set([run.index]), goesOn };
+  }
+  return digits.length > 0 && /^[$€£.]?$/.test(stem) ? 'number' : 'anywhere';
+}
+
 function findOpening(node: PhraseNode): Opening {
-  const runs = new Map<string, Set<number>>();
-  const stems = new Map<string, Set<number>>();
+  const runs = new Map<string, ReadonlySet<number>>();
+  const stems = new Map<string, ReadonlySet<number>>();
   let number = false;
   let anywhere = false;
-  const visitWord = (written: string, open: boolean): void => {
-    const [stem = '', ...digits] = written.split(DIGITS);
-    const run = /[\p{L}\p{N}]+/u.exec(stem);
-    if (run) {
-      const goesOn = (open || digits.length > 0) && run.index + run[0].length === stem.length;
-      const known = goesOn ? stems : runs;
-      known.set(run[0], (known.get(run[0]) ?? new Set()).add(run.index));
-    } else if (digits.length > 0 && /^[$€£.]?$/.test(stem)) number = true;
-    else anywhere = true;
+  const visitWord = (word: WordNode): void => {
+    const head = headOf(word);
+    if (head === 'number') number = true;
+    else if (head === 'anywhere') anywhere = true;
+    else {
+      const known = head.goesOn ? stems : runs;
+      const before = known.get(head.run);
+      known.set(head.run, before ? new Set([...before, ...head.signs]) : head.signs);
+    }
   };
   const visit = (part: PhraseNode): void => {
     switch (part.kind) {
@@ -49,7 +73,7 @@ function findOpening(node: PhraseNode): Opening {
         number = true;
         break;
       case 'word':
-        visitWord(part.stem, part.open);
+        visitWord(part);
         break;
       case 'choice':
         for (const branch of part.branches) visitBranch(branch);

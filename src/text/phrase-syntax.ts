@@ -20,7 +20,10 @@ export const DIGITS = '#';
  * @throws SyntaxError that says what is wrong with the phrase
  */
 export function parsePhrase(source: string, words: ReadonlyMap<string, string>): PhraseNode {
-  return parse(source, words, []);
+  const { whole } = knownOf(words);
+  const node = whole.get(source) ?? parse(source, words, []);
+  whole.set(source, node);
+  return node;
 }
 
 type ChoiceNode = Extract<PhraseNode, { kind: 'choice' }>;
@@ -35,6 +38,8 @@ function parse(source: string, words: ReadonlyMap<string, string>, within: reado
 }
 
 interface Known {
+  /** Phrases are checked first and looked for later; they are taken apart once for both. */
+  whole: Map<string, ChoiceNode>;
   /** What was made of the words of words.yaml. */
   named: Map<string, ChoiceNode>;
   single: Map<string, PhraseNode>;
@@ -44,7 +49,7 @@ interface Known {
 const known = new WeakMap<ReadonlyMap<string, string>, Known>();
 
 function knownOf(words: ReadonlyMap<string, string>): Known {
-  const before = known.get(words) ?? { named: new Map(), single: new Map() };
+  const before = known.get(words) ?? { whole: new Map(), named: new Map(), single: new Map() };
   known.set(words, before);
   return before;
 }
@@ -120,13 +125,13 @@ function group(parser: Parser): PhraseNode {
 }
 
 function word(token: string, parser: Parser): PhraseNode {
+  const before = parser.single.get(token);
+  if (before) return before;
   if (/^\$[a-z]/.test(token)) {
     const [, name = '', rest] = /^\$([a-z][a-z-]*)(.*)$/.exec(token) ?? [];
     if (rest) throw new SyntaxError(`"${parser.source}": nothing stands right behind "$${name}".`);
     return parser.named(name);
   }
-  const before = parser.single.get(token);
-  if (before) return before;
   const open = token.endsWith('*');
   const stem = open ? token.slice(0, -1) : token;
   if (stem === '' || stem.includes('*')) {

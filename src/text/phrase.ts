@@ -27,7 +27,7 @@ export interface Phrase {
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
   /** For an index of many phrases: its wordings, each by the numbers of its parts. */
-  wordings: readonly { needed: readonly number[]; rarest: number }[];
+  wordings(): readonly { needed: readonly number[]; rarest: number }[];
   /** @returns which of these parts the text has words for */
   marks(text: Searchable): Marks;
 }
@@ -84,14 +84,20 @@ function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: Openin
 
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
-  const wordings = wordingsOf(node).map((parts) => wordingOf(parts, node, book));
+  // Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start.
+  let made: readonly Wording[] | undefined;
+  const wordings = (): readonly Wording[] => {
+    made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
+    return made;
+  };
 
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
     const before = text.possible.get(phrase);
     if (before) return before;
+    const sought = wordings();
     const marks = book.marks(text);
-    const found = wordings.flatMap((wording) => {
+    const found = sought.flatMap((wording) => {
       const sentences = sentencesWith(wording.needed, marks);
       return sentences === NO_SENTENCE ? [] : [{ wording, sentences }];
     });

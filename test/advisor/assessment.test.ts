@@ -34,7 +34,7 @@ describe('of any situation, with any proposal or none', () => {
         expect(pack.guidance.get(verdict.route)?.experiments.map(({ id }) => id)).toContain(experiment.id);
         expect(said.packVersion).toBe(pack.version);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
@@ -49,7 +49,7 @@ describe('of any situation, with any proposal or none', () => {
         }
         expect(new Set(quotes.map(({ fact }) => fact.evidence.quote)).size).toBe(quotes.length);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 

@@ -147,7 +147,7 @@ test('whatever is known and whoever proposes it, a recommendation to fine-tune h
       const firm = valuesOf(situation, FIRM);
       expect(gates.filter(([key, met]) => !met(firm.get(key))).map(([key]) => key)).toEqual([]);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
   // Else the property would say nothing.
   expect(recommended).toBeGreaterThan(20);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   pack = await loadRealPack();
 });
 
-const RUNS = { numRuns: 1000 };
+const RUNS = { numRuns: 500 };
 
 describe('of any situation, with any proposal or none', () => {
   test('the same facts and proposal give the same verdict, in whatever order they are held', () => {

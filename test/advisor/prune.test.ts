@@ -83,7 +83,7 @@ describe('of whatever is said, message upon message', () => {
           expect(situation(kept)).toEqual(situation(talk.slice(0, index + 1).flat()));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('of whatever is said, message upon message', () => {
           gone.reduce<readonly Recorded[]>(withoutMessage, statements);
         expect(situation(left(prunedTurnByTurn(talk)))).toEqual(situation(left(talk.flat())));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('of whatever is said, message upon message', () => {
       fc.property(talks(), (talk) => {
         expect(situation(others(prunedTurnByTurn(talk)))).toEqual(situation(others(talk.flat())));
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('of whatever is said, message upon message', () => {
         expect(all.filter((statement) => kept.includes(statement))).toEqual(kept);
         expect(prune(kept, pack.vocabulary)).toEqual(kept);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

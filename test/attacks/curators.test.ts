@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EMPTY_SITUATION } from '../../src/advisor/situation.ts';
 import { readThread, type ThreadAssessment } from '../../src/cases/read-thread.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
-import { createLexicon } from '../../src/curator/lexicon.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
 import { readyPack } from '../../src/ready-pack.ts';
 import { llmCuratorAt, messagesOf } from '../support/llm-curator.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
 import { finderOf, readAttacks, SITUATIONS } from './support/attacks.ts';
 import { LEAKS, obeys } from './support/obedient-model.ts';
+import { readingOnce } from './support/reading-once.ts';
 
 const attacks = await readAttacks();
-const { pack, answer } = await readyPack(undefined);
-const offline = createOfflineCurator(createLexicon(pack));
+const { pack, lexicon, answer } = await readyPack(undefined);
+const offline = readingOnce(createOfflineCurator(lexicon));
 const attackIn = finderOf(attacks);
 
 let server: LlmServer;
@@ -76,6 +77,12 @@ const before = rules();
 
 describe.each(Object.entries(SITUATIONS))('%s', (_, honest) => {
   beforeAll(async () => {
+    // Else what is read once would not be what is read of a whole thread.
+    const thread = {
+      messages: threadWith(honest, attacks[0]?.text ?? '', 'before'),
+      situation: EMPTY_SITUATION,
+    };
+    expect(await offline.read(thread)).toEqual(await createOfflineCurator(lexicon).read(thread));
     const { assessment } = await assessed(messagesOf(...honest), offline);
     expect(assessment.verdict.standing).toBe('ask');
   });

@@ -13,8 +13,8 @@ describe('how words were read is told', () => {
     ['emoji', '🤖 🤖 🔥🔥'],
     ['code', '```\nmodel.fit(x, y)\n```'],
     ['signs and numbers', '?!? 42 -- 99'],
-  ])('when there were only %s', (_, text) => {
-    expect(readingNotes([text], 'offline')).toEqual([
+  ])('when there were only %s', async (_, text) => {
+    expect(await readingNotes([text], 'offline')).toEqual([
       'There were no words in it that I could read, only code, signs or emoji.',
     ]);
   });
@@ -33,13 +33,16 @@ describe('how words were read is told', () => {
       'Japanese',
       '私たちのサポートボットは返金ルールを勝手に作ってしまうので、モデルを学習させたいと考えています。データは八百件あります。',
     ],
-  ])('when they are in %s: answers come in English, and offline one should look twice', (language, text) => {
-    const [note, ...more] = readingNotes([text], 'offline');
-    expect(note).toMatch(`You write in ${language}`);
-    expect(note).toMatch(/look twice/);
-    expect(more).toEqual([]);
-    expect(readingNotes([text], 'llm')).toEqual([expect.not.stringMatching(/look twice/)]);
-  });
+  ])(
+    'when they are in %s: answers come in English, and offline one should look twice',
+    async (language, text) => {
+      const [note, ...more] = await readingNotes([text], 'offline');
+      expect(note).toMatch(`You write in ${language}`);
+      expect(note).toMatch(/look twice/);
+      expect(more).toEqual([]);
+      expect(await readingNotes([text], 'llm')).toEqual([expect.not.stringMatching(/look twice/)]);
+    },
+  );
 
   test.each([
     ['English', 'Our support bot makes up refund rules, and we want to train a model on our examples.'],
@@ -48,22 +51,23 @@ describe('how words were read is told', () => {
       'names and jargon in it',
       'Our RAG over Confluence with bge-m3 and Qdrant returns the wrong Seite from time to time.',
     ],
-  ])('but not for %s', (_, text) => {
-    expect(readingNotes([text], 'offline')).toEqual([]);
+  ])('but not for %s', async (_, text) => {
+    expect(await readingNotes([text], 'offline')).toEqual([]);
   });
 
   test('people who write English are never told that they write another language, jargon and all', async () => {
-    const notes = (await goldenSituations()).flatMap(({ id, messages }) => {
-      const [note] = readingNotes(
+    const notes: string[] = [];
+    for (const { id, messages } of await goldenSituations()) {
+      const [note] = await readingNotes(
         messages.map(({ text }) => text),
         'llm',
       );
-      return note === undefined ? [] : [`${id}: ${/^You write in (\w+)/.exec(note)?.[1]}`];
-    });
+      if (note !== undefined) notes.push(`${id}: ${/^You write in (\w+)/.exec(note)?.[1]}`);
+    }
     expect(notes.sort()).toEqual([...IN_GERMAN, ...IN_SPANISH].sort());
   });
 
-  test('nor when nothing was read', () => {
-    expect(readingNotes([], 'offline')).toEqual([]);
+  test('nor when nothing was read', async () => {
+    expect(await readingNotes([], 'offline')).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { runCheckPack } from '../../src/commands/check-pack.ts';
 import { COMPANY, COUNCIL_PASSAGE } from '../pack/support/company.ts';
 import { lineWith, SOUND } from '../pack/support/pack-folder.ts';
 import { PACK_DIR } from '../pack/support/real-pack.ts';
-import { emptyFolder, runCli } from '../support/cli.ts';
+import { emptyFolder, runCli, runHere } from '../support/cli.ts';
 
 /** On this day every source of our own pack is trusted: they were all read after it. */
 const EARLY = { asOf: '2020-01-01', strict: true };
@@ -72,14 +72,14 @@ describe('on the command line', () => {
 
   test('the folder of GUIDANCE_DIR is checked with it, and one that is due fails only when strict', async () => {
     const env = { GUIDANCE_DIR: await packOf(PASSAGE) };
-    const lax = await runCli(['check-pack', '--as-of', '2027-07-01'], { env });
+    const lax = await runHere(['check-pack', '--as-of', '2027-07-01'], env);
     expect(lax.out).toContain(
       'fix-data.council: due for review since 2027-01-01 (https://intranet.example.com/agreement)',
     );
     expect([lax.code, lax.err]).toEqual([0, '']);
-    const strict = await runCli(['check-pack', '--as-of', '2027-07-01', '--strict'], { env });
+    const strict = await runHere(['check-pack', '--as-of', '2027-07-01', '--strict'], env);
     expect([strict.code, strict.out]).toEqual([1, lax.out]);
-  }, 60_000);
+  });
 
   test('a bad folder fails with file, line and remedy: by GUIDANCE_DIR, and as an argument in its place', async () => {
     const bad = await packOf(FAULTY);
@@ -87,17 +87,17 @@ describe('on the command line', () => {
     const file = join(bad, 'guidance/fix-data.md');
     const fault = `${file}:${await lineWith(file, 'url:')}: `;
     for (const run of [
-      await runCli(['check-pack'], { env: { GUIDANCE_DIR: bad } }),
-      await runCli(['check-pack', bad], { env: { GUIDANCE_DIR: good } }),
+      await runHere(['check-pack'], { GUIDANCE_DIR: bad }),
+      await runHere(['check-pack', bad], { GUIDANCE_DIR: good }),
     ]) {
       expect([run.code, run.err]).toEqual([1, '']);
       expect(run.out.split('\n')[0]?.startsWith(fault)).toBe(true);
       expect(run.out).toContain('1 to mend. Nothing of this pack is used until then.');
     }
-  }, 60_000);
+  });
 
   test('a folder that is not there is named, with the variable that names it', async () => {
-    const { code, out } = await runCli(['check-pack'], { env: { GUIDANCE_DIR: '/nowhere/at/all' } });
+    const { code, out } = await runHere(['check-pack'], { GUIDANCE_DIR: '/nowhere/at/all' });
     expect([code, out.split('\n')[0]]).toEqual([
       1,
       '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, or what check-pack was given), or create it.',
@@ -105,7 +105,7 @@ describe('on the command line', () => {
   });
 
   test.each(['yesterday', '2026-02-30'])('%j is no day, and nothing is checked', async (day) => {
-    const { code, out, err } = await runCli(['check-pack', '--as-of', day]);
+    const { code, out, err } = await runHere(['check-pack', '--as-of', day]);
     expect({ code, out, err }).toEqual({
       code: 1,
       out: '',
@@ -121,5 +121,5 @@ describe('on the command line', () => {
       expect(err).toMatch(/^The guidance pack has one fault:\n\S+fix-data\.md:10: .*url/);
       expect(err).not.toMatch(/^ {4}at /m);
     }
-  }, 60_000);
+  });
 });

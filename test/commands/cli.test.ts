@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readVersion } from '../../src/version.ts';
-import { type CliRun, runCli } from '../support/cli.ts';
+import { type CliRun, runCli, runHere } from '../support/cli.ts';
 import { Assessed } from './support/assessed.ts';
 import { Evaluated } from './support/evaluated.ts';
 import { fileWith, folderWith } from './support/files.ts';
@@ -45,7 +45,7 @@ describe('a situation comes', () => {
 
   test('from a file, with a byte order mark as some editors write it', async () => {
     const file = await fileWith(`\ufeff${JSON.stringify({ messages: CASE.messages })}`, 'thread.json');
-    const { code, out, err } = await runCli(['assess', file]);
+    const { code, out, err } = await runHere(['assess', file]);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Not yet\.[\s\S]*\nRead offline, no model\.\n$/);
   });
@@ -73,7 +73,7 @@ describe('a situation that cannot be read is refused with what to do', () => {
 
   test('a file that is not there, such as a text in its place', async () => {
     expectRefused(
-      await runCli(['assess', 'We have 800 Q&A pairs']),
+      await runHere(['assess', 'We have 800 Q&A pairs']),
       'We have 800 Q&A pairs cannot be read: there is no such file.',
       'Give the path of a file; "-" reads standard input.',
     );
@@ -81,12 +81,12 @@ describe('a situation that cannot be read is refused with what to do', () => {
 
   test('a thread without words', async () => {
     const file = await fileWith('{"messages":[{"author":"ana","text":" "}]}', 'empty.json');
-    expectRefused(await runCli(['assess', file]), `${file} is empty.`, EMPTY);
+    expectRefused(await runHere(['assess', file]), `${file} is empty.`, EMPTY);
   });
 
   test('a thread that is broken, with its line', async () => {
     const file = await fileWith('{"messages": [\n  {"author": "ana", "text": "hi"\n]}', 'broken.json');
-    const { code, out, err } = await runCli(['assess', file]);
+    const { code, out, err } = await runHere(['assess', file]);
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/broken\.json:3: This is not valid JSON: Expected ',' or '}'/);
     expect(err).toContain(THREAD);
@@ -95,7 +95,7 @@ describe('a situation that cannot be read is refused with what to do', () => {
   test('bytes that are no text', async () => {
     const file = await fileWith(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe]), 'situation.docx');
     expectRefused(
-      await runCli(['assess', file]),
+      await runHere(['assess', file]),
       `${file} is no text in UTF-8.`,
       'Save it as plain text in UTF-8.',
     );
@@ -108,14 +108,14 @@ describe('labelled cases', () => {
     const json = await runCli(['eval', folder, '--json']);
     expect([json.code, json.err]).toEqual([0, '']);
     expect(Evaluated.parse(JSON.parse(json.out)).totals).toMatchObject({ cases: 1, strict: 1 });
-    const text = await runCli(['eval', folder]);
+    const text = await runHere(['eval', folder]);
     expect([text.code, text.err]).toEqual([0, '']);
     expect(text.out).toMatch(/^1 cases: 1 acceptable \(100 %\), 1 strict \(100 %\)\n/);
-  }, 60_000);
+  });
 
   test('that cannot be used stop it before any is run', async () => {
     const folder = await folderWith({ 'a.json': JSON.stringify(CASE), 'b.json': '{"id": "b",\n}' });
-    const { code, out, err } = await runCli(['eval', folder, '--json']);
+    const { code, out, err } = await runHere(['eval', folder, '--json']);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(`${join(folder, 'b.json')}:2: This is not valid JSON: `);
     expect(err).toContain('1 to mend; no case was run.\nA case is {id, messages, ');
@@ -153,7 +153,7 @@ describe('help', () => {
     [['doctor'], 'Usage: tune-or-not doctor [options]', ['--json', '--no-model', 'nothing is started']],
   ])('of %j says how to use it', async (command, usage, words) => {
     // Help must be there for who cannot get the configuration right.
-    const { code, out, err } = await runCli([...command, '--help'], { env: { PORT: 'none' } });
+    const { code, out, err } = await runHere([...command, '--help'], { PORT: 'none' });
     expect([code, err]).toEqual([0, '']);
     expect(out.startsWith(usage)).toBe(true);
     for (const word of words) expect(out.replace(/\s+/g, ' ')).toContain(word);
@@ -176,7 +176,7 @@ describe('what the command line does not know', () => {
   });
 
   test('a word behind start, which starts nothing', async () => {
-    expectRefused(await runCli(['start', 'now']), '"start" takes nothing behind it: now', HELP);
+    expectRefused(await runHere(['start', 'now']), '"start" takes nothing behind it: now', HELP);
   });
 
   test.each([
@@ -185,7 +185,7 @@ describe('what the command line does not know', () => {
     [['assess'], "error: missing required argument 'file'"],
     [['eval'], "error: missing required argument 'dir'"],
   ])('%j', async (args, said) => {
-    expectRefused(await runCli(args), said, HELP);
+    expectRefused(await runHere(args), said, HELP);
   });
 });
 

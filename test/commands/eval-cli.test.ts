@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
 import { afterTest } from '../support/clean-up.ts';
-import { emptyFolder, runCli } from '../support/cli.ts';
+import { emptyFolder, runCli, runHere } from '../support/cli.ts';
 import { readsWell } from '../support/llm-reader.ts';
 import { Evaluated } from './support/evaluated.ts';
 import { caseNamed, folderOf } from './support/evaluation.ts';
@@ -16,7 +16,7 @@ test('The report comes as text, as a file of JSON and as a page, from one run', 
   const folder = await emptyFolder();
   const [json, html] = [join(folder, 'report.json'), join(folder, 'report.html')];
   const cases = await folderOf(caseNamed('one'), caseNamed('two'));
-  const { code, out, err } = await runCli(['eval', cases, '--json', json, '--html', html, '--runs', '2']);
+  const { code, out, err } = await runHere(['eval', cases, '--json', json, '--html', html, '--runs', '2']);
   expect([code, err]).toEqual([0, '']);
   expect(out).toMatch(/^2 cases: 2 acceptable \(100 %\)/);
   expect(out).toMatch(/^Error bar \(95 %\): 34 to 100 % acceptable/m);
@@ -42,12 +42,12 @@ test('A report that has no place is refused before a case is run', async () => {
   });
   const cases = await folderOf(caseNamed('one'));
   const nowhere = join(cases, 'nowhere', 'report.html');
-  const { code, out, err } = await runCli(['eval', cases, '--html', nowhere], { env });
+  const { code, out, err } = await runHere(['eval', cases, '--html', nowhere], env);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toBe(
     `${nowhere} cannot be written: its folder is not there, or is closed to us.\nMake the folder, or give another path. No case was run.\n`,
   );
-  const { err: folder } = await runCli(['eval', cases, '--json', cases], { env });
+  const { err: folder } = await runHere(['eval', cases, '--json', cases], env);
   expect(folder).toMatch(/ is a folder\.\nGive the path of a file to write\. No case was run\.\n$/);
 });
 
@@ -55,11 +55,11 @@ test('A replay that is not whole fails, with all that it could tell', async () =
   const env = await modelThat(readsWell);
   const recorded = await emptyFolder();
   const cases = await folderOf(caseNamed('one'));
-  expect(await runCli(['eval', cases, '--record', recorded], { env })).toMatchObject({ code: 0, err: '' });
-  const whole = await runCli(['eval', cases, '--replay', recorded, '--json']);
+  expect(await runHere(['eval', cases, '--record', recorded], env)).toMatchObject({ code: 0, err: '' });
+  const whole = await runHere(['eval', cases, '--replay', recorded, '--json']);
   expect([whole.code, whole.err]).toEqual([0, '']);
   await writeFile(join(cases, 'two.json'), JSON.stringify(caseNamed('two')));
-  const { code, out, err } = await runCli(['eval', cases, '--replay', recorded, '--json']);
+  const { code, out, err } = await runHere(['eval', cases, '--replay', recorded, '--json']);
   expect(code).toBe(1);
   expect(err).toMatch(/^1 case has no recording of all that was asked/);
   expect(Evaluated.parse(JSON.parse(out))).toMatchObject({

@@ -184,7 +184,7 @@ test('wherever its owner goes, it comes at the chosen local time of the zone the
     ),
     { numRuns: 20 },
   );
-}, 30_000);
+});
 
 /** Whether a moment is the chosen time on a day, or the first after the gap that swallows it. */
 function comesAt(at: number, day: string, { time, zone }: Schedule): boolean {

@@ -16,7 +16,7 @@ describe('The built app with production dependencies only, as in the image', () 
   let installed: Installed;
   beforeAll(async () => {
     installed = await installProduction();
-  }, 60_000);
+  });
   afterAll(() => installed?.remove());
 
   /** Runs the command line in the installed folder, with nothing of this process's environment but PATH. */

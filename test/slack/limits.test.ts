@@ -48,7 +48,7 @@ const verdicts = (): fc.Arbitrary<VerdictUtterance> =>
   }));
 
 /** Many situations, the same at each run, so that a failure can be looked at. */
-const sampled = <T>(arbitrary: fc.Arbitrary<T>, count = 150): T[] =>
+const sampled = <T>(arbitrary: fc.Arbitrary<T>, count = 100): T[] =>
   fc.sample(arbitrary, { numRuns: count, seed: 7 });
 
 describe('the verdict message of any case, with the worst words in it', () => {

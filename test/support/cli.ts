@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../src/command-line.ts';
 import { afterTest } from './clean-up.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -21,6 +22,17 @@ export async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tune-or-not-cli-'));
   afterTest(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Runs the command line in this process: what it says and its exit code do not depend on the process it runs in. */
+export async function runHere(args: readonly string[], env: Record<string, string> = {}): Promise<CliRun> {
+  const said = { out: '', err: '' };
+  const code = await runCommandLine(args, {
+    env,
+    out: { write: (text) => (said.out += text) },
+    err: { isTTY: false, write: (text) => (said.err += text) },
+  });
+  return { code, ...said };
 }
 
 /**

@@ -6,7 +6,7 @@ import { declarationOf } from '../../src/sandbox-for.ts';
 import { afterTest } from './clean-up.ts';
 
 /** How long a test waits for something to happen in Slack before it fails. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export interface SlackOptions extends Partial<SandboxOptions> {
   /** Scopes that this installation of the app was not given. */

@@ -94,7 +94,7 @@ describe('for any text', () => {
       fc.property(anyText, (text) => {
         expect(textOf(text.normalize('NFD'))).toBe(textOf(text.normalize('NFC')));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('for any text', () => {
         expect(origin.at(-1)).toBe(text.length);
         expect(origin.every((place, index) => (origin[index - 1] ?? 0) <= place)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -124,7 +124,7 @@ describe('for any text', () => {
           expect(textOf(original)).toBe(textOf(normalised.text.slice(start, end).replace(/&/g, '&amp;')));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -135,7 +135,7 @@ describe('for any text', () => {
         fc.pre(!once.includes('&'));
         expect(textOf(once)).toBe(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('for any text', () => {
       fc.property(anyText, (text) => {
         expect(lowerCase(text)).toHaveLength(text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -37,7 +37,7 @@ describe('a phrase may stand in a text', () => {
 
 test('every cue that stands in a message may stand in it', async () => {
   const { facts } = await realLexicon();
-  for (const { text } of (await goldenMessages()).slice(0, 40)) {
+  for (const { text } of (await goldenMessages()).slice(0, 20)) {
     const ready = searchable(text);
     for (const { cues } of facts.values()) {
       const led = new Set(cues.in(ready));

@@ -136,7 +136,7 @@ describe('looking at words finds exactly what a regular expression finds that is
           if (expected.length > 0) compared++;
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
     // Phrases and texts that never meet would show nothing.
     expect(compared).toBeGreaterThan(50);
@@ -149,10 +149,10 @@ describe('looking at words finds exactly what a regular expression finds that is
     });
 
     test('in messages of the golden cases', async () => {
-      const messages = (await goldenMessages()).filter((_, index) => index % 12 === 0);
+      const messages = (await goldenMessages()).filter((_, index) => index % 16 === 0);
       const texts: Searchable[] = messages.map(({ text }) => readable(normalise(text).text).searchable);
       let matches = 0;
-      for (const source of [...phrasesOf(pack)].filter((_, index) => index % 4 === 0)) {
+      for (const source of [...phrasesOf(pack)].filter((_, index) => index % 6 === 0)) {
         const compiled = compilePhrase(source, pack.words);
         const plain = plainMatches(source, pack.words);
         for (const text of texts) {

@@ -65,7 +65,7 @@ describe('the questions that the guidance was written for', () => {
           expect(idsFor(typed(question))).toContain(id);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

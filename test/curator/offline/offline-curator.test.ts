@@ -267,7 +267,7 @@ describe('of any messages put together from real ones', () => {
           expect(evidence.quote.trim()).not.toBe('');
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(quotations).toBeGreaterThan(100);
   });
@@ -285,7 +285,7 @@ describe('of any messages put together from real ones', () => {
         expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
         for (const { key, cue } of facts) expect([key, cues.get(key)?.has(cue)]).toEqual([key, true]);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -309,7 +309,7 @@ describe('of any messages put together from real ones', () => {
           expect(attacked).toEqual(plain);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
   });
 
@@ -318,7 +318,7 @@ describe('of any messages put together from real ones', () => {
       fc.asyncProperty(anyMessage(), async (text) => {
         expect(await read(text)).toEqual(await read(text));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -33,7 +33,7 @@ export function inBrowser(what: string, tests: (browsing: Browsing) => void): vo
     };
     beforeAll(async () => {
       [product, browser] = await Promise.all([startProduct(), launchChromium(path)]);
-    }, 60_000);
+    });
     afterAll(async () => {
       await browser?.close();
       await product?.stop();

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startWorld } from '../../support/app.ts';
+import { pick } from '../../support/menu.ts';
 import { shown, shownLines } from '../../support/shown.ts';
-import { ask, oursIn, settled, verdictBelow } from '../../support/threads.ts';
+import { query } from '../../support/test-database.ts';
+import { ask, type CaseThread, oursIn, settled, verdictBelow } from '../../support/threads.ts';
 
 const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
+
 const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
 
 describe('an edit', () => {
@@ -159,4 +163,106 @@ test('messages that come fast, one after the other, are all in the verdict, whic
   const view = await slack.until(() => slack.views('ana')[0]);
   const text = shownLines(view.blocks).join('\n');
   for (const words of ['800', 'GPT-4o', '15,000', 'wrong page', '38 pages']) expect(text).toContain(words);
+});
+
+const QUESTION = 'How many examples do we need?';
+
+describe('two people who talk in the thread of a case', () => {
+  test('are left alone when they ask each other: about lunch, about who does what, or by name', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    thread.say('ben', 'Shall we have lunch at noon?');
+    thread.say('ana', 'Who labels the examples, and how many do we need?');
+    thread.say('ben', `@ana can you tell: ${QUESTION}`);
+    thread.say('ana', 'Could you check how many examples we need?');
+    await settled(slack, database);
+    expect(thread.replies().map(shown)).toEqual([]);
+  });
+
+  test('get an answer to a question about our subject that names nobody', async () => {
+    const { slack } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    thread.say('ben', QUESTION);
+    const reply = await slack.until(() => thread.replies()[0]);
+    expect(shown(reply)).toMatch(/start with 50 good ones/);
+  });
+
+  test('get no "nothing on that" for their question when only somebody else turned to us', async () => {
+    const { slack } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    thread.say('ana', 'Is the canteen open today?');
+    thread.say('ben', '@Tune or Not We use GPT-4o today.');
+    const reply = await slack.until(() => thread.replies()[0]);
+    expect(shown(reply)).not.toContain('canteen');
+    expect(shown(reply)).toContain('It leaves the advice as it is.');
+  });
+});
+
+test('"No." below the one question is its answer: the verdict takes it in, and says so', async () => {
+  const { slack, database } = await startWorld();
+  const thread = await ask(slack, 'Our support bot makes up refund rules. We have 800 Q&A pairs.');
+  await settled(slack, database);
+  expect(shown(thread.verdict())).toContain('Can the model look anything up today');
+  thread.say('ben', 'No.');
+  await slack.until(() => thread.replies().length === 1);
+  await settled(slack, database);
+  expect(shown(thread.verdict())).not.toContain('Can the model look anything up today');
+  expect(thread.replies().map(shown).join('\n')).toContain('“No.”');
+
+  // Nothing is asked that it could answer, and nobody is answered.
+  thread.say('ben', 'Thanks!');
+  await settled(slack, database);
+  expect(thread.replies()).toHaveLength(1);
+});
+
+type Ask = (slack: Sandbox, thread: CaseThread) => Promise<unknown>;
+
+const byName =
+  (word: string): Ask =>
+  async (_, thread) =>
+    thread.say('ben', `@Tune or Not ${word}`);
+
+const byMenu =
+  (choice: string): Ask =>
+  (slack, thread) =>
+    pick(slack, 'ben', thread, choice);
+
+const told = (thread: CaseThread): string => thread.replies().map(shown).join('\n');
+
+const messagesKept = async (database: string): Promise<number> =>
+  Number((await query(database, "select count(*) from inbox where kind = 'message'"))[0]?.[0]);
+
+describe('a thread that we are asked to leave alone', () => {
+  test.each([
+    ['by the menu', byMenu('stop_following'), byMenu('follow')],
+    ['by name', byName('stop'), byName('follow')],
+  ])(
+    '%s is not read any more and not kept either, until we are asked to follow again',
+    async (_, stop, go) => {
+      const { slack, database } = await startWorld();
+      const thread = await ask(slack, SITUATION);
+      await stop(slack, thread);
+      await slack.until(() => told(thread).includes('@Ben asked me to stop following.'));
+      const before = shown(thread.verdict());
+      thread.say('ana', RAG);
+      await settled(slack, database);
+      expect(shown(thread.verdict())).toBe(before);
+      expect(await messagesKept(database)).toBe(0);
+
+      await go(slack, thread);
+      await slack.until(() => told(thread).includes('@Ben asked me to follow this thread again.'));
+      thread.say('ana', RAG);
+      await slack.until(() => told(thread).includes('Changed'));
+      expect(await messagesKept(database)).toBe(1);
+    },
+  );
+
+  test('still answers who turns to us by name', async () => {
+    const { slack } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    await byName('stop')(slack, thread);
+    await slack.until(() => told(thread).includes('stop following'));
+    thread.say('ana', `@Tune or Not ${RAG}`);
+    await slack.until(() => told(thread).includes('Changed'));
+  });
 });

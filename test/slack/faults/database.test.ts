@@ -200,4 +200,4 @@ test('it goes away while a case is worked on: the case is taken up again and ans
   await slack.until(() => shown(thread.verdict()).includes('here: retrieval knobs'));
   await settled(slack, database);
   expect(ours(slack).filter((key) => key === 'verdict')).toHaveLength(1);
-}, 60_000);
+});

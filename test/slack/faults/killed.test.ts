@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
+import { startApp } from '../../support/app.ts';
 import { startAppProcess } from '../../support/app-process.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -18,7 +19,7 @@ const BACK_MS = 15_000;
 /** Longer than any of this takes: whoever waits for such an answer waits until it is killed. */
 const HELD_MS = 9_000;
 /** For starting three processes and waiting for one to be missed. */
-const TEST_MS = 60_000;
+const TEST_MS = 150_000;
 
 /** Our messages in a channel, by what they are. */
 const ours = (slack: Sandbox, channel = '#llm-help'): string[] =>
@@ -52,7 +53,7 @@ describe('killed while a model reads, the app that is started next', () => {
       thread.say('ana', 'We have 800 Q&A pairs.');
       await app.kill();
       thread.say('ana', RAG);
-      await startAppProcess(env);
+      await startApp(env);
       const first = await slack.until(() => oursIn(slack, '#llm-help', 'verdict')[0], { timeoutMs: BACK_MS });
       expect(shown(first)).toMatch(/here: retrieval knobs/);
       expect(shown(first)).toContain('“often returns the wrong page”');
@@ -82,7 +83,7 @@ describe('killed while a model reads, the app that is started next', () => {
       const letGo = slack.faults.holdEvents();
       thread.say('ana', RAG);
       hold.reading = false;
-      await startAppProcess(env);
+      await startApp(env);
       await slack.until(() => thread.replies().length === 1, { timeoutMs: BACK_MS });
       expect(shown(thread.verdict())).toMatch(/here: retrieval knobs/);
       expect(shown(thread.replies()[0] ?? {})).toMatch(/^Changed: /);
@@ -123,7 +124,7 @@ test(
     await slack.until(() => slack.requests('chat.postMessage').length === before + 7);
     await app.kill();
 
-    await startAppProcess(env);
+    await startApp(env);
     await slack.until(() => channels.every((name) => oursIn(slack, `#${name}`, 'verdict').length > 0), {
       timeoutMs: BACK_MS,
     });
@@ -160,7 +161,7 @@ describe('told to end (SIGTERM)', () => {
       expect(await app.ended).toBe(0);
       expect(shown(thread.verdict())).toMatch(/here: retrieval\b/);
       expect(await query(database, 'select count(*) from cases where lease is not null')).toEqual([['0']]);
-      await startAppProcess(env);
+      await startApp(env);
       await slack.until(() => thread.replies().length === 1);
       await settled(slack, database);
       expect(ours(slack)).toEqual(['verdict', 'reply:2']);

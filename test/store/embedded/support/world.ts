@@ -140,8 +140,8 @@ export async function accountOfServer(home: string): Promise<number> {
 
 /** Waits for something that happens soon, without saying when. */
 export async function eventually(what: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 20_000; !(await what()); await delay(20)) {
-    if (Date.now() > until) throw new Error('It did not happen within 20 s.');
+  for (const until = Date.now() + 60_000; !(await what()); await delay(20)) {
+    if (Date.now() > until) throw new Error('It did not happen within 60 s.');
   }
 }
 

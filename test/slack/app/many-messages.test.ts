@@ -1,9 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startApp, startWorld } from '../../support/app.ts';
 import { eventually } from '../../support/eventually.ts';
 import { shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
-import { ask, oursIn, settled } from '../../support/threads.ts';
+import { ask, type CaseThread, oursIn, settled, verdictBelow } from '../../support/threads.ts';
 
 const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
 
@@ -16,6 +17,7 @@ const TALK = [
   'The policies are 38 pages and change once a month.',
   ...Array.from({ length: 15 }, (_, index) => `Good point, number ${index + 1}.`),
 ];
+
 const FACTS = ['800', 'GPT-4o', '15,000', 'wrong page', '38 pages'];
 
 test('twenty messages at once by five people are all read, and the verdict is updated at most twice', async () => {
@@ -71,4 +73,55 @@ test('what people say while a case gathers keeps no worker from other cases', as
   const other = await ask(slack, 'GPT-4o costs us too much for sorting tickets.');
   expect(shown(other.verdict())).not.toBe('');
   expect(thread.replies()).toEqual([]);
+});
+
+const SITUATION = '@Tune or Not our support bot makes up refund rules. We have 800 Q&A pairs.';
+
+const QUESTION = 'How many examples do we need?';
+
+describe('in a thread of more than two hundred messages, what was said in its middle', () => {
+  let slack: Sandbox;
+  let database: string;
+  let thread: CaseThread;
+  /** The messages in the middle. */
+  let rag: string;
+  let question: string;
+  let withoutRag: string;
+
+  beforeEach(async () => {
+    ({ slack, database } = await startWorld());
+    const ts = slack.say({ user: 'ana', channel: '#llm-help', text: SITUATION });
+    thread = await verdictBelow(slack, '#llm-help', ts);
+    withoutRag = shown(thread.verdict());
+    const chat = () => {
+      for (let count = 0; count < 110; count++) thread.say('ben', `See you at noon, ${count}.`);
+    };
+    chat();
+    rag = thread.say('ana', RAG);
+    question = thread.say('ana', QUESTION);
+    await slack.until(() => shown(thread.verdict()).includes('here: retrieval knobs'));
+    await settled(slack, database);
+    chat();
+    await settled(slack, database);
+  });
+
+  test('still counts, and its facts go when the message is deleted', async () => {
+    expect(shown(thread.verdict())).toContain('here: retrieval knobs');
+    slack.remove({ user: 'ana', channel: thread.channel, ts: rag });
+    await slack.until(() => shown(thread.verdict()) === withoutRag);
+  });
+
+  test('can be edited away, and back', async () => {
+    slack.edit({ user: 'ana', channel: thread.channel, ts: rag, text: 'See you at one.' });
+    await slack.until(() => shown(thread.verdict()) === withoutRag);
+    slack.edit({ user: 'ana', channel: thread.channel, ts: rag, text: RAG });
+    await slack.until(() => shown(thread.verdict()).includes('here: retrieval knobs'));
+  });
+
+  test('is not answered a second time when the message is edited', async () => {
+    const replies = thread.replies().length;
+    slack.edit({ user: 'ana', channel: thread.channel, ts: question, text: `${QUESTION} Thanks.` });
+    await settled(slack, database);
+    expect(thread.replies()).toHaveLength(replies);
+  });
 });

@@ -1,18 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Digest } from '../../../src/digest/digest.ts';
 import { digestOf, setUpDigest } from '../../../src/digest/digests.ts';
 import { localTime } from '../../../src/digest/local-time.ts';
 import { readManifest } from '../../../src/manifest.ts';
 import { declarationOf } from '../../../src/sandbox-for.ts';
+import { startApp } from '../../support/app.ts';
 import { capturedLog } from '../../support/captured-log.ts';
+import { afterTest } from '../../support/clean-up.ts';
 import { connected } from '../../support/connected.ts';
-import { type ClockWorld, digestsIn, EVERY_DAY, startClockWorld, toNext } from '../../support/digests.ts';
+import {
+  type ClockWorld,
+  DAY_MS,
+  digestsIn,
+  EVERY_DAY,
+  startClockWorld,
+  toNext,
+} from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
 import { modalOf, send } from '../../support/forms.ts';
 import { noted } from '../../support/reminded.ts';
 import { shown } from '../../support/shown.ts';
+import { createDatabase, open } from '../../support/test-database.ts';
 
 const NEW_YORK = 'America/New_York';
+
 const TOKYO = 'Asia/Tokyo';
 
 /** The app in a Slack that never tells it that somebody is elsewhere. */
@@ -148,4 +162,37 @@ test('a zone that there is not, or an answer that does not come, changes nothing
   expect(text()).not.toMatch(/Mars|zoe/);
   slack.faults.api('users.info', { kind: 'http', status: 500 }, { times: Number.POSITIVE_INFINITY });
   expect(await came(world, 'UTC')).toMatchObject([{ time: '09:00' }, { time: '09:00' }]);
+});
+
+test("the sandbox's page moves the app's own clock on, and what is due by then comes at once", async () => {
+  const data = await mkdtemp(join(tmpdir(), 'tune-or-not-digest-'));
+  afterTest(() => rm(data, { recursive: true, force: true, maxRetries: 5 }));
+  const database = await createDatabase();
+  const { db } = await open(database, 2);
+  const app = await startApp({ DATABASE_URL: database, DATA_DIR: data, SANDBOX_PORT: '0' });
+  const act = async (path: string, body: unknown): Promise<void> => {
+    const answer = await fetch(new URL(path, app.address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+  };
+  await act('/sandbox/do/say', {
+    user: 'ana',
+    channel: '#llm-help',
+    text: '@Tune or Not Our support bot makes up refund rules.',
+  });
+  const found = await eventually(() =>
+    db.selectFrom('cases').selectAll().where('turn', '=', 1).executeTakeFirst(),
+  );
+  const { workspace, channel, opened_by: user } = found;
+  await setUpDigest(db, workspace, { kind: 'channel', channel }, EVERY_DAY, { user, at: Date.now() });
+  await act('/sandbox/clock', { ms: Date.now() + DAY_MS });
+  const sent = await eventually(() =>
+    db.selectFrom('digest_sends').select(['ts', 'sent_at']).where('outcome', '=', 'sent').executeTakeFirst(),
+  );
+  // Slack and the app go by the same time, which is tomorrow's.
+  expect(sent.sent_at?.getTime()).toBeGreaterThan(Date.now() + DAY_MS / 2);
+  expect(Number(sent.ts) * 1000).toBeGreaterThan(Date.now() + DAY_MS / 2);
 });
