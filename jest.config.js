@@ -18,8 +18,8 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  // Most tests wait for a database or a socket half of their time: three keep two cores busy.
-  maxWorkers: 3,
+  // Most tests wait for a database or a socket half of their time: four keep two cores busy.
+  maxWorkers: 4,
   // Modules of files that are done stay in a worker's memory; one that has grown so large is started anew.
   workerIdleMemoryLimit: '2GB',
   // Only what hangs takes so long; on a busy machine everything else takes its time.
