@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../user-error.ts';
+import { prepareMarked } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** What the SQL here and in graphile-worker needs. */
@@ -31,6 +32,7 @@ export async function openDatabase(
   pool.on('error', options.onError);
   // A connection in use can break between two queries; without a listener that would end the process.
   pool.on('connect', (client) => client.on('error', options.onError));
+  pool.on('connect', prepareMarked);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await checkVersion(db);
