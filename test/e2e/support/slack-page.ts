@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 
 /** So much a person waits for something to appear; it appears within a second, unless the machine is very busy. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** The sandbox's page, as a person uses it. */
 export interface SlackPage {

@@ -1,6 +1,6 @@
 import { chmod, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { exists } from '../../../src/store/embedded/exists.ts';
 import { ordinary, testAsRoot } from './support/accounts.ts';
 import { makeProject, type Project } from './support/project.ts';
@@ -11,16 +11,18 @@ let project: Project;
 let world: World;
 let data: string;
 let own: string;
-beforeEach(async () => {
+beforeAll(async () => {
   project = await makeProject(ordinary);
+});
+beforeEach(async () => {
   world = await makeWorld(project);
   data = join(world.folder, 'data');
   own = join(world.folder, 'own');
 });
 afterEach(async () => {
   await world.end();
-  await project.remove();
 });
+afterAll(() => project.remove());
 
 testAsRoot(
   'started by root, the server runs as another account with the data in the data folder',

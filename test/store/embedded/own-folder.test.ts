@@ -1,6 +1,6 @@
 import { chmod, chown, cp, lstat, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { ordinary, testAsRoot } from './support/accounts.ts';
 import { makeProject, type Project } from './support/project.ts';
 import { query } from './support/query.ts';
@@ -9,15 +9,19 @@ import { accountOfServer, folderOf, makeWorld, type World } from './support/worl
 let project: Project;
 let world: World;
 let own: string;
-beforeEach(async () => {
+beforeAll(async () => {
   project = await makeProject(ordinary);
+});
+beforeEach(async () => {
   world = await makeWorld(project);
   own = join(world.folder, 'own');
 });
 afterEach(async () => {
   await world.end();
-  await project.remove();
+  // Some tests close it.
+  await chmod(project.folder, 0o755);
 });
+afterAll(() => project.remove());
 
 /** A data folder that only root can reach, as below root's home. */
 async function onlyForRoot(): Promise<string> {
