@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Usage } from '../curator/curator.ts';
-import type { ChatClient } from '../curator/llm/chat.ts';
+import type { ChatAnswer, ChatClient } from '../curator/llm/chat.ts';
 import { LlmError } from '../curator/llm/llm-error.ts';
 import { stopwatch } from '../meter.ts';
 
@@ -35,16 +35,17 @@ export function createChatMeter(register: Registry): (chat: ChatClient) => ChatC
     async ask(request, deadline) {
       const seconds = stopwatch();
       const ended = (outcome: (typeof OUTCOMES)[number]) => calls.observe({ outcome }, seconds());
+      let answer: ChatAnswer;
       try {
-        const answer = await chat.ask(request, deadline);
-        ended('answered');
-        used(answer.usage);
-        return answer;
+        answer = await chat.ask(request, deadline);
       } catch (error) {
         ended(error instanceof LlmError && error.failure === 'unavailable' ? 'unavailable' : 'unusable');
         if (error instanceof LlmError) used(error.usage);
         throw error;
       }
+      ended('answered');
+      used(answer.usage);
+      return answer;
     },
   });
 }

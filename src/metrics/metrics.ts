@@ -34,6 +34,8 @@ export interface Shown {
 
 /** Nobody waits longer for the database here: what else there is to tell is told without it. */
 const LIMIT_MS = 1_000;
+/** After so long the database is asked anew, over another connection. */
+const GIVEN_UP_MS = 10_000;
 /** A digest that should have come so long ago is overdue: it is looked for every 20 s, and posts are paced. */
 const OVERDUE_MS = 5 * 60_000;
 
@@ -56,8 +58,12 @@ export function createMetrics({ db, pack, clock, version, log }: Shown): Metrics
     registers,
   });
 
+  // A connection whose other end is gone without a word never answers; it is not waited for longer than this.
   const backlog = oneAtATime(() =>
-    readBacklog(db, { dueBefore: new Date(clock.now() - OVERDUE_MS), limitMs: LIMIT_MS }),
+    within(
+      GIVEN_UP_MS,
+      readBacklog(db, { dueBefore: new Date(clock.now() - OVERDUE_MS), limitMs: LIMIT_MS }),
+    ),
   );
   const scrape = async () => {
     const found = await within(LIMIT_MS, backlog()).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { type Meter, stopwatch } from '../meter.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
 import { arrivalOf } from './arrival-of.ts';
-import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
+import { ActionBody, ShortcutBody, SubmissionBody, typeOf } from './bodies.ts';
 import type { Guard } from './guard.ts';
 import { toInbound } from './inbound.ts';
 import { isMalformed } from './is-malformed.ts';
@@ -36,6 +36,8 @@ export interface Keeping {
 export class InboxApp extends App {
   readonly #keeping: Keeping;
   readonly #underWay = new Set<Promise<void>>();
+  /** What a listener failed at. */
+  readonly #failed = new WeakSet<object>();
 
   constructor(options: AppOptions, keeping: Keeping) {
     super(options);
@@ -106,7 +108,15 @@ export class InboxApp extends App {
       return event.ack(response);
     };
     await super.processEvent({ ...event, ack });
-    if (!acked) await this.#answerUnknown(event);
+    if (acked) return;
+    if (this.#failed.has(event.body)) await answerFailed(event);
+    else await this.#answerUnknown(event);
+  }
+
+  /** To be called for what a listener failed at: who did it is told so. */
+  noteFailure(body: unknown): void {
+    if (typeof body === 'object' && body !== null) this.#failed.add(body);
+    this.#keeping.meter.failed('arrival', 'other');
   }
 
   /** No listener is for it: a button or a form of an earlier version, or what was never ours. Nobody is kept waiting. */
@@ -140,6 +150,19 @@ function inForm({ view }: SubmissionBody, text: string, elsewhere = text) {
     : { response_action: 'errors', errors: { [field]: text } };
 }
 
+/** A listener failed before it acknowledged; part of it may be done. */
+async function answerFailed(event: ReceiverEvent): Promise<void> {
+  const submission = SubmissionBody.safeParse(event.body);
+  if (submission.success) return event.ack(inForm(submission.data, FAILED));
+  await event.ack(
+    typeOf(event.body) === undefined ? { response_type: 'ephemeral', text: FAILED } : undefined,
+  );
+  const action = ActionBody.safeParse(event.body);
+  const shortcut = ShortcutBody.safeParse(event.body);
+  if (action.success) await tellAlone(action.data, FAILED);
+  else if (shortcut.success) await tellAlone(shortcut.data, FAILED);
+}
+
 /** Tells who can be told. @throws the error for an event, so that it is not acked and Slack sends it again */
 async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown): Promise<void> {
   const text = inbound.body.kind === 'open' ? inbound.body.text : '';
@@ -156,6 +179,8 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
   } else throw error;
 }
 
+const FAILED =
+  'Something went wrong here, and this may not be done, or only in part. Look at the case, and try again in a minute; whoever runs me finds it in the log.';
 const UNKNOWN =
   'This is from an earlier version of me, and I cannot do it any more. Nothing was changed. `/finetune help` says what I can do.';
 const LOST_FORM =

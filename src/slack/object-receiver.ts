@@ -7,7 +7,8 @@ import {
   isRawBodyError,
 } from '@slack/bolt';
 
-const { bufferIncomingMessage, buildNoBodyResponse, parseHTTPRequestBody } = HTTPModuleFunctions;
+const { bufferIncomingMessage, buildNoBodyResponse, parseAndVerifyHTTPRequest, parseHTTPRequestBody } =
+  HTTPModuleFunctions;
 
 type Buffered = Awaited<ReturnType<typeof bufferIncomingMessage>>;
 
@@ -23,11 +24,12 @@ const pathOf = ({ url = '' }: IncomingMessage): string => new URL(url, 'http://l
 export class ObjectReceiver extends HTTPReceiver {
   constructor(options: HTTPReceiverOptions) {
     super({ ...options, endpoints: [PATH] });
+    const { signingSecret } = options;
     const next = this.requestListener;
     this.requestListener = (request, response) => {
       // What is for nobody, Bolt throws at once, to whoever called.
       if (request.method !== 'POST' || pathOf(request) !== PATH) return next(request, response);
-      refusalOf(request).then(
+      refusalOf(request, signingSecret).then(
         (status) => (status === undefined ? next(request, response) : buildNoBodyResponse(response, status)),
         () => response.destroy(),
       );
@@ -36,7 +38,7 @@ export class ObjectReceiver extends HTTPReceiver {
 }
 
 /** The status with which a request is refused; undefined when Bolt may look at it. */
-async function refusalOf(request: IncomingMessage): Promise<number | undefined> {
+async function refusalOf(request: IncomingMessage, signingSecret: string): Promise<number | undefined> {
   let buffered: Buffered;
   try {
     buffered = await bufferIncomingMessage(request, defaultBodyLimit);
@@ -44,14 +46,21 @@ async function refusalOf(request: IncomingMessage): Promise<number | undefined> 
     if (isRawBodyError(error) && error.type === 'entity.too.large') return 413;
     throw error;
   }
+  // Nearly all that comes is an event: its first sign tells, and it is not read twice.
+  if (!isForm(request) && /^\s*\{/.test(buffered.rawBody.toString('latin1', 0, 100))) return undefined;
+  try {
+    await parseAndVerifyHTTPRequest({ enabled: true, signingSecret }, buffered);
+  } catch {
+    // What is not surely from Slack is not looked into; Bolt refuses it.
+    return undefined;
+  }
   return holdsObject(buffered) ? undefined : 400;
 }
 
+const isForm = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type'] === 'application/x-www-form-urlencoded';
+
 function holdsObject(request: Buffered): boolean {
-  // Nearly all that comes is an event: its first sign tells, and it is not read twice.
-  if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') {
-    return /^\s*\{/.test(request.rawBody.toString('latin1', 0, 100));
-  }
   try {
     const body: unknown = parseHTTPRequestBody(request);
     return typeof body === 'object' && body !== null;

@@ -1,4 +1,4 @@
-import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { type CodedError, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
@@ -76,12 +76,14 @@ export function createSlack(
       receiver: first,
       clientOptions: clientOptions(slack.apiUrl, options.log),
       convoStore: false,
+      extendedErrorHandler: true,
       logger,
     },
     keeping,
   );
   for (const receiver of others) receiver.init(app);
-  app.error(async (error) => {
+  app.error(async ({ error, body }: { error: CodedError; body: unknown }) => {
+    app.noteFailure(body);
     // Not the error itself: a listener's error may carry the payload it was given.
     options.log.error({ name: error.name, code: error.code, message: error.message }, 'a listener failed');
   });
@@ -169,7 +171,7 @@ const httpReceiver = (
     logger,
     customRoutes: Object.entries(routes).map(([path, answer]) => ({
       path,
-      method: 'GET',
+      method: ['GET', 'HEAD'],
       handler: (_, response) => answer(response),
     })),
   });

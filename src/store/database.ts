@@ -28,6 +28,8 @@ export async function openDatabase(
     max: options.connections,
     connectionTimeoutMillis: 5_000,
     application_name: 'tune-or-not',
+    // So that the system notices, in the end, a server that went away without a word.
+    keepAlive: true,
   });
   pool.on('error', options.onError);
   // A connection in use can break between two queries; without a listener that would end the process.

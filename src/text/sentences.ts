@@ -18,8 +18,8 @@ const WITHIN_ADDRESS = /(?:https?:\/\/|www\.)\S{1,500}$/i;
 const LONGEST_ADDRESS = 500;
 const LIST_MARK = /^\s*(?:\d{1,2}[.)]|[-*•])\s*$/;
 
-/** `a "prohibited item?" check` is one sentence, which goes on behind the quotation mark. */
-const CITED_QUESTION = /(?:^|\s)(["'])[^"'?!]*[?!]\1\s+$/;
+/** `a "prohibited item?" check` is one sentence: what is called so goes on. What somebody asked, word for word, does not. */
+const CITED_QUESTION = /(?:^|\s)(?:an?|the|this|our)\s(["'])[^"'?!]*[?!]\1[ \t]+$/i;
 const LONGEST_CITED = 80;
 
 /** In chat a sentence often begins with a small letter; the standard rules see no border there. */

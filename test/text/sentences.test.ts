@@ -38,6 +38,11 @@ describe('a text falls into its sentences', () => {
       ['all mail goes through a "spam?" check.', 'is it good?'],
     ],
     [
+      'behind a question that somebody asked, word for word, and at the end of its line',
+      'she asked "is it spam?" and left\na "spam?"\nwe know',
+      ['she asked "is it spam?"', 'and left', 'a "spam?"', 'we know'],
+    ],
+    [
       'behind a closing quote mark or bracket',
       'He said "no." we stopped. (Yes.) fine',
       ['He said "no."', 'we stopped.', '(Yes.)', 'fine'],

@@ -60,13 +60,17 @@ function read(completion: ChatCompletion, sent: TokensSent): ChatAnswer {
 /** What the server says it took; where it says nothing, what we count. */
 const usageOf = ({ usage }: ChatCompletion, text: string, sent: TokensSent): Usage => ({
   ...NO_USAGE,
-  inputTokens: usage?.prompt_tokens ?? sent.all,
-  cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-  outputTokens: usage?.completion_tokens ?? countTokens(text),
+  inputTokens: counted(usage?.prompt_tokens) ?? sent.all,
+  cachedTokens: counted(usage?.prompt_tokens_details?.cached_tokens) ?? 0,
+  outputTokens: counted(usage?.completion_tokens) ?? countTokens(text),
   calls: 1,
   sentTokens: sent.all,
   stableTokens: sent.stable,
 });
+
+/** A number that a server may have counted; some send what is none. */
+const counted = (tokens: unknown): number | undefined =>
+  typeof tokens === 'number' && Number.isSafeInteger(tokens) && tokens >= 0 ? tokens : undefined;
 
 function toLlmError(error: unknown, deadline: AbortSignal, sent: TokensSent): LlmError {
   if (error instanceof LlmError) return error;

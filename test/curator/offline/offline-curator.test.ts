@@ -52,9 +52,8 @@ describe('a number says what it says, not its opposite', () => {
     ['We get 5-6k mails a day.', { calls_per_month: 180_000 }],
     ['The load is 8k/day.', { calls_per_month: 240_000 }],
     ['About 1.4M/mo go through it.', { calls_per_month: 1_400_000 }],
-    ['We hold 12,300 zoologist-verified sightings.', { examples: 12_300 }],
     ['Llama 3.3 70B, F1 0.71 on the held-out set.', { model: 'Llama 3.3 70B', score: 71 }],
-    ["2M photos a day go through a 'is it a dog?' check.", { calls_per_month: 60_000_000 }],
+    ["2M photos a day go through a 'is it a dog?' check.", { volume: 'high' }],
   ])('%s', async (text, facts) => expect(await factsIn(text)).toMatchObject(facts));
 
   test.each<[string, string, unknown]>([
@@ -69,6 +68,13 @@ describe('a number says what it says, not its opposite', () => {
     ['They publish 40 new bulletins a week.', 'calls_per_month', 173.2],
     ['The blind set has 300 expert-checked lines.', 'examples', 300],
     ['Two retired judges labelled them.', 'examples', 2],
+    ['We have 200 former customers.', 'examples', 200],
+    ['Our 60 great agents write replies by hand.', 'examples', 60],
+    ['25 nurses checked it last year.', 'examples', 25],
+    ['My boss asked "do we have 500 labelled examples?" and nobody knew.', 'examples', 500],
+    ['The CFO wrote "do we already have RAG?" in the ticket.', 'has_retrieval', true],
+    ['Our bot invents a 30-day refund window.', 'calls_per_month', 900],
+    ['It costs us 300 in hosting a month.', 'calls_per_month', 300],
   ])('%s is no %s = %s', async (text, key, value) => expect((await factsIn(text))[key]).not.toBe(value));
 });
 

@@ -104,6 +104,8 @@ describe('a request that is not surely from Slack', () => {
   test.each<[string, (body: string) => Request]>([
     ['signed with another secret', (body) => ({ body, secret: 'a guess' })],
     ['signed for another body', (body) => ({ body: `${body} `, headers: signatureOf(body) })],
+    ['without an object in it, and not signed', () => ({ body: 'null', secret: 'a guess' })],
+    ['in a form, and not signed', () => ({ ...interaction('x'), secret: 'a guess' })],
     ['not signed', (body) => ({ body, headers: { 'x-slack-signature': '' } })],
     ['signed in a way of no version', (body) => ({ body, headers: { 'x-slack-signature': 'v9=abc' } })],
     ['without a time', (body) => ({ body, headers: { 'x-slack-request-timestamp': '' } })],
