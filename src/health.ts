@@ -12,18 +12,9 @@ export interface Health {
   close(): Promise<void>;
 }
 
-/**
- * @param healthy throws when something needed is not there
- * @param others what else it answers
- * @throws UserError when it cannot listen there
- */
-export async function startHealth(
-  host: string,
-  port: number,
-  healthy: () => Promise<void>,
-  others: Routes = {},
-): Promise<Health> {
-  const routes = new Map(Object.entries({ ...healthRoutes(healthy), ...others }));
+/** @throws UserError when it cannot listen there */
+export async function startHealth(host: string, port: number, answers: Routes): Promise<Health> {
+  const routes = new Map(Object.entries(answers));
   const server = createServer((request, response) => {
     const answer = routes.get(request.url?.replace(/\?.*/, '') ?? '');
     if (!answer) say(response, 404, `There is only ${[...routes.keys()].join(', ')} here.`);
@@ -50,16 +41,6 @@ function listenError(error: unknown, port: number): UserError {
     cause: error,
   });
 }
-
-/** Whether the process can work: it runs, and its database answers. */
-const healthRoutes = (healthy: () => Promise<void>): Routes => ({
-  '/healthz': (response) => {
-    healthy().then(
-      () => say(response, 200, 'ok'),
-      () => say(response, 503, 'the database does not answer'),
-    );
-  },
-});
 
 /** Answers one question of an operator in plain text. */
 export const say = (response: ServerResponse, status: number, text: string): void => {

@@ -91,7 +91,7 @@ async function startAll(
   const routes = operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined);
   // Over HTTP Slack's own server answers operators; the sandbox needs nobody to ask. It ends last: it tells of the end.
   if (config.slack?.by === 'socket') {
-    const health = await startHealth(config.http.host, config.http.port, healthy, routes);
+    const health = await startHealth(config.http.host, config.http.port, routes);
     shutDown.defer(() => health.close());
   }
   const identity = await identify(slack, log);

@@ -8,8 +8,11 @@ export type Arrival = (typeof ARRIVALS)[number];
 export const STAGES = ['open', 'hear', 'read', 'assess', 'summarise', 'write', 'post'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** What can fail: something that arrived was not kept, a case was not worked on, a message or a digest not posted. */
-export const FAILURES = ['arrival', 'case', 'message', 'digest'] as const;
+/**
+ * What can fail: something that arrived was not kept, what it asked for at once was not done, a case was not worked on, a
+ * message or a digest not posted.
+ */
+export const FAILURES = ['arrival', 'listener', 'case', 'message', 'digest'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** Why, as far as an operator does something else about it. */

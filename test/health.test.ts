@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Health, startHealth } from '../src/health.ts';
+import { operatorRoutes } from '../src/operator-routes.ts';
 import { afterTest } from './support/clean-up.ts';
 
 async function health(healthy: () => Promise<void>): Promise<Health> {
-  const started = await startHealth('127.0.0.1', 0, healthy);
+  const started = await startHealth(
+    '127.0.0.1',
+    0,
+    operatorRoutes(healthy, { state: 'working', sockets: undefined }, undefined),
+  );
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= started.close();
@@ -44,7 +49,7 @@ describe('GET /healthz', () => {
 test('there is nothing else on that port', async () => {
   expect(await ask(await health(async () => undefined), '/')).toEqual({
     status: 404,
-    text: 'There is only /healthz here.\n',
+    text: 'There is only /healthz, /readyz here.\n',
   });
 });
 

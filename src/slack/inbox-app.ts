@@ -28,6 +28,13 @@ export interface Keeping {
   meter: Meter;
 }
 
+interface Arrived {
+  event: ReceiverEvent;
+  isAcked(): boolean;
+  /** To be called when it is left for Slack to send again. */
+  left(): void;
+}
+
 /**
  * A Bolt app that keeps what arrives before anything is acknowledged. Bolt acks events before their listeners run, so a
  * crash would lose them; here an event is acked only when it is in the database. What cannot be kept is not acked:
@@ -45,13 +52,13 @@ export class InboxApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    const acknowledged = this.#acknowledged(event);
-    const work = this.#process(acknowledged.event);
+    const arrival = this.#arrival(event);
+    const work = this.#process(arrival);
     this.#underWay.add(work);
     try {
       await work;
     } catch (error) {
-      acknowledged.failed();
+      arrival.left();
       throw error;
     } finally {
       this.#underWay.delete(work);
@@ -63,24 +70,24 @@ export class InboxApp extends App {
     await Promise.allSettled(this.#underWay);
   }
 
-  /** Tells when what arrived is acknowledged for the first time, or that it is not. */
-  #acknowledged(event: ReceiverEvent): { event: ReceiverEvent; failed(): void } {
+  /** What arrived, and whether it was acknowledged; how long that took is counted once. */
+  #arrival(event: ReceiverEvent): Arrived {
     const { meter } = this.#keeping;
     const kind = arrivalOf(event.body);
     const seconds = stopwatch();
-    let told = false;
-    const tell = (outcome: Parameters<Meter['arrived']>[1]): void => {
-      if (!told) meter.arrived(kind, outcome, seconds());
-      told = true;
-    };
+    let acked = false;
     const ack = async (response?: unknown): Promise<void> => {
       await event.ack(response);
-      tell('acknowledged');
+      if (!acked) meter.arrived(kind, 'acknowledged', seconds());
+      acked = true;
     };
-    return { event: { ...event, ack }, failed: () => tell('left') };
+    const left = (): void => {
+      if (!acked) meter.arrived(kind, 'left', seconds());
+    };
+    return { event: { ...event, ack }, isAcked: () => acked, left };
   }
 
-  async #process(event: ReceiverEvent): Promise<void> {
+  async #process({ event, isAcked }: Arrived): Promise<void> {
     const { keep, guard, clock, log, meter } = this.#keeping;
     if (isMalformed(event.body)) {
       log.warn(
@@ -102,13 +109,8 @@ export class InboxApp extends App {
         return;
       }
     }
-    let acked = false;
-    const ack: typeof event.ack = (response) => {
-      acked = true;
-      return event.ack(response);
-    };
-    await super.processEvent({ ...event, ack });
-    if (acked) return;
+    await super.processEvent(event);
+    if (isAcked()) return;
     if (this.#failed.has(event.body)) await answerFailed(event);
     else await this.#answerUnknown(event);
   }
@@ -116,7 +118,7 @@ export class InboxApp extends App {
   /** To be called for what a listener failed at: who did it is told so. */
   noteFailure(body: unknown): void {
     if (typeof body === 'object' && body !== null) this.#failed.add(body);
-    this.#keeping.meter.failed('arrival', 'other');
+    this.#keeping.meter.failed('listener', 'other');
   }
 
   /** No listener is for it: a button or a form of an earlier version, or what was never ours. Nobody is kept waiting. */

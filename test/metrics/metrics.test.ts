@@ -130,7 +130,7 @@ describe('GET /metrics', () => {
 describe('for operators', () => {
   const serve = async (readiness: Readiness) => {
     const healthy = async () => undefined;
-    const health = await startHealth('127.0.0.1', 0, healthy, operatorRoutes(healthy, readiness, undefined));
+    const health = await startHealth('127.0.0.1', 0, operatorRoutes(healthy, readiness, undefined));
     afterTest(() => health.close());
     return health.port;
   };

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import { parse as parseYaml } from 'yaml';
 import { startHealth } from '../../src/health.ts';
+import { operatorRoutes } from '../../src/operator-routes.ts';
 import { afterTest } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { SHIPPED } from './support/production.ts';
@@ -67,7 +68,11 @@ describe('The Dockerfile', () => {
     ['healthy while the app can work', async () => undefined, 0],
     ['unhealthy while its database does not answer', async () => Promise.reject(new Error('no database')), 1],
   ])('is %s', async (_, healthy, code) => {
-    const health = await startHealth('127.0.0.1', 0, healthy);
+    const health = await startHealth(
+      '127.0.0.1',
+      0,
+      operatorRoutes(healthy, { state: 'working', sockets: undefined }, undefined),
+    );
     afterTest(() => health.close());
     expect(await checkHealth(health.port)).toBe(code);
   });

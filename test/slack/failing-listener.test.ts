@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { systemClock } from '../../src/clock.ts';
@@ -7,6 +6,7 @@ import { createCounted } from '../../src/metrics/counted.ts';
 import { createSlack } from '../../src/slack/start-slack.ts';
 import { afterTest } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
+import { signed } from '../support/signed.ts';
 import { testSlack } from '../support/slack.ts';
 
 const SECRET = 'a secret between Slack and us';
@@ -39,17 +39,8 @@ beforeEach(async () => {
 
 async function post(fields: Record<string, string>): Promise<string> {
   const body = new URLSearchParams(fields).toString();
-  const at = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
-  const answer = await fetch(address, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': at,
-      'x-slack-signature': signature,
-    },
-    body,
-  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed(SECRET, body) };
+  const answer = await fetch(address, { method: 'POST', headers, body });
   expect(answer.status).toBe(200);
   return answer.text();
 }
@@ -58,7 +49,7 @@ test('who sends a form that fails here is told so in the form, and it is counted
   const view = { id: 'V1', callback_id: 'form', state: { values: { why: { in: { value: 'Because.' } } } } };
   const payload = { type: 'view_submission', user: { id: 'U1' }, team: { id: 'T1' }, view };
   expect(await post({ payload: JSON.stringify(payload) })).toContain(FAILED);
-  expect(failures).toEqual(['arrival']);
+  expect(failures).toEqual(['listener']);
 });
 
 test('who types a command that fails here is told so, alone', async () => {
@@ -68,5 +59,5 @@ test('who types a command that fails here is told so, alone', async () => {
     response_type: 'ephemeral',
     text: expect.stringContaining(FAILED),
   });
-  expect(failures).toEqual(['arrival']);
+  expect(failures).toEqual(['listener']);
 });

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
@@ -7,6 +6,7 @@ import { caseIdOf, modalOf } from '../support/forms.ts';
 import { freePort } from '../support/free-port.ts';
 import { mutated } from '../support/hostile.ts';
 import { type Recorded, recordingRelay } from '../support/recording-relay.ts';
+import { signed } from '../support/signed.ts';
 import { signedHttp, testSlack } from '../support/slack.ts';
 import { createDatabase } from '../support/test-database.ts';
 import { ask, settled } from '../support/threads.ts';
@@ -98,9 +98,7 @@ function encoded(payload: unknown): Recorded {
 }
 
 async function post({ body, type }: Recorded): Promise<number> {
-  const at = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex')}`;
-  const headers = { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': signature };
+  const headers = { 'content-type': type, ...signed(SECRET, body) };
   const answer = await fetch(address, { method: 'POST', headers, body });
   await answer.arrayBuffer();
   return answer.status;

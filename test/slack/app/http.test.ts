@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
@@ -7,6 +6,7 @@ import { UserError } from '../../../src/user-error.ts';
 import { startApp } from '../../support/app.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
+import { signed } from '../../support/signed.ts';
 import { signedHttp, socketMode, testSlack } from '../../support/slack.ts';
 import { createDatabase, query } from '../../support/test-database.ts';
 import { settled, verdictBelow } from '../../support/threads.ts';
@@ -42,14 +42,11 @@ async function send(
   port: number,
   { body, secret = SECRET, secondsAgo = 0, headers, path = '/slack/events' }: Request,
 ) {
-  const at = String(Math.floor(Date.now() / 1000) - secondsAgo);
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'x-slack-request-timestamp': at,
-      'x-slack-signature': signature,
+      ...signed(secret, body, secondsAgo),
       ...headers,
     },
     body,
@@ -103,7 +100,7 @@ describe('when Slack checks our address', () => {
 describe('a request that is not surely from Slack', () => {
   test.each<[string, (body: string) => Request]>([
     ['signed with another secret', (body) => ({ body, secret: 'a guess' })],
-    ['signed for another body', (body) => ({ body: `${body} `, headers: signatureOf(body) })],
+    ['signed for another body', (body) => ({ body: `${body} `, headers: signed(SECRET, body) })],
     ['without an object in it, and not signed', () => ({ body: 'null', secret: 'a guess' })],
     ['in a form, and not signed', () => ({ ...interaction('x'), secret: 'a guess' })],
     ['not signed', (body) => ({ body, headers: { 'x-slack-signature': '' } })],
@@ -118,13 +115,6 @@ describe('a request that is not surely from Slack', () => {
     expect(slack.requests().filter(({ method }) => method.startsWith('chat.'))).toEqual([]);
   });
 });
-
-/** The signature of one body, to be sent with another. */
-function signatureOf(body: string): Record<string, string> {
-  const at = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex');
-  return { 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${signature}` };
-}
 
 describe('a request from Slack', () => {
   test('that is four minutes old is taken, and answered', async () => {
