@@ -31,7 +31,7 @@ export interface CompiledTerm {
 /** A fact's wordings made ready: cues find facts, terms check those that somebody else found. */
 export interface FactLexicon {
   definition: FactDefinition;
-  cues: PhraseIndex<CompiledCue>;
+  cues: readonly CompiledCue[];
   terms: PhraseIndex<CompiledTerm>;
   /** What must stand beside a term; nothing when this is empty. */
   context: readonly Phrase[];
@@ -59,11 +59,8 @@ export function createLexicon(pack: Pack): Lexicon {
     definition.key,
     {
       definition,
-      cues: createPhraseIndex(
-        byValue(definition, definition.cues).map(([value, cue]) =>
-          compileCue(value, cue, definition, pack.words),
-        ),
-        ({ phrase }) => phrase,
+      cues: byValue(definition, definition.cues).map(([value, cue]) =>
+        compileCue(value, cue, definition, pack.words),
       ),
       terms: createPhraseIndex(
         byValue(definition, definition.terms).map(([value, term]) => ({
@@ -79,7 +76,7 @@ export function createLexicon(pack: Pack): Lexicon {
       })),
     },
   ]);
-  const cues = facts.flatMap(([, fact]) => fact.cues.all.map((cue): FactCue => ({ fact, cue })));
+  const cues = facts.flatMap(([, fact]) => fact.cues.map((cue): FactCue => ({ fact, cue })));
   return {
     facts: new Map(facts),
     cues: createPhraseIndex(cues, ({ cue }) => cue.phrase),

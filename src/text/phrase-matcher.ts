@@ -197,12 +197,19 @@ function byFirstWord(branches: readonly (readonly PhraseNode[])[], steps: readon
   );
   const known = new Map<string, readonly Step[]>();
   /** Of some wordings it is not the first run that tells whether they stand there: ".net", "# pairs". */
-  const isOdd = ({ runs, stems, number: isNumber, anywhere }: (typeof openings)[number]): boolean =>
-    isNumber || anywhere || [...runs.values(), ...stems.values()].some((signs) => [...signs].some(Boolean));
+  const isOdd = ({ runs, stems, signs, number: isNumber, anywhere }: (typeof openings)[number]): boolean =>
+    isNumber ||
+    anywhere ||
+    signs.size > 0 ||
+    [...runs.values(), ...stems.values()].some((signs) => [...signs].some(Boolean));
   const odd = openings.map(isOdd);
   const others = steps.filter((_, index) => odd[index]);
   const runs = new Set(openings.flatMap((opening) => [...opening.runs.keys()]));
-  const stems = [...new Set(openings.flatMap((opening) => [...opening.stems.keys()]))];
+  const stemsBy = new Map<string, string[]>();
+  for (const stem of new Set(openings.flatMap((opening) => [...opening.stems.keys()])))
+    stemsBy.set(stem.charAt(0), [...(stemsBy.get(stem.charAt(0)) ?? []), stem]);
+  const isStem = (run: string): boolean =>
+    stemsBy.get(run.charAt(0))?.some((stem) => run.startsWith(stem)) === true;
   const beginningWith = (run: string): readonly Step[] =>
     steps.filter((_, index) => {
       const opening = openings[index];
@@ -214,7 +221,7 @@ function byFirstWord(branches: readonly (readonly PhraseNode[])[], steps: readon
     const before = known.get(run);
     if (before) return before;
     // Words that no wording begins with are countless; they are not worth remembering.
-    if (!runs.has(run) && !stems.some((stem) => run.startsWith(stem))) return others;
+    if (!runs.has(run) && !isStem(run)) return others;
     const found = beginningWith(run);
     known.set(run, found);
     return found;

@@ -1,12 +1,12 @@
 import { LETTER } from './character-kinds.ts';
-import { createOpeningBook, type Marks, type OpeningBook, sentencesWith } from './opening-book.ts';
-import { type Attempt, matcherOf, type Step } from './phrase-matcher.ts';
-import { type Opening, openingsOf, rarest } from './phrase-opening.ts';
+import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.ts';
+import type { Attempt } from './phrase-matcher.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
-import { beginnings, SENTENCE_BORDER, type Searchable } from './searchable.ts';
+import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import { ANY_SENTENCE, mayHold, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
 import { firstIndex, lowerBound } from './sorted.ts';
+import { type Possible, sentencesFor, type Wording, wordingOf } from './wording.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
@@ -26,9 +26,9 @@ export interface Phrase {
   find(text: Searchable, within?: Span): readonly PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
-  /** For an index of many phrases: its wordings, each by the numbers of its parts. */
-  wordings(): readonly { needed: readonly number[]; rarest: number }[];
-  /** @returns which of these parts the text has words for */
+  /** For an index of many phrases: the wordings that it is a choice of. */
+  wordings(): readonly Wording[];
+  /** @returns which of the parts of phrases compiled with the same words this text has words for */
   marks(text: Searchable): Marks;
 }
 
@@ -53,34 +53,7 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
 
 const NOWHERE: readonly PhraseMatch[] = [];
 
-/** One of the wordings of a phrase: how it begins, and the numbers of all its parts that a text must have words for. */
-export interface Wording {
-  opening: Opening;
-  needed: readonly number[];
-  rarest: number;
-  step(): Step;
-}
-
-/** A wording, and the sentences that have words for it. */
-export interface Possible {
-  wording: Wording;
-  sentences: SentenceSet;
-}
-
-function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: OpeningBook): Wording {
-  const openings = openingsOf(parts);
-  // Most wordings never meet a text in which they could stand; making all of them ready would slow every start.
-  let step: Step | undefined;
-  return {
-    opening: openings[0],
-    needed: openings.map((opening) => book.enter(opening)),
-    rarest: book.enter(rarest(openings)),
-    step() {
-      step ??= matcherOf(parts, whole);
-      return step;
-    },
-  };
-}
+const NOT_POSSIBLE: readonly Possible[] = [];
 
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
@@ -90,6 +63,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
     return made;
   };
+  const readsNumbers = hasNumber(node);
 
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
@@ -97,12 +71,15 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     if (before) return before;
     const sought = wordings();
     const marks = book.marks(text);
-    const found = sought.flatMap((wording) => {
-      const sentences = sentencesWith(wording.needed, marks);
-      return sentences === NO_SENTENCE ? [] : [{ wording, sentences }];
-    });
-    text.possible.set(phrase, found);
-    return found;
+    let found: Possible[] | undefined;
+    for (const wording of sought) {
+      const among = sentencesFor(wording, marks, text);
+      if (among === NO_SENTENCE) continue;
+      found ??= [];
+      found.push({ wording, sentences: among });
+    }
+    text.possible.set(phrase, found ?? NOT_POSSIBLE);
+    return found ?? NOT_POSSIBLE;
   }
 
   /** @param most so many are enough */
@@ -112,30 +89,32 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     end: number,
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
+    const all = possible(text);
+    if (all.length === 0) return NOWHERE;
     const among = sentencesBetween(text, start, end);
-    let sentences = NO_SENTENCE;
-    const tried: Wording[] = [];
-    for (const { wording, sentences: own } of possible(text)) {
-      if ((own & among) === NO_SENTENCE) continue;
-      tried.push(wording);
-      sentences |= own & among;
-    }
+    const tried =
+      among === ANY_SENTENCE ? all : all.filter(({ sentences }) => (sentences & among) !== NO_SENTENCE);
     if (tried.length === 0) return NOWHERE;
-    const steps = tried.map(({ step }) => step());
-    const found: PhraseMatch[] = [];
-    const reach = end === text.text.length ? text.text : text.text.slice(0, end);
-    const attempt: Attempt = { text, reach, number: undefined, gaps: [], scores: [] };
+    let sentences = NO_SENTENCE;
+    for (const each of tried) sentences |= each.sentences & among;
+    const places = placesOf(book.marks(text), tried);
+    let attempt: Attempt | undefined;
+    let found: PhraseMatch[] | undefined;
     let from = start;
-    for (const place of placesOf(text, tried, { start, end })) {
-      if (found.length === most) break;
+    for (let at = start === 0 ? 0 : lowerBound(places, start); at < places.length; at++) {
+      const place = places[at] ?? end;
+      if (place >= end) break;
       if (place < from || !mayHold(sentences, text.sentenceAt[place] ?? 0) || !wordBegins(text, place))
         continue;
-      const last = firstEnd(steps, attempt, place);
+      attempt ??= attemptIn(text, end);
+      const last = firstEnd(tried, attempt, place);
       if (last < 0) continue;
+      found ??= [];
       found.push(taken(attempt, place, last));
+      if (found.length === most) break;
       from = last;
     }
-    return found;
+    return found ?? NOWHERE;
   }
 
   function everywhere(text: Searchable): readonly PhraseMatch[] {
@@ -146,18 +125,24 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     return all;
   }
 
+  /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */
+  const isNowhere = (text: Searchable, within: Span): boolean =>
+    possible(text).length === 0 ||
+    // Where a number ends depends on what follows it, which a stretch may cut off.
+    (!readsNumbers && !everywhere(text).some(({ start, end }) => start < within.end && within.start < end));
+
   const phrase: Phrase = {
     source,
     find(text, within) {
       if (!within) return everywhere(text);
-      if (!isBordered(text, within)) return matches(text, within.start, within.end);
       // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
-      return inside(everywhere(text), within);
+      if (isBordered(text, within)) return inside(everywhere(text), within);
+      return isNowhere(text, within) ? NOWHERE : matches(text, within.start, within.end);
     },
     standsIn(text, within) {
       if (!within) return everywhere(text).length > 0;
-      if (!isBordered(text, within)) return matches(text, within.start, within.end, 1).length > 0;
-      return inside(everywhere(text), within).length > 0;
+      if (isBordered(text, within)) return inside(everywhere(text), within).length > 0;
+      return !isNowhere(text, within) && matches(text, within.start, within.end, 1).length > 0;
     },
     wordings,
     marks: (text) => book.marks(text),
@@ -165,22 +150,42 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   return phrase;
 }
 
+/** Whether a part reads a number in any notation. */
+function hasNumber(node: PhraseNode): boolean {
+  if (node.kind === 'choice') return node.branches.some((branch) => branch.some(hasNumber));
+  return node.kind === 'number' || node.kind === 'score' || node.kind === 'ratio';
+}
+
 /** The sentences of a stretch. */
 const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
   sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
 
-/** Where within a stretch one of these wordings could stand, in the order of the text. */
-function placesOf(text: Searchable, wordings: readonly Wording[], { start, end }: Span): readonly number[] {
-  const within = wordings.flatMap(({ opening }) => {
-    const places = beginnings(text, opening);
-    return places.slice(lowerBound(places, start), lowerBound(places, end));
-  });
-  return wordings.length === 1 ? within : [...new Set(within)].sort((a, b) => a - b);
+/** Where one of these wordings could stand, in the order of the text. */
+function placesOf(marks: Marks, wordings: readonly Possible[]): readonly number[] {
+  let only: readonly number[] | undefined;
+  let all: Set<number> | undefined;
+  for (const { wording } of wordings) {
+    const places = marks.placesOf(wording.opening);
+    if (only === undefined || only === places) only = places;
+    else {
+      all ??= new Set(only);
+      for (const place of places) all.add(place);
+    }
+  }
+  return all ? [...all].sort((a, b) => a - b) : (only ?? []);
 }
 
-function firstEnd(steps: readonly Step[], attempt: Attempt, place: number): number {
-  for (const step of steps) {
-    const end = step(attempt, place);
+const attemptIn = (text: Searchable, end: number): Attempt => ({
+  text,
+  reach: end === text.text.length ? text.text : text.text.slice(0, end),
+  number: undefined,
+  gaps: [],
+  scores: [],
+});
+
+function firstEnd(wordings: readonly Possible[], attempt: Attempt, place: number): number {
+  for (const { wording } of wordings) {
+    const end = wording.step()(attempt, place);
     if (end >= 0) return end;
   }
   return -1;

@@ -1,23 +1,24 @@
-import { characterKinds } from './character-kinds.ts';
+import { BETWEEN, characterKinds } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
-import type { Phrase, PhraseMatch, Possible } from './phrase.ts';
-import type { Opening } from './phrase-opening.ts';
+import type { Phrase, PhraseMatch } from './phrase.ts';
 import { opensNumber } from './quantity.ts';
-import { lowerBound } from './sorted.ts';
+import type { Possible } from './wording.ts';
 
 /** A text made ready for phrases to be looked for in, with an index of where its words begin. */
 export interface Searchable {
   text: string;
-  /** Where each run of letters and digits begins. */
-  places: ReadonlyMap<string, readonly number[]>;
-  /** The runs, sorted, for looking up beginnings of words. */
-  sorted: readonly string[];
+  /** The runs of letters and digits, in order. */
+  runs: readonly string[];
+  /** Where each of them begins. */
+  runPlaces: readonly number[];
   /** The run that begins at a place; nothing where none does. */
   runAt: readonly (string | undefined)[];
   /** What each character is, as character-kinds.ts has it. */
   kinds: Uint8Array;
   /** The number of the sentence that each character belongs to, 0 for the first; no phrase reaches over two. */
   sentenceAt: Uint32Array;
+  /** The number of the word that each character belongs to or stands behind; what may stand between words parts them. */
+  wordAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
   /** The wordings of phrases that may stand in it, as far as that was asked before. */
@@ -26,8 +27,6 @@ export interface Searchable {
   found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where a number that begins at a place can end, as far as that was asked before. */
   numberEnds: Map<number, readonly number[]>;
-  /** Where phrases and their parts could begin in it, as far as that was asked before. */
-  begins: Map<Opening, readonly number[]>;
 }
 
 /** What no phrase matches over: it stands between sentences. */
@@ -50,31 +49,32 @@ export function searchable(normalised: string): Searchable {
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
-  const places = new Map<string, number[]>();
+  const runs: string[] = [];
+  const runPlaces: number[] = [];
   const numbers: number[] = [];
   const runAt: (string | undefined)[] = new Array(text.length);
   for (const { 0: run, index: place } of text.matchAll(RUN)) {
     runAt[place] = run;
-    const known = places.get(run);
-    if (known) known.push(place);
-    else places.set(run, [place]);
+    runs.push(run);
+    runPlaces.push(place);
     if (!opensNumber(run)) continue;
     // "$5" begins at its sign, ".85" at its point.
     for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
     numbers.push(place);
   }
+  const kinds = characterKinds(text);
   return {
     text,
-    places,
+    runs,
+    runPlaces,
     runAt,
-    kinds: characterKinds(text),
+    kinds,
+    wordAt: wordNumbers(kinds),
     sentenceAt: sentenceNumbers(text),
-    sorted: [...places.keys()].sort(),
     numbers,
     possible: new Map(),
     found: new Map(),
     numberEnds: new Map(),
-    begins: new Map(),
   };
 }
 
@@ -93,31 +93,13 @@ function sentenceNumbers(text: string): Uint32Array {
   return numbers.fill(number, from);
 }
 
-/** Where a phrase that begins so could stand, in the order of the text. */
-export function beginnings(text: Searchable, opening: Opening): readonly number[] {
-  const before = text.begins.get(opening);
-  if (before) return before;
-  const found = opening.anywhere
-    ? Array.from({ length: text.text.length }, (_, place) => place)
-    : placesOf(text, opening);
-  text.begins.set(opening, found);
-  return found;
-}
-
-function placesOf(text: Searchable, { runs, stems, number }: Opening): readonly number[] {
-  const found: number[] = [];
-  const take = (run: string, signsBefore: ReadonlySet<number> | undefined): void => {
-    if (!signsBefore) return;
-    for (const place of text.places.get(run) ?? [])
-      for (const signs of signsBefore) if (place >= signs) found.push(place - signs);
-  };
-  if (runs.size < text.sorted.length) for (const [run, signs] of runs) take(run, signs);
-  else for (const run of text.sorted) take(run, runs.get(run));
-  for (const [stem, signs] of stems) {
-    for (let at = lowerBound(text.sorted, stem); text.sorted[at]?.startsWith(stem); at++)
-      take(text.sorted[at] ?? '', signs);
+function wordNumbers(kinds: Uint8Array): Uint32Array {
+  const numbers = new Uint32Array(kinds.length);
+  let number = 0;
+  for (let place = 0; place < kinds.length; place++) {
+    const isBetween = ((kinds[place] ?? 0) & BETWEEN) !== 0;
+    if (!isBetween && place > 0 && ((kinds[place - 1] ?? 0) & BETWEEN) !== 0) number++;
+    numbers[place] = number;
   }
-  if (number) found.push(...text.numbers);
-  if (found.length < 2) return found;
-  return [...new Set(found)].sort((a, b) => a - b);
+  return numbers;
 }

@@ -39,8 +39,7 @@ export function carry(
   if (typeof value === 'number') return carryNumber(value, judge);
   if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
   const text = readable.searchable;
-  const cues = fact.cues
-    .in(text)
+  const cues = cuesOf(judge)
     .filter((cue) => !cue.hint)
     .flatMap((cue) => evidenceOf(cue, judge));
   const terms = fact.terms.in(text).flatMap((term) => evidenceOf(term, judge, deniedBehind));
@@ -69,6 +68,10 @@ interface Evidence {
   value: FactValue | undefined;
   stopped: string | undefined;
 }
+
+/** The cues of the fact that may stand in the message. Those of all facts are looked for at once, and remembered. */
+const cuesOf = ({ fact, readable, lexicon }: Judge): CompiledCue[] =>
+  lexicon.cues.in(readable.searchable).flatMap((each) => (each.fact === fact ? each.cue : []));
 
 /** What wordings of one kind say together; undefined when they say nothing. */
 function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undefined {
@@ -117,8 +120,7 @@ function carryNumber(value: number, judge: Judge): Carried {
   const text = readable.searchable;
   const touched = fact.terms.in(text).some((term) => term.phrase.standsIn(text, sentence));
   if (fact.terms.all.length > 0 && !touched) return { how: 'not-carried' };
-  const fixed = fact.cues
-    .in(text)
+  const fixed = cuesOf(judge)
     .filter((cue) => cue.value !== undefined)
     .flatMap((cue) => evidenceOf(cue, judge));
   const byWording = weigh(value, fixed);
