@@ -2,7 +2,8 @@ import pg from 'pg';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import { startProduct } from '../support/child.ts';
 import { median, quantile, rounded } from '../support/statistics.ts';
-import { startStandIn } from './model.ts';
+import { type StandIn, startStandIn } from './model.ts';
+import { measureOwnWork } from './own-work.ts';
 import { createTalk, labelledWords } from './talk.ts';
 
 const LENGTHS = [10, 100, 1_000];
@@ -36,11 +37,12 @@ export async function measureThread(slack: Sandbox, databaseUrl: string, port: n
       newFacts: await measureTime(slack, pool, 'new', facts.newFacts),
     }));
     await pool.query('truncate cases, cache cascade');
-    const tokens = await measureTokens(slack, pool, facts.newFacts, withProduct);
+    const { tokens, ownWork } = await measureWithModel(slack, pool, facts.newFacts, port, withProduct);
     return {
       rounds: ROUNDS,
       time,
       tokens,
+      ownWork,
       bar: { timeRatio: 1.3, tokensRatio: 1.3, tokensAt1000To20: 1.1 },
     };
   } finally {
@@ -78,10 +80,11 @@ async function measureTime(slack: Sandbox, pool: pg.Pool, name: string, words: r
   });
 }
 
-async function measureTokens(
+async function measureWithModel(
   slack: Sandbox,
   pool: pg.Pool,
   words: readonly string[],
+  port: number,
   withProduct: <T>(env: Record<string, string>, work: () => Promise<T>) => Promise<T>,
 ) {
   const model = await startStandIn();
@@ -91,26 +94,30 @@ async function measureTokens(
     DAILY_TOKEN_LIMIT: String(Number.MAX_SAFE_INTEGER),
   };
   try {
-    return await withProduct(env, async () => {
-      const figures: { length: number; perTurn: number }[] = [];
-      for (const length of LENGTHS_WITH_MODEL) {
-        const talk = await createTalk(slack, pool, { name: `tokens-${length}`, length, words });
-        const given: number[] = [];
-        for (let round = 0; round < ROUNDS_WITH_MODEL; round++) {
-          model.tokens();
-          await talk.oneMore();
-          given.push(model.tokens());
-        }
-        figures.push({ length, perTurn: median(given) });
-      }
-      const at = (length: number) =>
-        figures.find((figure) => figure.length === length)?.perTurn ?? Number.NaN;
-      return {
-        figures: figures.map((figure) => ({ ...figure, ratio: rounded(figure.perTurn / at(10), 3) })),
-        at1000To20: rounded(at(1_000) / at(20), 3),
-      };
-    });
+    return await withProduct(env, async () => ({
+      tokens: await measureTokens(slack, pool, words, model),
+      ownWork: await measureOwnWork(slack, pool, model, `http://127.0.0.1:${port}/metrics`),
+    }));
   } finally {
     await model.close();
   }
+}
+
+async function measureTokens(slack: Sandbox, pool: pg.Pool, words: readonly string[], model: StandIn) {
+  const figures: { length: number; perTurn: number }[] = [];
+  for (const length of LENGTHS_WITH_MODEL) {
+    const talk = await createTalk(slack, pool, { name: `tokens-${length}`, length, words });
+    const given: number[] = [];
+    for (let round = 0; round < ROUNDS_WITH_MODEL; round++) {
+      model.tokens();
+      await talk.oneMore();
+      given.push(model.tokens());
+    }
+    figures.push({ length, perTurn: median(given) });
+  }
+  const at = (length: number) => figures.find((figure) => figure.length === length)?.perTurn ?? Number.NaN;
+  return {
+    figures: figures.map((figure) => ({ ...figure, ratio: rounded(figure.perTurn / at(10), 3) })),
+    at1000To20: rounded(at(1_000) / at(20), 3),
+  };
 }

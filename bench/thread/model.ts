@@ -20,6 +20,8 @@ export interface StandIn {
   baseUrl: string;
   /** Input tokens since this was last asked, schemas included. */
   tokens(): number;
+  /** Milliseconds it took for its answers since this was last asked. */
+  spent(): number;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startStandIn(): Promise<StandIn> {
   const config = readConfig({});
   const { offline } = await createCurators(config, await readyPack(undefined), undefined);
   let given = 0;
+  let spent = 0;
   const answer = async (lines: readonly string[]) => {
     const messages = lines.map((line, index): Message => {
       const { id, by: author, text } = Line.parse(JSON.parse(line));
@@ -43,6 +46,7 @@ export async function startStandIn(): Promise<StandIn> {
     return { facts, asks: [], route: 'none', rests_on: [], sentences: [] };
   };
   const server = createServer(async (request, response) => {
+    const came = performance.now();
     const { model, messages, response_format: format } = Call.parse(await json(request));
     const tokens = countTokens(JSON.stringify(format)) + sum(messages.map(({ content }) => content));
     given += tokens;
@@ -58,6 +62,7 @@ export async function startStandIn(): Promise<StandIn> {
         usage: { prompt_tokens: tokens, completion_tokens: 0, total_tokens: tokens },
       }),
     );
+    spent += performance.now() - came;
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -68,6 +73,11 @@ export async function startStandIn(): Promise<StandIn> {
       const tokens = given;
       given = 0;
       return tokens;
+    },
+    spent: () => {
+      const before = spent;
+      spent = 0;
+      return before;
     },
     close: async () => {
       server.close();
