@@ -64,6 +64,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['digest_sends', 'workspace'],
     ['digests', 'workspace'],
     ['erasures', 'workspace'],
+    ['failures', 'workspace'],
     ['feedback', 'workspace'],
     ['forgettings', 'workspace'],
     ['hellos', 'workspace'],
