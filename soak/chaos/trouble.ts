@@ -39,6 +39,13 @@ const TROUBLES: readonly Trouble[] = [
     },
   },
   {
+    name: 'app told to end',
+    begin: ({ replicas }, _, random) => {
+      void random.pick(replicas).roll();
+      return undefined;
+    },
+  },
+  {
     name: 'all apps killed',
     begin: ({ replicas }, ms) => {
       for (const replica of replicas) replica.kill(ms);

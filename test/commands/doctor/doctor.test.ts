@@ -116,7 +116,12 @@ describe('The doctor finds', () => {
       url,
       "insert into kysely_migration values ('060-usage', now()::text), ('999-newer', now()::text)",
     );
-    expect(await tables()).toMatchObject({ status: 'warning', what: expect.stringContaining('(999-newer)') });
+    expect(await tables()).toMatchObject({
+      status: 'warning',
+      what: expect.stringMatching(/\(999-newer\), which goes on working beside it$/),
+    });
+    await query(url, "comment on table kysely_migration is 'needs 999-newer'");
+    expect(await tables()).toMatchObject({ status: 'wrong', what: expect.stringContaining('cannot work') });
     const empty = await createEmptyDatabase();
     expect((await findings({ DATABASE_URL: empty })).get('tables')).toMatchObject({
       status: 'warning',
