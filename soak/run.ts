@@ -2,6 +2,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runChaos } from './chaos/run.ts';
 import { chaosToText } from './chaos/to-text.ts';
+import { runFuzz } from './fuzz.ts';
+import { runLoad } from './load/run.ts';
+import { loadToText } from './load/to-text.ts';
 
 const began = performance.now();
 const tell = (line: string): void =>
@@ -30,6 +33,32 @@ program
     const report = await runChaos(options, tell);
     console.log(chaosToText(report));
     if (report.wrong.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command('load')
+  .description('send events steadily, and look whether memory, waiting or the time to acknowledge grows')
+  .option('--minutes <n>', 'for how long', number, 10)
+  .option(
+    '--per-second <n>',
+    'how many events a second; half of what the app takes at most, if not given',
+    number,
+  )
+  .action(async (options: { minutes: number; perSecond?: number }) => {
+    const report = await runLoad(options, tell);
+    console.log(loadToText(report));
+    if (report.wrong.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command('fuzz')
+  .description(
+    'send broken and hostile payloads to the built app; it outlives them, and answers the next question',
+  )
+  .option('--seed <n>', 'which payloads', number, 20_261_122)
+  .option('--runs <n>', 'how many', number, 20_000)
+  .action(async (options: { seed: number; runs: number }) => {
+    process.exitCode = await runFuzz(options);
   });
 
 await program.parseAsync();

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +17,6 @@ export interface Replica {
   roll(): Promise<number | string>;
   /** Resolves once it is connected. */
   ready(): Promise<void>;
-  /** What it holds in memory, in bytes, where the system tells. */
-  memory(): Promise<number | undefined>;
   /** How often it ended by itself, with its last words: what nobody caught. */
   deaths(): readonly string[];
   stop(): Promise<void>;
@@ -88,11 +85,6 @@ export function startReplica(env: Record<string, string>): Replica {
       told.kill('SIGTERM');
       const [code, signal] = await once(told, 'exit');
       return code ?? signal;
-    },
-    memory: async () => {
-      const status = await readFile(`/proc/${child?.pid}/status`, 'utf8').catch(() => '');
-      const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
-      return Number.isNaN(kilobytes) ? undefined : kilobytes * 1024;
     },
     deaths: () => [...deaths],
     stop: async () => {
