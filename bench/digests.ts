@@ -1,17 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import pg from 'pg';
-import { pino } from 'pino';
 import type { Pack } from '../src/advisor/pack.ts';
 import { compose } from '../src/digest/compose.ts';
 import { digestById } from '../src/digest/digests.ts';
 import { USUAL_PARTS } from '../src/digest/settings.ts';
 import { takeDue } from '../src/digest/take-due.ts';
-import { migrateJobs } from '../src/jobs/worker.ts';
 import { loadPack } from '../src/pack/load.ts';
 import { packFolders } from '../src/pack-folders.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrate.ts';
 import type { Tables } from '../src/store/tables.ts';
+import { createOwnDatabase, type OwnDatabase } from './support/own-database.ts';
 import { median, rounded } from './support/statistics.ts';
 
 const WORKSPACE = 'T0BENCH';
@@ -63,36 +59,11 @@ interface Time {
 
 const summed = (times: readonly Time[]): number => median(times.map(({ find, put }) => find + put));
 
-/** A database of its own. */
-interface OwnDatabase {
-  db: Kysely<Tables>;
-  drop(): Promise<void>;
-}
-
-/** Runs one statement on a connection of its own. */
-async function command(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
-
 /** A database with so much of all schedules and cases. */
 async function prepare(serverUrl: string, name: string, share: number, pack: Pack): Promise<OwnDatabase> {
-  await command(serverUrl, `create database ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const database = await openDatabase(url.href, { connections: 4, onError: () => undefined });
-  await migrate(database.db);
-  await migrateJobs(database.pool, pino({ level: 'silent' }));
+  const database = await createOwnDatabase(serverUrl, name);
   await seed(SCHEDULES * share, CASES * share, database.db, pack);
-  return {
-    db: database.db,
-    drop: async () => {
-      await database.close();
-      await command(serverUrl, `drop database ${name}`);
-    },
-  };
+  return database;
 }
 
 /** Each day 100 of the digests are due at nine, the same ones in every size. */

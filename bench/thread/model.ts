@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { countTokens } from 'gpt-tokenizer';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
@@ -25,8 +26,11 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-/** It reads what the offline curator reads, so that what is known grows as it would, and sums nothing up. */
-export async function startStandIn(): Promise<StandIn> {
+/**
+ * It reads what the offline curator reads, so that what is known grows as it would, and sums nothing up.
+ * @param waitMs how long it takes for an answer, in milliseconds
+ */
+export async function startStandIn(waitMs = 0): Promise<StandIn> {
   const config = readConfig({});
   const { offline } = await createCurators(config, await readyPack(undefined), undefined);
   let given = 0;
@@ -52,6 +56,7 @@ export async function startStandIn(): Promise<StandIn> {
     given += tokens;
     const lines = messages.at(-1)?.content.split('\n') ?? [];
     const content = JSON.stringify(await answer(lines.filter((line) => line.startsWith('{"id"'))));
+    if (waitMs > 0) await delay(waitMs);
     response.writeHead(200, { 'content-type': 'application/json' }).end(
       JSON.stringify({
         id: 'chatcmpl-1',

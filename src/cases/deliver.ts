@@ -3,22 +3,14 @@ import type { Logger } from 'pino';
 import type { Meter } from '../meter.ts';
 import { loadCaseRow, setThread } from '../store/case-file.ts';
 import { type Lease, LeaseLostError } from '../store/lease.ts';
-import {
-  noteFailed,
-  noteRetry,
-  noteSent,
-  outgoing,
-  putOutgoing,
-  unsent,
-  type WaitingRow,
-} from '../store/outbox.ts';
-import type { OutboxRow, Tables } from '../store/tables.ts';
+import { noteRetry, noteSent, unsent, type WaitingRow } from '../store/outbox.ts';
+import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
 import { backoffMs } from './backoff.ts';
 import { catchUp } from './catch-up.ts';
-import { causeOf } from './failure-cause.ts';
-import { isExport, MOST_UPLOADS, offerText } from './no-export.ts';
+import { causeOf, mayComeBack } from './failure-cause.ts';
+import { giveUp } from './give-up.ts';
+import { isExport, MOST_UPLOADS } from './no-export.ts';
 import { placeOf, sendOnce } from './send-once.ts';
-import { StoredUtterance } from './utterance.ts';
 import { CannotSpeakError, TryLaterError, type Voice } from './voice.ts';
 
 export interface Delivery {
@@ -75,41 +67,32 @@ async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<n
     return undefined;
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    if (!(error instanceof CannotSpeakError)) return retryLater(row, error, delivery);
+    if (!(error instanceof CannotSpeakError)) return retryLater(row, found, error, lease, delivery);
     const { reason } = error;
+    if (mayComeBack(reason)) {
+      // An operator is told when it begins, not when it is given up.
+      if (row.attempts === 0) meter.failed('message', causeOf(reason));
+      return retryLater(row, found, error, lease, delivery);
+    }
     log.warn({ case: lease.caseId, message: row.key, reason }, 'a message can never be posted');
-    await noteFailed(db, row, reason);
-    // What was forgotten meanwhile is not said, and rightly so.
-    if (reason !== 'forgotten') meter.failed('message', causeOf(reason));
-    await answerAlone(row, reason, lease, delivery);
-    await offerText(db, lease, row, reason);
+    await giveUp(row, found, reason, lease, delivery);
     return undefined;
   }
 }
 
-/** Where the root could be posted and the verdict cannot (any more), who asked with a command still gets it, alone. */
-async function answerAlone(row: OutboxRow, reason: string, lease: Lease, { db }: Delivery): Promise<void> {
-  const verdict = StoredUtterance.parse(row.content);
-  const root = await outgoing(db, lease, 'root');
-  const asked = root && StoredUtterance.parse(root.content);
-  if (verdict.kind !== 'verdict' || row.ts !== null || !root?.ts) return;
-  if (asked?.kind !== 'root' || asked.responseUrl === undefined) return;
-  const { turn } = verdict;
-  const content: StoredUtterance = { kind: 'private', turn, responseUrl: asked.responseUrl, reason };
-  await putOutgoing(db, lease, [{ key: 'private', channel: row.channel, content }]);
-}
-
 async function retryLater(
   row: OutboxRow,
+  found: CaseRow,
   error: unknown,
-  { db, log, meter }: Delivery,
+  lease: Lease,
+  delivery: Delivery,
 ): Promise<number | undefined> {
+  const { db, log } = delivery;
   const why = error instanceof Error ? error.message : String(error);
   if (row.attempts + 1 >= (isExport(row.key) ? MOST_UPLOADS : MOST_ATTEMPTS)) {
     log.error({ case: row.case_id, message: row.key, why }, 'a message is given up');
-    await noteFailed(db, row, 'too_many_attempts');
-    meter.failed('message', 'retries');
-    await offerText(db, refOf(row), row, 'too_many_attempts');
+    const reason = error instanceof CannotSpeakError ? error.reason : 'too_many_attempts';
+    await giveUp(row, found, reason, lease, delivery);
     return undefined;
   }
   const wait = Math.max(
@@ -123,5 +106,3 @@ async function retryLater(
   await noteRetry(db, row, wait);
   return wait;
 }
-
-const refOf = ({ workspace, case_id: caseId }: OutboxRow) => ({ workspace, caseId });

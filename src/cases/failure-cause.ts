@@ -36,6 +36,24 @@ const REASONS = {
   retries: ['too_many_attempts'],
 } satisfies Partial<Record<Cause, readonly string[]>>;
 
+/** Slack's words for a message that somebody deleted, or that is too old to be changed in this workspace. */
+const OVER: readonly string[] = ['message_not_found', 'edit_window_closed', 'cant_update_message'];
+
+/** Whether a message of ours is gone from Slack, or stays there as it is. */
+export const isOver = (reason: string): boolean => OVER.includes(reason);
+
+/** Slack does not know our token, for now: an operator may put that right, or be about to. */
+const MAY_COME_BACK: readonly string[] = [
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
+];
+
+/** Whether what fails for this reason may work once somebody has put our access right. */
+export const mayComeBack = (reason: string): boolean => MAY_COME_BACK.includes(reason);
+
 /** What kind of reason it is, so that few different ones are counted. */
 export function causeOf(reason: string): Cause {
   const cause = ['access', 'content', 'place', 'retries'] as const;

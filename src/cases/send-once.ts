@@ -5,11 +5,9 @@ import type { Lease } from '../store/lease.ts';
 import { noteAttempt, noteGone } from '../store/outbox.ts';
 import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
 import { utterRecord } from './case-record.ts';
+import { isOver } from './failure-cause.ts';
 import { StoredUtterance, type Utterance } from './utterance.ts';
 import { CannotSpeakError, type Place, type Voice } from './voice.ts';
-
-/** What Slack says of a message that somebody deleted, or that is too old to be changed in this workspace. */
-const NO_MORE_CHANGES = ['message_not_found', 'edit_window_closed', 'cant_update_message'];
 
 /** Where a message is now, and whether it turned out to be there from an attempt whose answer was lost. */
 export interface Sent {
@@ -35,6 +33,8 @@ export async function sendOnce(
     await voice.whisper(stored.responseUrl, at, utterance);
     return { ts: '', adopted: false };
   }
+  if (stored.kind === 'unsaid' && stored.alone)
+    return tellAlone(row, utterance, stored.to, at, lease, { db, voice });
   if (row.key !== 'root' && at.threadTs === undefined) throw new CannotSpeakError('no_thread');
   const ts = row.ts ?? (await lookUp(row, at, voice));
   if (ts !== undefined) {
@@ -50,8 +50,24 @@ export async function sendOnce(
   return { ts: await voice.post(at, outboxKey(row), utterance), adopted: false };
 }
 
-const isGone = (error: unknown): boolean =>
-  error instanceof CannotSpeakError && NO_MORE_CHANGES.includes(error.reason);
+/** Tells one person in a direct message, once. Where that is, is not noted: it belongs to no thread. */
+async function tellAlone(
+  row: OutboxRow,
+  utterance: Utterance,
+  to: string,
+  at: Place,
+  lease: Lease,
+  { db, voice }: { db: Kysely<Tables>; voice: Voice },
+): Promise<Sent> {
+  const alone = { ...at, channel: await voice.direct(to), threadTs: undefined };
+  if ((await lookUp(row, alone, voice)) === undefined) {
+    await noteAttempt(db, row, lease);
+    await voice.post(alone, outboxKey(row), utterance);
+  }
+  return { ts: '', adopted: false };
+}
+
+const isGone = (error: unknown): boolean => error instanceof CannotSpeakError && isOver(error.reason);
 
 /** Where a message of ours belongs: the root in its channel, everything else in the thread. */
 export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place => ({
@@ -78,6 +94,7 @@ async function utter(
 ): Promise<Utterance> {
   if (stored.kind === 'root' || stored.kind === 'reply') return stored;
   if (stored.kind === 'said' || stored.kind === 'stopped') return stored;
+  if (stored.kind === 'unsaid') return { ...stored, channel: row.channel };
   const ref = { workspace: row.workspace, caseId: row.case_id };
   if (stored.kind !== 'verdict' && stored.kind !== 'private' && stored.kind !== 'told')
     return utterRecord(stored, ref, db);

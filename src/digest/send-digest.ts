@@ -1,7 +1,6 @@
 import { backoffMs } from '../cases/backoff.ts';
-import { causeOf } from '../cases/failure-cause.ts';
+import { causeOf, mayComeBack } from '../cases/failure-cause.ts';
 import { CannotSpeakError, TryLaterError } from '../cases/voice.ts';
-import type { Cause } from '../meter.ts';
 import type { SendKey } from '../store/digest-jobs.ts';
 import {
   endSend,
@@ -15,6 +14,7 @@ import {
   type TakenSend,
   takeSend,
 } from '../store/digest-sends.ts';
+import { noteFailure } from '../store/failures.ts';
 import { compose } from './compose.ts';
 import type { DigestContent } from './content.ts';
 import type { Digest } from './digest.ts';
@@ -27,17 +27,7 @@ import { tellOwner } from './tell-owner.ts';
 const MOST_ATTEMPTS = 20;
 
 /** Errors after which the same would work for another message, or nothing will until an operator mends it. */
-const NOT_THE_CHANNEL = [
-  'invalid_auth',
-  'invalid_blocks',
-  'missing_scope',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'no_text',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-];
+const NOT_THE_CHANNEL = ['invalid_blocks', 'missing_scope', 'msg_blocks_too_long', 'msg_too_long', 'no_text'];
 
 /**
  * Sends a digest that was due, exactly once: puts it together, and before it is posted again looks whether an earlier
@@ -64,7 +54,8 @@ export async function sendDigest(key: SendKey, work: DigestWork): Promise<number
     return undefined;
   } catch (error) {
     if (error instanceof SendLostError) return undefined;
-    if (error instanceof CannotSpeakError) return giveUp(send, digest, error, work);
+    if (error instanceof CannotSpeakError && !mayComeBack(error.reason))
+      return giveUp(send, digest, error, work);
     return retryLater(send, error, work);
   }
 }
@@ -131,13 +122,13 @@ async function giveUp(
   const { reason } = error;
   if (send.failed !== null || NOT_THE_CHANNEL.includes(reason)) {
     log.warn({ digest: digest.id, reason }, 'a digest could not be posted, or its owner not be told');
-    await ended(send, work, causeOf(reason));
+    await ended(send, work, reason);
     return undefined;
   }
   log.warn({ digest: digest.id, reason }, 'a digest can not be posted any more, and has stopped');
   try {
     if (await stopByItself(db, send, digest.version, reason)) {
-      noteFailure(send, causeOf(reason), work);
+      await record(send, reason, work);
       return await tellNow(send, digest, reason, work);
     }
     // Somebody changed it at this moment; what they made of it comes at its next time.
@@ -160,7 +151,8 @@ async function tellNow(
     return undefined;
   } catch (error) {
     if (error instanceof SendLostError) return undefined;
-    if (error instanceof CannotSpeakError) return giveUp(failed, digest, error, work);
+    if (error instanceof CannotSpeakError && !mayComeBack(error.reason))
+      return giveUp(failed, digest, error, work);
     return retryLater(failed, error, work);
   }
 }
@@ -171,7 +163,7 @@ async function retryLater(send: TakenSend, error: unknown, work: DigestWork): Pr
   const asked = error instanceof TryLaterError ? error.afterMs : undefined;
   if (asked === undefined && send.attempts + 1 >= MOST_ATTEMPTS) {
     log.error({ digest: send.digest, why }, 'a digest is given up; the next one comes at its time');
-    await ended(send, work, 'retries');
+    await ended(send, work, error instanceof CannotSpeakError ? error.reason : 'too_many_attempts');
     return undefined;
   }
   // A digest in which something was forgotten since is put together anew at once.
@@ -187,16 +179,29 @@ async function endQuietly(send: TakenSend, { db, meter }: DigestWork): Promise<v
   meter.digest('quiet', send.late);
 }
 
-async function ended(send: TakenSend, work: DigestWork, cause: Cause): Promise<void> {
-  // Of one that has stopped only the telling is given up; that it failed was counted then.
-  if (send.failed === null) noteFailure(send, cause, work);
+async function ended(send: TakenSend, work: DigestWork, reason: string): Promise<void> {
+  // Of one that has stopped only the telling is given up; that it failed was recorded then.
+  await (send.failed === null ? record(send, reason, work) : recordUntold(send, reason, work));
   await endSend(work.db, send, 'failed').catch(leaveLost);
 }
 
-function noteFailure({ late }: TakenSend, cause: Cause, { meter }: DigestWork): void {
-  meter.digest('failed', late);
-  meter.failed('digest', cause);
+/** Records that a digest did not come. A digest that was deleted meanwhile leaves no record. */
+async function record(send: TakenSend, reason: string, { db, meter }: DigestWork): Promise<void> {
+  meter.digest('failed', send.late);
+  meter.failed('digest', causeOf(reason));
+  await noteFailure(db, { ...failureOf(send), kind: 'digest', reason });
 }
+
+async function recordUntold(send: TakenSend, reason: string, { db, meter }: DigestWork): Promise<void> {
+  meter.failed('telling', causeOf(reason));
+  await noteFailure(db, { ...failureOf(send), kind: 'telling', reason });
+}
+
+const failureOf = (send: TakenSend) => ({
+  workspace: send.workspace,
+  digest: send.digest,
+  subject: digestKey(send),
+});
 
 const leaveLost = (error: unknown): void => {
   if (!(error instanceof SendLostError)) throw error;

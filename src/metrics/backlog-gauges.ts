@@ -30,9 +30,13 @@ export function createBacklogGauges(register: Registry): {
     'tune_or_not_digests_overdue',
     'Digests that should have come five minutes ago or longer and did not yet, over all replicas',
   );
+  const givenUp = gauge(
+    'tune_or_not_failures_open',
+    'What was given up in the last seven days and did not get through since, over all replicas',
+  );
   return {
     show(backlog, now) {
-      for (const each of [age, unsent, overdue]) each.remove();
+      for (const each of [age, unsent, overdue, givenUp]) each.remove();
       items.reset();
       up.set(backlog ? 1 : 0);
       if (!backlog) return;
@@ -41,6 +45,7 @@ export function createBacklogGauges(register: Registry): {
       age.set(backlog.oldestAt === null ? 0 : Math.max(0, now - backlog.oldestAt) / 1_000);
       unsent.set(backlog.unsent);
       overdue.set(backlog.overdueDigests);
+      givenUp.set(backlog.failures);
     },
   };
 }

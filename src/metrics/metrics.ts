@@ -7,6 +7,7 @@ import type { ChatClient } from '../curator/llm/chat.ts';
 import type { Meter } from '../meter.ts';
 import { expiredSources } from '../pack/expiry.ts';
 import { readBacklog } from '../store/backlog.ts';
+import { OPEN_MS } from '../store/failures.ts';
 import type { Tables } from '../store/tables.ts';
 import { within } from '../within.ts';
 import { createBacklogGauges } from './backlog-gauges.ts';
@@ -62,7 +63,11 @@ export function createMetrics({ db, pack, clock, version, log }: Shown): Metrics
   const backlog = oneAtATime(() =>
     within(
       GIVEN_UP_MS,
-      readBacklog(db, { dueBefore: new Date(clock.now() - OVERDUE_MS), limitMs: LIMIT_MS }),
+      readBacklog(db, {
+        dueBefore: new Date(clock.now() - OVERDUE_MS),
+        failedSince: new Date(clock.now() - OPEN_MS),
+        limitMs: LIMIT_MS,
+      }),
     ),
   );
   const scrape = async () => {

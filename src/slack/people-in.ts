@@ -41,6 +41,8 @@ export function peopleIn(utterance: Utterance): string[] {
       return [utterance.by];
     case 'forgotten':
       return [];
+    case 'unsaid':
+      return [utterance.to];
     case 'no-export':
       return [utterance.by];
   }

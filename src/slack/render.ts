@@ -11,6 +11,7 @@ import { replyMessage } from './blocks/reply-message.ts';
 import { rootMessage } from './blocks/root-message.ts';
 import { saidMessage } from './blocks/said-message.ts';
 import { stoppedMessage, toldMessage } from './blocks/told-message.ts';
+import { unsaidMessage } from './blocks/unsaid-message.ts';
 import { type Rendered, verdictMessage } from './blocks/verdict-message.ts';
 
 /** Makes a Slack message of what is to be said. */
@@ -36,6 +37,8 @@ export function render(utterance: Utterance, pack: Pack, setting: Setting): Rend
       return toldMessage(utterance, pack, setting);
     case 'stopped':
       return stoppedMessage(utterance, setting);
+    case 'unsaid':
+      return unsaidMessage(utterance, setting);
     case 'forgotten':
       return forgottenMessage(utterance);
     case 'no-export':

@@ -14,6 +14,8 @@ const Backlog = z.object({
   unsent: z.number(),
   /** Digests that were due before `dueBefore` and did not come yet. */
   overdueDigests: z.number(),
+  /** What was given up since `failedSince` and did not get through after all. */
+  failures: z.number(),
 });
 export type Backlog = z.infer<typeof Backlog>;
 
@@ -24,7 +26,7 @@ export type Backlog = z.infer<typeof Backlog>;
  */
 export const readBacklog = (
   db: Kysely<Tables>,
-  { dueBefore, limitMs }: { dueBefore: Date; limitMs: number },
+  { dueBefore, failedSince, limitMs }: { dueBefore: Date; failedSince: Date; limitMs: number },
 ): Promise<Backlog> =>
   db
     .transaction()
@@ -32,7 +34,8 @@ export const readBacklog = (
     .execute(async (trx) => {
       await sql`select set_config('statement_timeout', ${String(limitMs)}, true)`.execute(trx);
       const { rows } = await sql`
-        select waiting::float8, held::float8, "oldestAt", unsent::float8, (late + open)::float8 as "overdueDigests"
+        select waiting::float8, held::float8, "oldestAt", unsent::float8, (late + open)::float8 as "overdueDigests",
+          failures::float8
         from
           (select
             count(*) filter (where not held) as waiting,
@@ -41,7 +44,8 @@ export const readBacklog = (
             from inbox where done_at is null) as items,
           (select count(*) as unsent from outbox where sent_version < version and failed is null) as messages,
           (select count(*) as late from digests where next_run_at < ${dueBefore}) as untaken,
-          (select count(*) as open from digest_sends where outcome is null and due_at < ${dueBefore}) as taken`.execute(
+          (select count(*) as open from digest_sends where outcome is null and due_at < ${dueBefore}) as taken,
+          (select count(*) as failures from failures where failed_at > ${failedSince}) as given_up`.execute(
         trx,
       );
       return Backlog.parse(rows[0]);

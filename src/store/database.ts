@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../user-error.ts';
 import { prepareMarked } from './prepared.ts';
+import { endStaleConnections } from './stale-connections.ts';
 import type { Tables } from './tables.ts';
 
 /** What the SQL here and in graphile-worker needs. */
@@ -35,6 +36,7 @@ export async function openDatabase(
   // A connection in use can break between two queries; without a listener that would end the process.
   pool.on('connect', (client) => client.on('error', options.onError));
   pool.on('connect', prepareMarked);
+  endStaleConnections(pool);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await checkVersion(db);

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { SendKey } from './digest-jobs.ts';
 import type { DigestSendsTable } from './digest-tables.ts';
 import { loadDigest, noteAnswered } from './digests.ts';
+import { mendDigest } from './failures.ts';
 import type { Tables } from './tables.ts';
 
 /** A time that a digest was due, in the hands of one worker. */
@@ -117,6 +118,7 @@ export async function noteDigestSent(
       update digests set last_sent_at = ${at}, unanswered = unanswered + 1,
         channel = coalesce(digests.channel, ${channel})
       where workspace = ${send.workspace} and id = ${send.digest}`.execute(trx);
+    await mendDigest(trx, send);
     return true;
   });
 }

@@ -88,7 +88,7 @@ export async function deletePersonInCase(
   // A file, or an answer by name, shows the case as it was, with everybody's words; it can be made anew.
   const { rows: messages } = await sql<{ key: string; ts: string | null }>`
     delete from outbox where ${here} and (
-      ((key like 'reply:%' or key like 'stopped:%') and ${names('content')})
+      ((key like 'reply:%' or key like 'stopped:%' or key like 'unsaid:%') and ${names('content')})
       or (key like 'said:%' and content -> 'said' ->> 'by' = ${person})
       or key like 'told:%'
       or key like 'export:%' or key like 'no-export:%'

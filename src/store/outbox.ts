@@ -13,9 +13,13 @@ export interface Outgoing {
   content: unknown;
 }
 
+/** Slack's words for a message that is not there any more, or cannot be changed: new words for it change nothing. */
+const OVER = ['message_not_found', 'edit_window_closed', 'cant_update_message', 'forgotten'];
+
 /**
  * Writes what our messages should say. What says the same as before is left alone. New words do not shorten a wait:
- * Slack may have asked for it.
+ * Slack may have asked for it. A message that was given up is tried again with them, for what stood in its way may be
+ * gone; but a root that could not be posted waits until somebody asks for it.
  */
 export async function putOutgoing(
   trx: Kysely<Tables>,
@@ -40,6 +44,9 @@ export async function putOutgoing(
             content: (row) => row.ref('excluded.content'),
             version: sql`outbox.version + 1`,
             attempts: 0,
+            failed: sql<
+              string | null
+            >`case when outbox.key = 'root' or outbox.failed = any(${OVER}) then outbox.failed end`,
           })
           .whereRef('outbox.content', 'is distinct from', 'excluded.content'),
       )
@@ -118,9 +125,20 @@ export const noteAttempt = (db: Kysely<Tables>, row: RowKey, lease: Lease): Prom
 export const noteGone = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
   update(db, row, { ts: null, attempted_at: null });
 
-/** Notes what Slack shows now. */
-export const noteSent = (db: Kysely<Tables>, row: RowKey & { version: number }, ts: string): Promise<void> =>
-  update(db, row, { ts, sent_version: row.version, attempts: 0, attempt_after: null });
+/** Notes what Slack shows now. Had it been given up before, that is over. */
+export async function noteSent(
+  db: Kysely<Tables>,
+  row: RowKey & { version: number },
+  ts: string,
+): Promise<void> {
+  await sql`
+    with mended as (
+      delete from failures
+      where workspace = ${row.workspace} and kind = 'message' and subject = ${`${row.case_id}/${row.key}`}
+    )
+    update outbox set ts = ${ts}, sent_version = ${row.version}, attempts = 0, attempt_after = null
+    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key}`.execute(db);
+}
 
 /** Notes that sending did not work this time, and how long to wait before the next, in milliseconds. */
 export const noteRetry = (

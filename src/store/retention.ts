@@ -3,6 +3,7 @@ import { Assessment } from '../advisor/assessment.ts';
 import { forgetQuotations, oldestQuotation } from '../advisor/forget-quotations.ts';
 import { DAY_MS } from '../clock.ts';
 import { deleteOldSends } from './digest-sends.ts';
+import { deleteOldFailures } from './failures.ts';
 import { deleteOldFeedbackWords } from './feedback.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
@@ -33,6 +34,7 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
         where('key', 'like', 'reply:%'),
         where('key', 'like', 'trouble:%'),
         where('key', 'like', 'said:%'),
+        where('key', 'like', 'unsaid:%'),
         where('key', '=', 'private'),
       ]),
     )
@@ -63,6 +65,7 @@ export async function deleteOldText(db: Kysely<Tables>, before: Date, now: Date)
     .execute();
   await deleteOldFeedbackWords(db, before);
   await deleteOldSends(db, before, now);
+  await deleteOldFailures(db, before);
   await db.deleteFrom('inbox').where('received_at', '<', before).execute();
   await db
     .deleteFrom('inbox')

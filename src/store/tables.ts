@@ -232,6 +232,17 @@ export interface ErasuresTable {
   attempt_after: Date | null;
 }
 
+/** What was given up, and why; it is no longer here once it got through after all. */
+export interface FailuresTable {
+  workspace: string;
+  kind: 'message' | 'digest' | 'telling' | 'erasure';
+  subject: string;
+  case_id: string | null;
+  digest: string | null;
+  reason: string;
+  failed_at: Stamp;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -245,6 +256,7 @@ export interface Tables {
   hellos: HellosTable;
   forgettings: ForgettingsTable;
   erasures: ErasuresTable;
+  failures: FailuresTable;
   digests: DigestsTable;
   digest_sends: DigestSendsTable;
   digest_lines: DigestLinesTable;

@@ -11,8 +11,9 @@ const NOON = Date.UTC(2026, 10, 20, 12);
 
 test('what waits, what is held, what is not posted and which digests are overdue is counted over all workspaces', async () => {
   const db = await testDb();
-  const backlog = (dueBefore: number) => readBacklog(db, { dueBefore: new Date(dueBefore), limitMs: 5_000 });
-  const nothing = { waiting: 0, held: 0, oldestAt: null, unsent: 0, overdueDigests: 0 };
+  const backlog = (dueBefore: number) =>
+    readBacklog(db, { dueBefore: new Date(dueBefore), failedSince: new Date(0), limitMs: 5_000 });
+  const nothing = { waiting: 0, held: 0, oldestAt: null, unsent: 0, overdueDigests: 0, failures: 0 };
   expect(await backlog(NOON)).toEqual(nothing);
 
   await writeInbounds(db, [
@@ -35,6 +36,7 @@ test('what waits, what is held, what is not posted and which digests are overdue
     oldestAt: NOON - 90_000,
     unsent: 1,
     overdueDigests: 0,
+    failures: 0,
   });
   expect(await backlog(due + 1)).toMatchObject({ overdueDigests: 1 });
 });

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { migrateJobs } from '../../src/jobs/worker.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { raiseFloor } from '../../src/store/schema-floor.ts';
 import { UserError } from '../../src/user-error.ts';
 import { afterTest } from '../support/clean-up.ts';
 import { createDatabase, createEmptyDatabase, everythingIn, open, query } from '../support/test-database.ts';
@@ -45,6 +46,40 @@ test('a second start changes nothing', async () => {
   expect(await everythingIn(url)).toBe(before);
 });
 
+describe('a schema that a newer version has added to', () => {
+  /** As the next version would bring it up to date. */
+  async function oneVersionNewer() {
+    const url = await createDatabase();
+    const { db } = await open(url);
+    await query(url, `alter table cases add column mood text not null default 'calm'`);
+    await query(url, `insert into kysely_migration values ('998-mood', now()::text)`);
+    return { url, db };
+  }
+
+  test('is left as it is, and what this version lacks is still brought up to date', async () => {
+    const { url, db } = await oneVersionNewer();
+    const before = await everythingIn(url);
+    await migrate(db);
+    expect(await everythingIn(url)).toBe(before);
+    await query(url, `delete from kysely_migration where name = '061-failures'`);
+    await query(url, 'drop table failures');
+    await migrate(db);
+    expect(await db.selectFrom('failures').selectAll().execute()).toEqual([]);
+  });
+
+  test('and that needs a newer one is refused, in words, and nothing is changed', async () => {
+    const { url, db } = await oneVersionNewer();
+    await raiseFloor(db, '061-failures');
+    await migrate(db);
+    await raiseFloor(db, '998-mood');
+    const before = await everythingIn(url);
+    const failure: unknown = await migrate(db).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(failure).toMatchObject({ message: /newer version.*998-mood/, remedy: /Start the newer version/ });
+    expect(await everythingIn(url)).toBe(before);
+  });
+});
+
 test('every table of ours has a key that begins with the workspace, so that workspaces cannot mix', async () => {
   const url = await createDatabase();
   const keys = await query(
@@ -64,6 +99,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['digest_sends', 'workspace'],
     ['digests', 'workspace'],
     ['erasures', 'workspace'],
+    ['failures', 'workspace'],
     ['feedback', 'workspace'],
     ['forgettings', 'workspace'],
     ['hellos', 'workspace'],

@@ -1,69 +1,11 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { afterTest } from './clean-up.ts';
+import { startTcpProxy, type TcpProxy } from './start-tcp-proxy.ts';
 
-/** Stands between a client and a server, so that a test can take the server away and give it back. */
-export interface TcpProxy {
-  /** The address of the server, by way of this. */
-  url: string;
-  /** Ends all connections and refuses new ones, as a server that is down does. */
-  cut(): void;
-  /** Keeps connections and takes new ones, and lets nothing through, as a network that loses packets does. */
-  freeze(): void;
-  /** Everything works again; what was frozen goes on. */
-  mend(): void;
-}
+export type { TcpProxy };
 
-/** @param serverUrl an address with host and port, such as that of a database */
+/** Stands between a client and a server until the test ends. @param serverUrl an address with host and port */
 export async function tcpProxy(serverUrl: string): Promise<TcpProxy> {
-  const target = new URL(serverUrl);
-  const open = new Set<Socket>();
-  let state: 'open' | 'cut' | 'frozen' = 'open';
-  const server = createServer((client) => {
-    if (state === 'cut') {
-      client.destroy();
-      return;
-    }
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const [from, to] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(from);
-      if (state === 'frozen') from.pause();
-      from.on('data', (data) => to.write(data));
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        open.delete(from);
-        to.destroy();
-      });
-    }
-    if (state === 'frozen') for (const socket of [client, upstream]) socket.pause();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const end = () => {
-    for (const socket of open) socket.destroy();
-  };
-  afterTest(() => {
-    end();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  const address = server.address();
-  const url = new URL(serverUrl);
-  url.hostname = '127.0.0.1';
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  return {
-    url: url.href,
-    cut: () => {
-      state = 'cut';
-      end();
-    },
-    freeze: () => {
-      state = 'frozen';
-      for (const socket of open) socket.pause();
-    },
-    mend: () => {
-      state = 'open';
-      for (const socket of open) socket.resume();
-    },
-  };
+  const proxy = await startTcpProxy(serverUrl);
+  afterTest(() => proxy.close());
+  return proxy;
 }

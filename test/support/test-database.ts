@@ -63,6 +63,17 @@ export async function query(url: string, sql: string, values: unknown[] = []): P
   }
 }
 
+/** Takes a table for itself, so that whoever needs it waits, until it is let go. */
+export async function locked(url: string, table: string): Promise<{ letGo(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query(`begin; lock table ${table}`);
+  const letGo = () => client.end();
+  afterTest(letGo);
+  return { letGo };
+}
+
 /** Everything that a database holds, in all its tables, the job queue's too, as one text. */
 export async function everythingIn(url: string): Promise<string> {
   const tables = await query(

@@ -1,5 +1,12 @@
 import type { Conversations } from '../../store/conversations.ts';
-import { countErased, noteErased, noteEraseLater, undoneErasures } from '../../store/erasures.ts';
+import {
+  countErased,
+  type Erasure,
+  noteErased,
+  noteEraseLater,
+  undoneErasures,
+} from '../../store/erasures.ts';
+import { noteFailure } from '../../store/failures.ts';
 import { casesOpenedBy, othersCases } from '../../store/forget-in-store.ts';
 import {
   endForgetting,
@@ -13,13 +20,14 @@ import {
 } from '../../store/forgettings.ts';
 import { backoffMs } from '../backoff.ts';
 import type { CaseWork } from '../case-work.ts';
+import { causeOf } from '../failure-cause.ts';
 import { CannotSpeakError, TryLaterError } from '../voice.ts';
 
 /** How soon it is looked again whether all cases are through. */
 const LOOK_AGAIN_MS = 500;
 /** After so many attempts (about half an hour) a message is left where it is, and the person is told. */
 const MOST_ATTEMPTS = 12;
-type ForgetWork = Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'log'> & {
+type ForgetWork = Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'log' | 'meter'> & {
   /** Forgets the name under which a person is shown. */
   forgetName(workspace: string, person: string): Promise<void>;
 };
@@ -74,7 +82,8 @@ const spoke = async (
   conversations: Conversations,
 ): Promise<boolean> => (await conversations.get(ref))?.some(({ author }) => author === person) ?? false;
 
-async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Promise<number | undefined> {
+async function eraseAll(forgetting: Forgetting, work: ForgetWork): Promise<number | undefined> {
+  const { db, voice } = work;
   const waits: number[] = [];
   for (const row of await undoneErasures(db, forgetting)) {
     if (row.wait > 0) {
@@ -85,7 +94,7 @@ async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Prom
       await noteErased(db, row, await voice.erase(row.channel, row.ts));
     } catch (error) {
       if (error instanceof CannotSpeakError || row.attempts + 1 >= MOST_ATTEMPTS) {
-        await noteErased(db, row, 'left');
+        await leave(row, error instanceof CannotSpeakError ? error.reason : 'too_many_attempts', work);
         continue;
       }
       const asked = error instanceof TryLaterError ? error.afterMs : 0;
@@ -100,8 +109,19 @@ async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Prom
   return waits.length > 0 ? Math.min(...waits) : undefined;
 }
 
-/** Tells the person in a direct message, once; where that can never be, nobody is told. */
-async function tell(forgetting: Forgetting, { db, voice, log }: ForgetWork): Promise<void> {
+/** A message of ours stays in Slack. The person is told how many do; where each is, is on record for who may delete it. */
+async function leave(row: Erasure, reason: string, { db, log, meter }: ForgetWork): Promise<void> {
+  const { workspace, channel, ts } = row;
+  log.warn({ channel, ts, reason }, 'a message of ours could not be taken from Slack');
+  meter.failed('erasure', causeOf(reason));
+  await db.transaction().execute(async (trx) => {
+    await noteErased(trx, row, 'left');
+    await noteFailure(trx, { workspace, kind: 'erasure', subject: `${channel}/${ts}`, reason });
+  });
+}
+
+/** Tells the person in a direct message, once; where that can never be, nobody is told, and that is on record. */
+async function tell(forgetting: Forgetting, { db, voice, log, meter }: ForgetWork): Promise<void> {
   const { workspace, id, person, what, cases, others, told_at: toldAt } = forgetting;
   try {
     const channel = await voice.direct(person);
@@ -113,6 +133,9 @@ async function tell(forgetting: Forgetting, { db, voice, log }: ForgetWork): Pro
     await voice.post(place, key, { kind: 'forgotten', what, cases, others, ...erased });
   } catch (error) {
     if (!(error instanceof CannotSpeakError)) throw error;
-    log.warn({ reason: error.reason }, 'somebody could not be told that it is forgotten');
+    const { reason } = error;
+    log.warn({ reason }, 'somebody could not be told that it is forgotten');
+    meter.failed('telling', causeOf(reason));
+    await noteFailure(db, { workspace, kind: 'telling', subject: `forgotten/${id}`, reason });
   }
 }

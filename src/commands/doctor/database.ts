@@ -62,14 +62,20 @@ async function lookAtDatabase(open: () => Promise<Database>, wanted: number): Pr
 async function lookAtTables(open: () => Promise<Database>): Promise<Finding> {
   const database = await open().catch(() => undefined);
   if (!database) return NOT_REACHED;
-  const { run, missing, unknown, hasJobs } = await schemaState(database.db).catch((error: unknown) => {
-    throw new Error(`the migrations cannot be read: ${messageOf(error)}`);
-  });
-  if (unknown.length > 0)
-    return warning(
-      `a newer version has been here: ${unknown.length} migrations are not known to this one (${unknown.join(', ')})`,
-      'Bring this process up to that version; going back needs the backup from before it.',
-    );
+  const { run, missing, unknown, isTooNew, hasJobs } = await schemaState(database.db).catch(
+    (error: unknown) => {
+      throw new Error(`the migrations cannot be read: ${messageOf(error)}`);
+    },
+  );
+  if (unknown.length > 0) {
+    const newer = `a newer version has been here: ${unknown.length} migrations are not known to this one (${unknown.join(', ')})`;
+    return isTooNew
+      ? wrong(
+          `${newer}, and it cannot work with these tables`,
+          'Bring this process up to that version; going back needs the backup from before it.',
+        )
+      : warning(`${newer}, which goes on working beside it`, 'Bring this process up to that version.');
+  }
   if (run === 0)
     return warning(
       'there are no tables yet',

@@ -8,6 +8,7 @@ import { cacheCheck } from './cache.ts';
 import { type Check, type Finding, messageOf, once, wrong } from './check.ts';
 import { clockCheck } from './clock.ts';
 import { databaseChecks } from './database.ts';
+import { failuresCheck } from './failures.ts';
 import { guidanceCheck } from './guidance.ts';
 import { modelCheck } from './model.ts';
 import { readSettings, settingsCheck } from './settings.ts';
@@ -43,6 +44,7 @@ export async function runDoctor(
     settingsCheck(settings),
     ...(slack && bot ? slackChecks(slack, { config, bot, log }) : [withoutSlack(leftOut)]),
     ...databaseChecks(config, open),
+    ...(open ? [failuresCheck(open, clock)] : []),
     clockCheck(clock, open, bot),
     cacheCheck(config.cacheUrl),
     modelCheck(config.llm, model, leftOut),

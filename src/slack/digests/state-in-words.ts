@@ -1,14 +1,14 @@
 import type { Digest } from '../../digest/digest.ts';
 import { scheduleInWords } from '../../digest/schedule-in-words.ts';
-import { whyStopped } from '../blocks/digest-stopped-message.ts';
 import { escapeText } from '../blocks/mrkdwn.ts';
+import { whyNotThere } from '../blocks/why-not-there.ts';
 import { momentInWords } from './moment-in-words.ts';
 import { nameOfDigest } from './where.ts';
 
 /** How a digest stands: "Next: Mon 23 Nov 2026, 09:00.", as its own zone has it. As mrkdwn. */
 export function stateInWords({ state, nextRunAt, settings, stoppedBecause }: Digest): string {
   if (state === 'paused') return 'It is paused.';
-  if (state === 'stopped') return `It stopped by itself: ${whyStopped(stoppedBecause)}.`;
+  if (state === 'stopped') return `It stopped by itself: ${whyNotThere(stoppedBecause)}.`;
   return nextRunAt ? `Next: ${momentInWords(nextRunAt, settings.zone)}.` : 'It is on.';
 }
 

@@ -19,6 +19,7 @@ const NAMES = [
   'events',
   'database',
   'tables',
+  'failures',
   'clock',
   'cache',
   'model',
@@ -66,7 +67,7 @@ describe('The doctor finds', () => {
     );
     expect(llm.calls).toHaveLength(1);
     const text = toText([...found.values()]);
-    expect(text).toMatch(/\n\n10 ok, 0 to look at, 0 wrong\.$/);
+    expect(text).toMatch(/\n\n11 ok, 0 to look at, 0 wrong\.$/);
     for (const secret of [slack.botToken, slack.appToken, env.OPENAI_API_KEY])
       expect(text).not.toContain(secret);
   });
@@ -115,13 +116,36 @@ describe('The doctor finds', () => {
       url,
       "insert into kysely_migration values ('060-usage', now()::text), ('999-newer', now()::text)",
     );
-    expect(await tables()).toMatchObject({ status: 'warning', what: expect.stringContaining('(999-newer)') });
+    expect(await tables()).toMatchObject({
+      status: 'warning',
+      what: expect.stringMatching(/\(999-newer\), which goes on working beside it$/),
+    });
+    await query(url, "comment on table kysely_migration is 'needs 999-newer'");
+    expect(await tables()).toMatchObject({ status: 'wrong', what: expect.stringContaining('cannot work') });
     const empty = await createEmptyDatabase();
     expect((await findings({ DATABASE_URL: empty })).get('tables')).toMatchObject({
       status: 'warning',
       what: 'there are no tables yet',
     });
     expect(await query(empty, "select 1 from pg_tables where schemaname = 'public'")).toEqual([]);
+  });
+
+  test('what was given up and did not get through since, by kind and reason', async () => {
+    const url = await createDatabase();
+    await query(
+      url,
+      `insert into failures (workspace, kind, subject, reason, failed_at) values
+        ('T1', 'erasure', 'C1/1.0', 'not_in_channel', '2026-11-20 10:00Z'),
+        ('T2', 'erasure', 'C1/1.0', 'not_in_channel', '2026-11-21 12:30Z'),
+        ('T1', 'telling', 'forgotten/1', 'user_disabled', '2026-11-21 11:00Z'),
+        ('T1', 'message', 'long ago', 'is_archived', '2026-11-01 11:00Z')`,
+    );
+    const aheadMs = Date.UTC(2026, 10, 22) - systemClock.now();
+    expect((await findings({ DATABASE_URL: url }, aheadMs)).get('failures')).toMatchObject({
+      status: 'warning',
+      what: 'could not be done in the last 7 days: 2 messages left in Slack (not_in_channel, last 2026-11-21T12:30Z); 1 person not told alone (user_disabled, last 2026-11-21T11:00Z)',
+      remedy: expect.stringContaining('docs/operations.md'),
+    });
   });
 
   test('a database, a cache and a model that nobody answers for, each by itself and without a secret', async () => {
@@ -136,6 +160,7 @@ describe('The doctor finds', () => {
       slack: 'ok',
       database: 'wrong',
       tables: 'warning',
+      failures: 'warning',
       clock: 'ok',
       cache: 'wrong',
       model: 'wrong',

@@ -4,7 +4,15 @@ import { startApp, startWorld } from '../../support/app.ts';
 import { shown } from '../../support/shown.ts';
 import { socketMode, testSlack } from '../../support/slack.ts';
 import { createDatabase, query } from '../../support/test-database.ts';
-import { ask, keyOf, settled, verdictBelow } from '../../support/threads.ts';
+import {
+  ask,
+  type CaseThread,
+  caseThread,
+  keyOf,
+  oursIn,
+  settled,
+  verdictBelow,
+} from '../../support/threads.ts';
 
 const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
 const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
@@ -96,6 +104,29 @@ describe('the connection', () => {
     await settled(slack, database);
     expect(ours(slack)).toEqual(['root', 'verdict', 'reply:2']);
     await slack.until(() => slack.sockets() === 2);
+  });
+
+  test('comes and goes all the time: what is said between is answered, each thing once', async () => {
+    const { slack, database } = await startWorld({
+      limits: { ackMs: 1_000, retryDelaysMs: Array.from({ length: 30 }, () => 300) },
+    });
+    const threads: CaseThread[] = [];
+    for (const end of ['breaks', 'is renewed', 'breaks', 'is renewed']) {
+      const ts = slack.say({ user: 'ana', channel: '#llm-help', text: `@Tune or Not ${SITUATION}` });
+      threads.push(caseThread(slack, '#llm-help', ts));
+      if (end === 'breaks') slack.faults.dropSockets({ refuseForMs: 100 });
+      else slack.faults.askRefresh();
+    }
+    for (const { ts } of threads) await verdictBelow(slack, '#llm-help', ts);
+    for (const [index, thread] of threads.entries()) {
+      if (index % 2 === 0) slack.faults.dropSockets();
+      thread.say('ana', RAG);
+    }
+    await slack.until(() => threads.every((thread) => thread.replies().length > 0));
+    await settled(slack, database);
+    expect(threads.map((thread) => thread.replies().length)).toEqual(threads.map(() => 1));
+    expect(oursIn(slack, '#llm-help', 'verdict')).toHaveLength(threads.length);
+    expect(await inboxRows(database)).toBe(2 * threads.length);
   });
 
   test('is renewed by Slack, and nobody notices', async () => {

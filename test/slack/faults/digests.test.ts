@@ -32,6 +32,12 @@ async function outcome({ db }: ClockWorld): Promise<string> {
   });
 }
 
+/** What is on record as given up. */
+const onRecord = async ({ db }: ClockWorld) =>
+  (await db.selectFrom('failures').select(['kind', 'reason']).orderBy('kind').execute()).map(
+    ({ kind, reason }) => `${kind}: ${reason}`,
+  );
+
 /** A channel with a digest that always has something to say. */
 async function withDigest(options: Parameters<typeof startClockWorld>[0] = {}) {
   const world = await startClockWorld(options);
@@ -109,6 +115,7 @@ describe('a digest that can not be posted any more', () => {
     expect(await digestById(db, digest)).toMatchObject({ state: 'stopped', nextRunAt: undefined });
     expect(digestsIn(slack, world.channel)).toEqual([]);
     expect(slack.requests('chat.postMessage')).toHaveLength(2);
+    expect(await onRecord(world)).toEqual(['digest: restricted_action_read_only_channel']);
   });
 
   test('because its owner is not there any more stops by itself', async () => {
@@ -125,10 +132,23 @@ describe('a digest that can not be posted any more', () => {
   test('stops also where the owner can not be told', async () => {
     const world = await withDigest();
     await world.slack.command({ user: 'ana', channel: '#llm-help', text: '/archive' });
-    world.slack.deactivateUser('ana');
+    world.slack.faults.api('conversations.open', { kind: 'error', error: 'user_disabled' });
     toNext(world, world.digest);
     expect(await outcome(world)).toBe('failed');
     expect(await digestById(world.db, world.digest)).toMatchObject({ state: 'stopped' });
+    expect(await onRecord(world)).toEqual(['digest: is_archived', 'telling: user_disabled']);
+  });
+
+  test('is on record until the next one comes, where Slack only refused its words', async () => {
+    const world = await withDigest();
+    const { slack, db, digest } = world;
+    slack.faults.api('chat.postMessage', { kind: 'error', error: 'msg_too_long' }, { when: isDigest });
+    toNext(world, digest);
+    expect(await outcome(world)).toBe('failed');
+    expect(await onRecord(world)).toEqual(['digest: msg_too_long']);
+    toNext(world, await digestById(db, digest));
+    await slack.until(() => digestsIn(slack, world.channel).length === 1);
+    await eventually(async () => (await onRecord(world)).length === 0);
   });
 });
 

@@ -8,8 +8,8 @@ import { readsWell } from '../../support/llm-reader.ts';
 import { asksForSummary, type Call, type LlmAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { shown } from '../../support/shown.ts';
 import { socketMode, testSlack } from '../../support/slack.ts';
-import { createDatabase, query } from '../../support/test-database.ts';
-import { ask, caseThread, keyOf, oursIn, settled } from '../../support/threads.ts';
+import { createDatabase, locked, query } from '../../support/test-database.ts';
+import { ask, caseThread, keyOf, oursIn, settled, verdictBelow } from '../../support/threads.ts';
 
 const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
 const RAG = 'We already have RAG over the policy PDFs, but it often returns the wrong page.';
@@ -136,6 +136,34 @@ test(
       ['root', 'verdict'],
       ['root', 'verdict', 'reply:2'],
     ]);
+  },
+  TEST_MS,
+);
+
+test(
+  'killed right before an acknowledgement and right after another, the app that is started next answers both once',
+  async () => {
+    const slack = await testSlack({ limits: { ackMs: 1_500, retryDelaysMs: Array(100).fill(300) } });
+    const database = await createDatabase();
+    const env = { ...socketMode(slack), DATABASE_URL: database };
+    const app = await startAppProcess(env);
+    const mention = (channel: string) =>
+      slack.say({ user: 'ana', channel, text: `@Tune or Not ${SITUATION}` });
+    // No turn gets further than this.
+    const turns = await locked(database, 'statements');
+    const after = mention('#llm-help');
+    await slack.until(() => slack.deliveries().some(({ state }) => state === 'acked'));
+    // And nothing is kept any more.
+    const keeping = await locked(database, 'inbox');
+    const before = mention('#ml-platform');
+    await slack.until(() => slack.deliveries().some(({ attempts }) => attempts >= 2));
+    await app.kill();
+    await Promise.all([turns.letGo(), keeping.letGo()]);
+    await startApp(env);
+    await Promise.all([verdictBelow(slack, '#llm-help', after), verdictBelow(slack, '#ml-platform', before)]);
+    await settled(slack, database);
+    expect([ours(slack), ours(slack, '#ml-platform')]).toEqual([['verdict'], ['verdict']]);
+    expect(await query(database, 'select count(*) from inbox')).toEqual([['2']]);
   },
   TEST_MS,
 );

@@ -223,15 +223,4 @@ describe('somebody gets in our way', () => {
     thread.say('ana', 'How many examples do we need?');
     await slack.until(() => thread.replies().length === 2);
   });
-
-  test('our access is taken away: the case is kept, and nothing is tried for ever', async () => {
-    const { slack, database } = await startWorld();
-    const thread = await ask(slack, SITUATION);
-    slack.faults.api('chat.update', { kind: 'error', error: 'token_revoked' }, { times: Infinity });
-    thread.say('ana', RAG);
-    await settled(slack, database);
-    expect(await query(database, `select failed from outbox where key = 'verdict'`)).toEqual([
-      ['token_revoked'],
-    ]);
-  });
 });

@@ -1,0 +1,144 @@
+/**
+ * A process that sends signed events: as many as the app takes (`RATE=max`), or so many a second, whether the app keeps up
+ * or not. Prints one JSON object for each stretch of time.
+ */
+import { createHmac, randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { quantile } from '../../bench/support/statistics.ts';
+
+const {
+  PORT = '',
+  SECRET = '',
+  RATE = '',
+  SECONDS = '',
+  STRETCH = '',
+  THREADS = '',
+  OPEN = '',
+} = process.env;
+const CONNECTIONS = 50;
+/** So many unanswered at most; beyond that the app does not keep up, and what is not sent is counted. */
+const MOST_UNDER_WAY = 1_000;
+const TICK_MS = 10;
+const SAID = [
+  'Thanks, that helps.',
+  'We have RAG already.',
+  'Let me ask the others tomorrow.',
+  'Who looks after the documents?',
+  'We use GPT-4o today.',
+];
+
+const threads = Number(THREADS);
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+let times: number[] = [];
+let failures = 0;
+let unsent = 0;
+let underWay = 0;
+let count = 0;
+
+const threadTs = (index: number): string => `1760000${String(index).padStart(3, '0')}.000100`;
+
+/** A reply in one of the threads, or the mention that opens it. */
+function nextEvent(): string {
+  count += 1;
+  const thread = threadTs(count % threads);
+  const event = OPEN
+    ? { type: 'app_mention', ts: thread, text: '<@U0BOT> Our support bot makes up refund rules.' }
+    : {
+        type: 'message',
+        channel_type: 'channel',
+        ts: `${Math.floor(Date.now() / 1_000)}.${String(count % 1e6).padStart(6, '0')}`,
+        thread_ts: thread,
+        text: SAID[count % SAID.length],
+      };
+  return JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T0BENCH',
+    api_app_id: 'A0BENCH',
+    event_id: `Ev${randomUUID()}`,
+    event_time: Math.floor(Date.now() / 1_000),
+    authorizations: [{ team_id: 'T0BENCH', user_id: 'U0BOT', is_bot: true, enterprise_id: null }],
+    event: { channel: 'C0BENCH', user: 'U1', event_ts: event.ts, ...event },
+  });
+}
+
+function send(): Promise<void> {
+  const content = nextEvent();
+  const seconds = Math.floor(Date.now() / 1_000);
+  const signature = createHmac('sha256', SECRET).update(`v0:${seconds}:${content}`).digest('hex');
+  const started = performance.now();
+  underWay += 1;
+  return new Promise<void>((resolve) => {
+    const done = (isWell: boolean): void => {
+      underWay -= 1;
+      times.push(performance.now() - started);
+      if (!isWell) failures += 1;
+      resolve();
+    };
+    request(
+      {
+        agent,
+        port: Number(PORT),
+        host: '127.0.0.1',
+        path: '/slack/events',
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(content),
+          'x-slack-request-timestamp': seconds,
+          'x-slack-signature': `v0=${signature}`,
+        },
+      },
+      (response) => {
+        response.resume().on('end', () => done(response.statusCode === 200));
+      },
+    )
+      .on('error', () => done(false))
+      .end(content);
+  });
+}
+
+const started = performance.now();
+const seconds = (): number => (performance.now() - started) / 1_000;
+const hasEnded = (): boolean => (OPEN ? count >= threads : seconds() >= Number(SECONDS));
+
+let told = 0;
+function tell(): void {
+  const now = seconds();
+  const all = times;
+  times = [];
+  console.log(
+    JSON.stringify({
+      at: now,
+      perSecond: all.length / (now - told),
+      p50: quantile(all, 0.5),
+      p99: quantile(all, 0.99),
+      failures,
+      unsent,
+    }),
+  );
+  told = now;
+}
+const telling = OPEN ? undefined : setInterval(tell, Number(STRETCH) * 1_000);
+
+if (RATE === 'max') {
+  const work = async (): Promise<void> => {
+    while (!hasEnded()) await send();
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+} else {
+  let sent = 0;
+  while (!hasEnded()) {
+    const owed = Math.floor(seconds() * Number(RATE)) - sent;
+    sent += owed;
+    for (let each = 0; each < owed; each++) {
+      if (underWay >= MOST_UNDER_WAY) unsent += 1;
+      else void send();
+    }
+    await delay(TICK_MS);
+  }
+}
+clearInterval(telling);
+while (underWay > 0) await delay(TICK_MS);
+if (times.length > 0) tell();
+agent.destroy();

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { Meter } from '../meter.ts';
+import { noteFailure } from '../store/failures.ts';
+import type { Lease } from '../store/lease.ts';
+import { noteFailed, outgoing, putOutgoing } from '../store/outbox.ts';
+import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { causeOf, isOver } from './failure-cause.ts';
+import { offerText } from './no-export.ts';
+import { outboxKey } from './send-once.ts';
+import { StoredUtterance } from './utterance.ts';
+
+/**
+ * A message will never be posted. That is recorded, and who waits for it is told in another way, where there is one; all
+ * in one transaction, so that nothing is given up in silence.
+ * @param reason Slack's word for it, or ours
+ */
+export async function giveUp(
+  row: OutboxRow,
+  found: CaseRow,
+  reason: string,
+  lease: Lease,
+  { db, meter }: { db: Kysely<Tables>; meter: Meter },
+): Promise<void> {
+  // What was forgotten meanwhile is not said, and rightly so.
+  if (reason !== 'forgotten') meter.failed('message', causeOf(reason));
+  await db.transaction().execute(async (trx) => {
+    await noteFailed(trx, row, reason);
+    await offerText(trx, lease, row, reason);
+    // Somebody deleted our message: nothing is left unsaid.
+    if (reason === 'forgotten' || (row.ts !== null && isOver(reason))) return;
+    if (await answerAlone(row, reason, lease, trx)) return;
+    const failure = { workspace: row.workspace, caseId: row.case_id, subject: outboxKey(row), reason };
+    await noteFailure(trx, { ...failure, kind: 'message' });
+    await tellUnsaid(row, found, reason, lease, trx);
+  });
+}
+
+/**
+ * Who asked with a command or a form still gets the verdict, alone: where the root cannot be posted the turn sees to it,
+ * and where the root is there and the verdict cannot follow (any more), this.
+ * @returns whether they do
+ */
+async function answerAlone(
+  row: OutboxRow,
+  reason: string,
+  lease: Lease,
+  trx: Kysely<Tables>,
+): Promise<boolean> {
+  if (row.ts !== null) return false;
+  const stored = StoredUtterance.parse(row.content);
+  if (stored.kind === 'root') return stored.responseUrl !== undefined;
+  if (stored.kind !== 'verdict') return false;
+  const root = await outgoing(trx, lease, 'root');
+  const asked = root && StoredUtterance.parse(root.content);
+  if (!root?.ts || asked?.kind !== 'root' || asked.responseUrl === undefined) return false;
+  const { responseUrl } = asked;
+  const content: StoredUtterance = { kind: 'private', turn: stored.turn, responseUrl, reason };
+  await putOutgoing(trx, lease, [{ key: 'private', channel: row.channel, content }]);
+  return true;
+}
+
+/**
+ * Who opened the case is told once a turn: alone where the place is lost to us, in the thread where Slack takes other words.
+ * With our access gone there is nobody whom we could tell anything.
+ */
+async function tellUnsaid(
+  row: OutboxRow,
+  found: CaseRow,
+  reason: string,
+  lease: Lease,
+  trx: Kysely<Tables>,
+): Promise<void> {
+  const cause = causeOf(reason);
+  const { kind } = StoredUtterance.parse(row.content);
+  // A file has its text offered in its place.
+  if (cause === 'access' || kind === 'unsaid' || kind === 'export') return;
+  const alone = cause === 'place' || found.thread_ts === null;
+  const content: StoredUtterance = { kind: 'unsaid', to: found.opened_by, alone, reason };
+  await putOutgoing(trx, lease, [{ key: `unsaid:${found.turn}`, channel: row.channel, content }]);
+}
