@@ -14,6 +14,7 @@ import * as digests from './migrations/050-digests.ts';
 import * as digestZones from './migrations/051-digest-zones.ts';
 import * as digestEnds from './migrations/052-digest-ends.ts';
 import * as usage from './migrations/060-usage.ts';
+import * as installations from './migrations/070-installations.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '051-digest-zones': digestZones,
   '052-digest-ends': digestEnds,
   '060-usage': usage,
+  '070-installations': installations,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

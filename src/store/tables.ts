@@ -6,6 +6,7 @@ import type {
   ShownPassagesTable,
   SnoozesTable,
 } from './digest-tables.ts';
+import type { InstallationsTable } from './installation-tables.ts';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -250,6 +251,7 @@ export interface Tables {
   digest_lines: DigestLinesTable;
   snoozes: SnoozesTable;
   shown_passages: ShownPassagesTable;
+  installations: InstallationsTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;
