@@ -8,6 +8,7 @@ import { redrawEnded } from './digest/redraw.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
+import { startPurger } from './jobs/purger.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
@@ -22,7 +23,7 @@ import { keepIn } from './slack/keep-in.ts';
 import { listen } from './slack/listeners/listen.ts';
 import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
-import { createSlack, identify } from './slack/start-slack.ts';
+import { createSlack } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
 import { spendingOf } from './spending.ts';
 import { createBudget } from './store/budget.ts';
@@ -35,6 +36,7 @@ import { writeInbounds } from './store/inbox.ts';
 import { deleteOldText } from './store/retention.ts';
 import { readVersion } from './version.ts';
 import { within } from './within.ts';
+import { workspaceAccess } from './workspace-access.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -88,18 +90,21 @@ async function startAll(
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(db));
   };
-  const routes = operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined);
+  const access = await workspaceAccess(slack, { db, clock, http: config.http, log });
+  const routes = {
+    ...access.routes,
+    ...operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined),
+  };
   // Over HTTP Slack's own server answers operators; the sandbox needs nobody to ask. It ends last: it tells of the end.
   if (config.slack?.by === 'socket') {
     const health = await startHealth(config.http.host, config.http.port, routes);
     shutDown.defer(() => health.close());
   }
-  const identity = await identify(slack, log);
 
-  const { client, botUserId, workspaceUrl } = identity;
-  const names = createNames(client, store.cache);
-  const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
-  const channels = createChannelFacts(client, store.cache, config.channels);
+  const { identities, authorize, removed } = access;
+  const names = createNames(identities, store.cache);
+  const voice = createSlackVoice({ identities, pack, names, clock });
+  const channels = createChannelFacts(identities, store.cache, config.channels);
   const retentionMs = config.retentionDays * DAY_MS;
   const around = {
     cache: store.cache,
@@ -128,14 +133,15 @@ async function startAll(
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const keep = keepIn(inbox, channels);
-  const membership = createMembership(client, clock);
+  const membership = createMembership(identities, clock);
   const guard = createGuard({ db, membership });
   const { app, start: connect } = createSlack(
     slack,
-    { keep, guard, clock, log, meter },
+    { keep, identities, removed, guard, clock, log, meter },
     {
       ...config.http,
       routes,
+      authorize,
       onSockets: (open) => {
         readiness.sockets = open;
         meter.sockets(open);
@@ -143,17 +149,16 @@ async function startAll(
       log,
     },
   );
-  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
+  const digestVoice = createDigestVoice({ identities, pack, names, membership, voice });
   listen(app, {
     db,
     pack,
     names,
     clock,
-    workspaceUrl,
+    identities,
     membership,
     keep,
     channels,
-    botUserId,
     digestVoice,
     curatorFor: work.curatorFor,
     versions: curators.versions,
@@ -176,6 +181,8 @@ async function startAll(
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
+  const purger = startPurger({ db, cache: store.cache, clock }, config.graceDays * DAY_MS, log);
+  shutDown.defer(async () => purger.stop());
   const digests = await startDigests(store.database.pool, {
     db,
     pack,
@@ -191,7 +198,7 @@ async function startAll(
   shutDown.defer(async () => {
     readiness.state = 'stopping';
   });
-  return page ?? workspaceUrl;
+  return page ?? access.address;
 }
 
 /** How Slack is reached: as configured, or the sandbox that is started for it, whose page can move the clock on. */

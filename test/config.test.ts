@@ -32,6 +32,7 @@ describe('without any variable', () => {
     cacheUrl: undefined,
     llm: undefined,
     retentionDays: 90,
+    graceDays: 7,
     channels: undefined,
     guidanceDir: undefined,
     gatherMs: 2_000,

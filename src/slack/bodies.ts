@@ -68,7 +68,7 @@ export const EventBody = z.object({
   event_id: z.string(),
   event_time: z.number().optional(),
   authorizations: z
-    .array(z.object({ user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
+    .array(z.object({ ...Workspace, user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
     .optional(),
   event: z.union([MessageEvent, MentionEvent, StopEvent]),
 });

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { SendKey } from './digest-jobs.ts';
 import type { DigestSendsTable } from './digest-tables.ts';
 import { loadDigest, noteAnswered } from './digests.ts';
+import { isHere } from './gone.ts';
 import type { Tables } from './tables.ts';
 
 /** A time that a digest was due, in the hands of one worker. */
@@ -33,6 +34,7 @@ export async function takeSend(
     update digest_sends set lease = ${lease}, leased_until = ${leaseEnd}, wake_at = ${leaseEnd}
     where workspace = ${workspace} and digest = ${digest} and day = ${day}::date and outcome is null
       and (leased_until is null or leased_until < now()) and (attempt_after is null or attempt_after <= now())
+      and ${isHere('digest_sends.workspace')}
     returning *, day::text as day`.execute(db);
   return rows[0];
 }

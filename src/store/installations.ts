@@ -15,6 +15,12 @@ export interface Installed {
   url: string;
 }
 
+/** Which installation news is about; later ones are left as they are. */
+export type WhichInstallation = { generation: string } | { installedBefore: Date };
+
+/** Our own messages that Slack refused for these reasons are tried again when the app is back. */
+const FOR_WANT_OF_A_TOKEN = ['account_inactive', 'invalid_auth', 'not_installed', 'token_revoked'];
+
 /** Where installations are kept, with their tokens encrypted. */
 export interface Installations {
   /** Keeps an installation in place of any earlier one of its workspace. @throws what the database throws */
@@ -23,10 +29,9 @@ export interface Installations {
   find(workspace: string): Promise<Installed | undefined>;
   /**
    * Notes that the app was removed from a workspace: its tokens go at once, the rest after the grace period.
-   * @param generation only if it is still this installation; without it, whichever it is
    * @returns whether it was there
    */
-  remove(workspace: string, at: Date, generation?: string): Promise<boolean>;
+  remove(workspace: string, at: Date, only?: WhichInstallation): Promise<boolean>;
   /**
    * Seals under the first key what is sealed under an older one.
    * @returns how many were
@@ -62,11 +67,19 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
         installed_at: at,
         removed_at: null,
       };
-      await db
-        .insertInto('installations')
-        .values({ workspace, ...row })
-        .onConflict((conflict) => conflict.column('workspace').doUpdateSet(row))
-        .execute();
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('installations')
+          .values({ workspace, ...row })
+          .onConflict((conflict) => conflict.column('workspace').doUpdateSet(row))
+          .execute();
+        await trx
+          .updateTable('outbox')
+          .set({ failed: null, attempts: 0, attempt_after: null })
+          .where('workspace', '=', workspace)
+          .where('failed', 'in', FOR_WANT_OF_A_TOKEN)
+          .execute();
+      });
     },
     find: async (workspace) => {
       const row = await db
@@ -79,13 +92,17 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
       const secret = await sealAnew(workspace, sealed);
       return { workspace, generation, secret, botUserId: botUserId ?? '', url: url ?? '' };
     },
-    remove: async (workspace, at, generation) => {
+    remove: async (workspace, at, only) => {
       const removed = await db
         .updateTable('installations')
         .set({ sealed: null, removed_at: at })
         .where('workspace', '=', workspace)
         .where('removed_at', 'is', null)
-        .$if(generation !== undefined, (query) => query.where('generation', '=', generation ?? ''))
+        .$if(only !== undefined, (query) =>
+          only && 'generation' in only
+            ? query.where('generation', '=', only.generation)
+            : query.where('installed_at', '<', only?.installedBefore ?? at),
+        )
         .executeTakeFirst();
       return removed.numUpdatedRows > 0n;
     },

@@ -124,7 +124,8 @@ describe('Installations', () => {
     await store.keep(acme, AT);
     const earlier = await store.find('T1');
     await store.keep({ ...acme, secret: 'xoxb-again' }, AT);
-    expect(await store.remove('T1', AT, earlier?.generation)).toBe(false);
+    expect(await store.remove('T1', AT, { generation: earlier?.generation ?? '' })).toBe(false);
+    expect(await store.remove('T1', AT, { installedBefore: AT })).toBe(false);
     expect(await store.find('T1')).toMatchObject({ secret: 'xoxb-again' });
   });
 

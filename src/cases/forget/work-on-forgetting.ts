@@ -82,7 +82,7 @@ async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Prom
       continue;
     }
     try {
-      await noteErased(db, row, await voice.erase(row.channel, row.ts));
+      await noteErased(db, row, await voice.erase(row.workspace, row.channel, row.ts));
     } catch (error) {
       if (error instanceof CannotSpeakError || row.attempts + 1 >= MOST_ATTEMPTS) {
         await noteErased(db, row, 'left');
@@ -104,7 +104,7 @@ async function eraseAll(forgetting: Forgetting, { db, voice }: ForgetWork): Prom
 async function tell(forgetting: Forgetting, { db, voice, log }: ForgetWork): Promise<void> {
   const { workspace, id, person, what, cases, others, told_at: toldAt } = forgetting;
   try {
-    const channel = await voice.direct(person);
+    const channel = await voice.direct(workspace, person);
     const place = { workspace, caseId: id, channel, threadTs: undefined };
     const key = `forgotten/${id}`;
     if (toldAt && (await voice.find(place, key, toldAt))) return;

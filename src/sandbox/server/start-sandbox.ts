@@ -45,7 +45,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const lastSaid = Math.floor((kept?.lastMicros ?? 0) / 1_000);
   if (lastSaid > now()) options.clock?.onClock(lastSaid);
   const state =
-    kept ?? newWorldState(options.content ?? readyContent, { name: options.app.name, ...identity }, now());
+    kept ??
+    newWorldState(
+      options.content ?? readyContent,
+      { name: options.app.name, ...identity },
+      now(),
+      options.team?.id,
+    );
   const world = createWorld({
     app: options.app,
     identity,

@@ -3,6 +3,7 @@ import { DAY_MS, dayOf } from '../../../clock.ts';
 import { usageBetween } from '../../../store/usage.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { usageMessage } from '../../usage-message.ts';
+import { workspaceOfCommand } from '../../workspace-of.ts';
 import type { CommandOptions } from './finetune.ts';
 
 /** So many days, today among them, are added up. */
@@ -10,10 +11,10 @@ const DAYS = 30;
 
 /** What a workspace used, for who asked alone. */
 export async function usageOf(
-  { enterprise_id: enterprise, team_id: team }: SlashCommand,
+  command: SlashCommand,
   { db, clock, model, spending }: Pick<CommandOptions, 'db' | 'clock' | 'model' | 'spending'>,
 ): Promise<Rendered> {
-  const workspace = enterprise ?? team;
+  const workspace = workspaceOfCommand(command);
   const to = dayOf(clock.now());
   const from = dayOf(clock.now() - (DAYS - 1) * DAY_MS);
   const [today, month] = await Promise.all([

@@ -3,9 +3,11 @@ import type { Kysely } from 'kysely';
 import { findCase } from '../../../store/case-file.ts';
 import type { Tables } from '../../../store/tables.ts';
 import { helpText } from '../../help.ts';
+import type { Identities } from '../../identities.ts';
 import { isDirect } from '../../is-direct.ts';
 import { readRequest } from '../../mention-request.ts';
 import { plainText } from '../../plain-text.ts';
+import { workspaceOfEvent } from '../../workspace-of.ts';
 
 const NO_CASE =
   'This thread is no case of mine, so there is nothing to show or to stop. Mention me here with a question, or choose *Assess this thread* in a message’s menu, and I read it.';
@@ -16,11 +18,13 @@ const NO_CASE =
  */
 export function listenForRequests(
   app: App,
-  { db, botUserId, reader }: { db: Kysely<Tables>; botUserId: string; reader: string },
+  { db, identities, reader }: { db: Kysely<Tables>; identities: Identities; reader: string },
 ): void {
   const text = helpText({ reader });
   app.event('app_mention', async ({ event, body, client }) => {
     const { channel, user, thread_ts: thread } = event;
+    const workspace = workspaceOfEvent(body);
+    const { botUserId } = await identities.of(workspace);
     const request = readRequest(plainText(event.text, botUserId));
     if (!request || !user) return;
     // Outside of a thread these words open a case like others do; help is help.
@@ -30,14 +34,14 @@ export function listenForRequests(
       await client.chat.postEphemeral({ channel, user, text, ...at });
       return;
     }
-    const workspace = body.enterprise_id ?? body.team_id;
     if (await findCase(db, { workspace, channel, threadTs: thread ?? '' })) return;
     await client.chat.postEphemeral({ channel, user, text: NO_CASE, ...at });
   });
 
   // In a direct message nobody mentions us; Slack sends no mention event there.
-  app.event('message', async ({ event, client }) => {
+  app.event('message', async ({ event, body, client }) => {
     if (!isDirect(event.channel) || event.subtype !== undefined || event.bot_id) return;
+    const { botUserId } = await identities.of(workspaceOfEvent(body));
     if (readRequest(plainText(event.text ?? '', botUserId)) !== 'help') return;
     // For them alone here too: told twice by Slack, it does no harm.
     const at = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
