@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { startApp } from '../../support/app.ts';
 import { eventually } from '../../support/eventually.ts';
+import { freePort } from '../../support/free-port.ts';
 import { shown } from '../../support/shown.ts';
-import { startTeamsWorld } from '../../support/teams.ts';
+import { startTeamsWorld, tokenKey } from '../../support/teams.ts';
 import { everythingIn, query } from '../../support/test-database.ts';
 import { ask, settled } from '../../support/threads.ts';
 
@@ -96,6 +98,17 @@ describe('Two workspaces', () => {
     expect(other.requests()).toEqual([]);
     await ask(acme, SITUATION);
   });
+});
+
+test('The app does not start without the key of a token that it keeps, and says which one that is', async () => {
+  const world = await startTeamsWorld();
+  await world.installed('T0ACME');
+  const before = await everythingIn(world.database);
+  const env = { ...world.env, PORT: String(await freePort()), TOKEN_KEYS: tokenKey('other') };
+  await expect(startApp(env)).rejects.toThrow(/TOKEN_KEYS does not hold: "first"/);
+  expect(await everythingIn(world.database)).toBe(before);
+  await startApp({ ...env, TOKEN_KEYS: `${env.TOKEN_KEYS},${world.env.TOKEN_KEYS}` });
+  expect(await query(world.database, 'select key_id from installations')).toEqual([['other']]);
 });
 
 test('A workspace that comes back to a process that still holds its old token is answered with the new one', async () => {
