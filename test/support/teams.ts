@@ -5,7 +5,7 @@ import type { Running } from '../../src/main.ts';
 import { readManifest } from '../../src/manifest.ts';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import type { SandboxOptions } from '../../src/sandbox/server/sandbox-options.ts';
-import { startTeams, type Teams } from '../../src/sandbox/server/teams/start-teams.ts';
+import { startTeams, type Teams, type TeamsOptions } from '../../src/sandbox/server/teams/start-teams.ts';
 import { declarationOf } from '../../src/sandbox-for.ts';
 import { startApp } from './app.ts';
 import { afterTest } from './clean-up.ts';
@@ -34,7 +34,9 @@ export interface TeamsWorld {
   installed(team: string): Promise<Sandbox>;
 }
 
-export interface TeamsWorldOptions extends Partial<SandboxOptions> {
+export interface TeamsWorldOptions
+  extends Partial<Omit<SandboxOptions, 'content'>>,
+    Pick<TeamsOptions, 'contentOf'> {
   ids?: readonly string[];
   env?: Record<string, string>;
   appClock?: Clock;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import express from 'express';
 import { readForm } from '../api/request-body.ts';
+import type { SandboxContent } from '../content/sandbox-content.ts';
 import { listen } from '../listen.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxOptions } from '../sandbox-options.ts';
@@ -23,32 +24,47 @@ export interface Teams {
 }
 
 /** As for one sandbox; ports, tokens and files of state are each team's own. */
-export interface TeamsOptions extends Omit<SandboxOptions, 'port' | 'stateFile' | 'tokens' | 'team'> {
+export interface TeamsOptions
+  extends Omit<SandboxOptions, 'port' | 'stateFile' | 'tokens' | 'team' | 'content'> {
   /** Their ids. Everything else has the same ids in all of them: users, channels, and what they say at the same time. */
   teams: readonly string[];
   client: OAuthClient;
+  /** Who and what is in a team to begin with; without it, the same as in one sandbox. */
+  contentOf?: ((team: string) => SandboxContent) | undefined;
 }
 
 /**
  * Starts several workspaces behind one Web API, as Slack has them. The app is in none of them until it is installed.
  * Over Socket Mode each connection gets what happens in one of the teams, in turn.
  */
-export async function startTeams({ teams: ids, client, ...options }: TeamsOptions): Promise<Teams> {
+export async function startTeams({
+  teams: ids,
+  client,
+  contentOf,
+  ...options
+}: TeamsOptions): Promise<Teams> {
   const now = options.now ?? Date.now;
   const teams = new Map<string, Sandbox>();
   const secret = randomBytes(18).toString('hex');
   const appToken = `xapp-sandbox-${secret}`;
   for (const id of ids) {
     const tokens = { bot: `xoxb-sandbox-${id}-${secret}`, app: appToken };
-    teams.set(id, await startSandbox({ ...options, tokens, team: { id, installed: false } }));
+    const content = contentOf && { content: contentOf(id) };
+    teams.set(id, await startSandbox({ ...options, ...content, tokens, team: { id, installed: false } }));
   }
   const grants = createGrants(now);
   let connections = 0;
-  /** Whose a token is; each in turn for the token that the app has for all of them. */
+  /** Whose turn it is to get a connection: a team with the fewest. */
+  const nextTeam = (): Sandbox | undefined => {
+    const turn = connections++ % teams.size;
+    const inTurn = [...teams.values()].flatMap((_, place, all) => all[(turn + place) % all.length] ?? []);
+    return inTurn.reduce<Sandbox | undefined>(
+      (least, team) => (least && least.sockets() <= team.sockets() ? least : team),
+      undefined,
+    );
+  };
   const teamOf = (token: string): Sandbox | undefined =>
-    token === appToken
-      ? [...teams.values()][connections++ % teams.size]
-      : [...teams.values()].find(({ botToken }) => botToken === token);
+    token === appToken ? nextTeam() : [...teams.values()].find(({ botToken }) => botToken === token);
 
   const app = express();
   app.disable('x-powered-by');
