@@ -18,6 +18,12 @@ const TOKEN_KEYS_FORM =
   'write an id, a colon and 32 bytes in base64, such as 2026:… with the output of "openssl rand -base64 32"; older keys follow after commas, each id once';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+
 /** Every variable of the environment that counts. .env.example says what each is for. */
 const Environment = z.object({
   SLACK_BOT_TOKEN: Text.regex(
@@ -57,17 +63,13 @@ const Environment = z.object({
   OPENAI_API_KEY: Text.optional(),
   OPENAI_BASE_URL: WebAddress.optional(),
   OPENAI_MODEL: Text.default('gpt-5-mini'),
+  OPENAI_MODELS: Text.transform(listOf).optional(),
   OPENAI_TIMEOUT_SECONDS: whole(1, 300).default(30),
   DAILY_TOKEN_LIMIT: whole(0).default(200_000),
   DAILY_SPENDING_LIMIT: dollars.optional(),
   PRICES_FILE: Text.optional(),
   RETENTION_DAYS: whole(1, 3650).default(90),
-  CHANNELS: Text.transform((list) =>
-    list
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
-  ).optional(),
+  CHANNELS: Text.transform(listOf).optional(),
   GATHER_SECONDS: whole(0, 60).default(2),
   GUIDANCE_DIR: Text.optional(),
   WORKERS: whole(1, 64).default(4),
@@ -102,6 +104,8 @@ export interface Config {
   dataDir: string;
   cacheUrl: string | undefined;
   llm: LlmConfig | undefined;
+  /** The models that workspaces may choose among, the usual one first. */
+  models: string[];
   retentionDays: number;
   /** What is kept of a workspace that removed the app goes after so many days. */
   graceDays: number;
@@ -162,6 +166,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: data.DATA_DIR,
     cacheUrl: data.CACHE_URL,
     llm: llmOf(data),
+    models: [...new Set([data.OPENAI_MODEL, ...(data.OPENAI_MODELS ?? [])])],
     retentionDays: data.RETENTION_DAYS,
     graceDays: data.UNINSTALL_GRACE_DAYS,
     channels: data.CHANNELS,

@@ -25,7 +25,7 @@ import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
 import { createSlack } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
-import { spendingOf } from './spending.ts';
+import { spendings } from './spending.ts';
 import { createBudget } from './store/budget.ts';
 import { loadCaseRow } from './store/case-file.ts';
 import type { CaseRef } from './store/case-ref.ts';
@@ -33,10 +33,12 @@ import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
-import { deleteOldText } from './store/retention.ts';
+import { deletePastRetention } from './store/retention.ts';
+import { settingsFrom, UNCHOSEN } from './store/workspace-settings.ts';
 import { readVersion } from './version.ts';
 import { within } from './within.ts';
 import { workspaceAccess } from './workspace-access.ts';
+import { readerText, workspaceChoices } from './workspace-choices.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -105,25 +107,29 @@ async function startAll(
   const names = createNames(identities, store.cache);
   const voice = createSlackVoice({ identities, pack, names, clock });
   const channels = createChannelFacts(identities, store.cache, config.channels);
-  const retentionMs = config.retentionDays * DAY_MS;
+  const choices = workspaceChoices(config, db);
   const around = {
     cache: store.cache,
     exists: async (ref: CaseRef) => (await loadCaseRow(db, ref)) !== undefined,
     clock,
-    retentionMs,
+    retentionMs: choices.retentionMs,
+    models: choices.offered.models,
     log,
   };
   const curators = await createCurators(config, ready, around, metrics.chat);
-  const spending = await spendingOf(config.llm, log);
+  const spendingIn = await spendings(config, choices, log);
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
     db,
-    conversations: createConversations(store.cache, retentionMs, clock),
+    conversations: createConversations(store.cache, choices.retentionMs, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
     pack,
-    curatorFor: (workspace) => curators.within(() => createBudget(db, workspace, today, spending)),
+    curatorFor: async (workspace) => {
+      const { model, spending } = await spendingIn(workspace);
+      return curators.within(model, () => createBudget(db, workspace, today, spending));
+    },
     answer: ready.answer,
     plainAnswer: ready.plainAnswer,
     clock,
@@ -162,10 +168,12 @@ async function startAll(
     digestVoice,
     curatorFor: work.curatorFor,
     versions: curators.versions,
-    reader: readerText(config),
+    offered: choices.offered,
+    uncache: (workspace) => store.cache.deletePrefix(`${workspace}:`),
+    readerIn: async (workspace) =>
+      readerText(config, await choices.of(workspace).catch(() => settingsFrom(UNCHOSEN, choices.offered))),
+    spendingIn,
     log,
-    model: config.llm?.model,
-    spending,
   });
 
   const worker = await startWorker(store.database.pool, work, {
@@ -174,7 +182,7 @@ async function startAll(
     afterwards: (ref) => redrawEnded(ref, { db, digestVoice, log }),
     daily: async () => {
       const now = clock.now();
-      await deleteOldText(db, new Date(now - retentionMs), new Date(now));
+      await deletePastRetention(db, config.retentionDays, now);
       await store.cache.deleteExpired(now);
     },
   });
@@ -214,16 +222,4 @@ async function reach(
   const { sandbox, slack } = await startSandboxFor(config, movable);
   shutDown.defer(() => sandbox.close());
   return { slack, page: sandbox.url, clock: movable };
-}
-
-/** What is read by whom, what is sent and what is kept, for `/finetune help`. */
-function readerText({ llm, retentionDays }: Config): string {
-  const kept = `It is deleted here after ${retentionDays} days, or when you say \`/finetune forget\`.`;
-  if (!llm) return `No model reads it: it stays on this server. ${kept}`;
-  const where = llm.baseUrl ? new URL(llm.baseUrl).host : 'OpenAI';
-  return [
-    `A model (${llm.model} at ${where}) reads it: it is sent the text of these messages, with e-mail addresses, phone, card and account numbers, keys and passwords masked and people as P1, P2; then the facts found and the guidance they meet, for a summary and for a plan.`,
-    'It is not sent names, ids, channels, files or other threads. Its answers are kept for a day at most, with the case they belong to, so that the same is not asked twice.',
-    kept,
-  ].join(' ');
 }

@@ -37,6 +37,7 @@ describe('without any variable', () => {
     dataDir: '.data',
     cacheUrl: undefined,
     llm: undefined,
+    models: ['gpt-5-mini'],
     retentionDays: 90,
     graceDays: 7,
     channels: undefined,

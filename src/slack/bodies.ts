@@ -132,6 +132,7 @@ export const Entered = z.object({
   selected_option: Option.nullish(),
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
   selected_conversation: z.string().nullish(),

@@ -4,6 +4,7 @@ import type { SendKey } from './digest-jobs.ts';
 import type { DigestSendsTable } from './digest-tables.ts';
 import { loadDigest, noteAnswered } from './digests.ts';
 import { isHere } from './gone.ts';
+import { inWorkspace } from './in-workspace.ts';
 import type { Tables } from './tables.ts';
 
 /** A time that a digest was due, in the hands of one worker. */
@@ -219,7 +220,20 @@ export async function digestOfMessage(
 }
 
 /** Deletes what is known of digests that were due before a time, and what was to stay away until now. */
-export async function deleteOldSends(db: Kysely<Tables>, before: Date, now: Date): Promise<void> {
-  await db.deleteFrom('digest_sends').where('due_at', '<', before).execute();
-  await db.deleteFrom('snoozes').where('until', '<', now).execute();
+export async function deleteOldSends(
+  db: Kysely<Tables>,
+  before: Date,
+  now: Date,
+  only: string | undefined,
+): Promise<void> {
+  await db
+    .deleteFrom('digest_sends')
+    .where(inWorkspace('digest_sends.workspace', only))
+    .where('due_at', '<', before)
+    .execute();
+  await db
+    .deleteFrom('snoozes')
+    .where(inWorkspace('snoozes.workspace', only))
+    .where('until', '<', now)
+    .execute();
 }

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** The workspaces that the app is or was installed in. */
 export interface InstallationsTable {
@@ -14,4 +14,17 @@ export interface InstallationsTable {
   url: string | null;
   installed_at: Date;
   removed_at: Generated<Date | null>;
+}
+
+/** What workspaces chose among what the operator allows; null: as the operator has it. */
+export interface WorkspaceSettingsTable {
+  workspace: string;
+  model: string | null;
+  /** A bigint, which comes as text. */
+  daily_tokens: ColumnType<string | null, number | null, number | null>;
+  retention_days: number | null;
+  editors: string[];
+  version: number;
+  changed_by: string;
+  changed_at: Date;
 }

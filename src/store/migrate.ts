@@ -15,6 +15,7 @@ import * as digestZones from './migrations/051-digest-zones.ts';
 import * as digestEnds from './migrations/052-digest-ends.ts';
 import * as usage from './migrations/060-usage.ts';
 import * as installations from './migrations/070-installations.ts';
+import * as workspaceSettings from './migrations/071-workspace-settings.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '052-digest-ends': digestEnds,
   '060-usage': usage,
   '070-installations': installations,
+  '071-workspace-settings': workspaceSettings,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

@@ -75,6 +75,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['statements', 'workspace'],
     ['steps', 'workspace'],
     ['usage', 'workspace'],
+    ['workspace_settings', 'workspace'],
   ]);
 });
 

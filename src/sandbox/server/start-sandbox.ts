@@ -114,6 +114,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...createDriver(world, people),
     ...createReaders(world, carrier, dispatcher),
     until: (predicate, { timeoutMs = world.limits.untilMs } = {}) => until(world, predicate, timeoutMs),
+    handle(request, response) {
+      request.headers.host = `127.0.0.1:${port}`;
+      app(request, response);
+    },
     clockMoved: () => world.changed(),
     async close() {
       for (const stop of stops) stop();

@@ -16,7 +16,7 @@ export interface Threads {
   channels: ChannelFacts;
   clock: Clock;
   identities: Identities;
-  reader: string;
+  readerIn(workspace: string): Promise<string>;
 }
 
 /** Hello, requests by name, and the shortcut in a message's menu. */

@@ -130,7 +130,7 @@ describe('the Home tab', () => {
 
     const lines = (await home(slack, 'ana')).split('\n');
     const text = lines.join('\n');
-    expect(lines[1]).toBe('[ Ask … ] [ My digest … ] [ Forget … ]');
+    expect(lines[1]).toBe('[ Ask … ] [ My digest … ] [ Forget … ] [ Settings … ]');
     expect(text).toMatch(/Your open cases \(1\)\n• Not yet\..* {2}· {2}#llm-help {2}· {2}today\n.+\?/);
     expect(text).toMatch(/Your steps \(\d\)\n• .+ {2}· {2}(?:due|no date).* {2}· {2}#llm-help ↗/);
     expect(text).toMatch(/Decisions to look at again \(1\)\n• .+ {2}· {2}#llm-help ↗/);

@@ -9,7 +9,6 @@ import type { SandboxOptions } from '../sandbox-options.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { createGrants } from './grants.ts';
 import { authorizePage, type OAuthClient, oauthAccess } from './oauth.ts';
-import { passOn } from './pass-on.ts';
 
 /** Several workspaces of one Slack, in which one app can be installed. */
 export interface Teams {
@@ -32,6 +31,8 @@ export interface TeamsOptions
   /** Who and what is in a team to begin with; without it, the same as in one sandbox. */
   contentOf?: ((team: string) => SandboxContent) | undefined;
 }
+
+const KEEP_ALIVE_MS = 60_000;
 
 /**
  * Starts several workspaces behind one Web API, as Slack has them. The app is in none of them until it is installed.
@@ -69,19 +70,20 @@ export async function startTeams({
   const app = express();
   app.disable('x-powered-by');
   app.get('/oauth/v2/authorize', authorizePage(client, grants, teams));
-  app.post('/api/:method', express.raw({ type: () => true, limit: '60mb' }), async (request, response) => {
+  app.post('/api/oauth.v2.access', express.raw({ type: () => true }), async (request, response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    if (request.params.method === 'oauth.v2.access') {
-      const { fields } = await readForm(request, body);
-      response.json(oauthAccess(fields, client, grants, teams));
-      return;
-    }
+    const { fields } = await readForm(request, body);
+    response.json(oauthAccess(fields, client, grants, teams));
+  });
+  app.post('/api/:method', (request, response) => {
     const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const team = token === undefined ? undefined : teamOf(token);
-    if (team) await passOn(request, body, team.apiUrl, response);
+    if (team) team.handle(request, response);
     else response.json({ ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' });
   });
   const server = createServer(app);
+  // Nobody's idle connection is closed in the very moment in which they use it again.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const url = `http://127.0.0.1:${await listen(server, 0)}`;
 
   return {

@@ -12,14 +12,15 @@ const DAYS = 30;
 /** What a workspace used, for who asked alone. */
 export async function usageOf(
   command: SlashCommand,
-  { db, clock, model, spending }: Pick<CommandOptions, 'db' | 'clock' | 'model' | 'spending'>,
+  { db, clock, spendingIn }: Pick<CommandOptions, 'db' | 'clock' | 'spendingIn'>,
 ): Promise<Rendered> {
   const workspace = workspaceOfCommand(command);
   const to = dayOf(clock.now());
   const from = dayOf(clock.now() - (DAYS - 1) * DAY_MS);
-  const [today, month] = await Promise.all([
+  const [today, month, { model, spending }] = await Promise.all([
     usageBetween(db, workspace, { from: to, to }),
     usageBetween(db, workspace, { from, to }),
+    spendingIn(workspace),
   ]);
   return usageMessage({ today, month, days: DAYS, model, spending });
 }

@@ -21,10 +21,10 @@ export function listenForJoining(
     channels: ChannelFacts;
     clock: Clock;
     identities: Identities;
-    reader: string;
+    readerIn(workspace: string): Promise<string>;
   },
 ): void {
-  const { db, channels, clock, identities, reader } = options;
+  const { db, channels, clock, identities, readerIn } = options;
   app.event('member_joined_channel', async ({ event, body, client }) => {
     const workspace = workspaceOfEvent(body);
     if (event.user !== (await identities.of(workspace)).botUserId) return;
@@ -32,7 +32,7 @@ export function listenForJoining(
     const follows = await channels.follows(workspace, channel);
     const eventKey = body.event_id;
     if (!(await noteHello(db, { workspace, channel, eventKey, at: new Date(clock.now()) }))) return;
-    const text = helloText({ reader, follows });
+    const text = helloText({ reader: await readerIn(workspace), follows });
     const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text }, expand: true }];
     for (let attempt = 1; ; attempt += 1) {
       try {

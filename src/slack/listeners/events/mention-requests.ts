@@ -1,13 +1,11 @@
 import type { App } from '@slack/bolt';
-import type { Kysely } from 'kysely';
 import { findCase } from '../../../store/case-file.ts';
-import type { Tables } from '../../../store/tables.ts';
 import { helpText } from '../../help.ts';
-import type { Identities } from '../../identities.ts';
 import { isDirect } from '../../is-direct.ts';
 import { readRequest } from '../../mention-request.ts';
 import { plainText } from '../../plain-text.ts';
 import { workspaceOfEvent } from '../../workspace-of.ts';
+import type { Threads } from '../threads.ts';
 
 const NO_CASE =
   'This thread is no case of mine, so there is nothing to show or to stop. Mention me here with a question, or choose *Assess this thread* in a message’s menu, and I read it.';
@@ -18,9 +16,8 @@ const NO_CASE =
  */
 export function listenForRequests(
   app: App,
-  { db, identities, reader }: { db: Kysely<Tables>; identities: Identities; reader: string },
+  { db, identities, readerIn }: Pick<Threads, 'db' | 'identities' | 'readerIn'>,
 ): void {
-  const text = helpText({ reader });
   app.event('app_mention', async ({ event, body, client }) => {
     const { channel, user, thread_ts: thread } = event;
     const workspace = workspaceOfEvent(body);
@@ -31,6 +28,7 @@ export function listenForRequests(
     if (request !== 'help' && thread === undefined) return;
     const at = thread === undefined ? {} : { thread_ts: thread };
     if (request === 'help') {
+      const text = helpText({ reader: await readerIn(workspace) });
       await client.chat.postEphemeral({ channel, user, text, ...at });
       return;
     }
@@ -41,8 +39,10 @@ export function listenForRequests(
   // In a direct message nobody mentions us; Slack sends no mention event there.
   app.event('message', async ({ event, body, client }) => {
     if (!isDirect(event.channel) || event.subtype !== undefined || event.bot_id) return;
-    const { botUserId } = await identities.of(workspaceOfEvent(body));
+    const workspace = workspaceOfEvent(body);
+    const { botUserId } = await identities.of(workspace);
     if (readRequest(plainText(event.text ?? '', botUserId)) !== 'help') return;
+    const text = helpText({ reader: await readerIn(workspace) });
     // For them alone here too: told twice by Slack, it does no harm.
     const at = event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts };
     await client.chat.postEphemeral({ channel: event.channel, user: event.user, text, ...at });
