@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type SlackConfig, slackContradictions, slackOf } from './slack-config.ts';
+import { readTokenKeys } from './store/token-keys.ts';
 import { UserError } from './user-error.ts';
 
 const Text = z.string().trim().min(1);
@@ -12,7 +14,15 @@ const dollars = z.coerce
   .number('write dollars, such as 2.50')
   .finite('write dollars, such as 2.50')
   .min(0, 'write dollars of 0 or more');
+const TOKEN_KEYS_FORM =
+  'write an id, a colon and 32 bytes in base64, such as 2026:… with the output of "openssl rand -base64 32"; older keys follow after commas, each id once';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
 
 /** Every variable of the environment that counts. .env.example says what each is for. */
 const Environment = z.object({
@@ -26,6 +36,16 @@ const Environment = z.object({
   ).optional(),
   SLACK_SIGNING_SECRET: Text.optional(),
   SLACK_API_URL: WebAddress.optional(),
+  SLACK_CLIENT_ID: Text.optional(),
+  SLACK_CLIENT_SECRET: Text.optional(),
+  SLACK_STATE_SECRET: Text.optional(),
+  TOKEN_KEYS: Text.transform((text, context) => {
+    const keys = readTokenKeys(text);
+    if (keys) return keys;
+    context.addIssue({ code: 'custom', message: TOKEN_KEYS_FORM });
+    return z.NEVER;
+  }).optional(),
+  UNINSTALL_GRACE_DAYS: whole(0, 365).default(7),
   SOCKET_CONNECTIONS: whole(1, 10).default(2),
   PORT: whole(0, 65_535).default(3000),
   HOST: Text.regex(
@@ -43,28 +63,20 @@ const Environment = z.object({
   OPENAI_API_KEY: Text.optional(),
   OPENAI_BASE_URL: WebAddress.optional(),
   OPENAI_MODEL: Text.default('gpt-5-mini'),
+  OPENAI_MODELS: Text.transform(listOf).optional(),
   OPENAI_TIMEOUT_SECONDS: whole(1, 300).default(30),
   DAILY_TOKEN_LIMIT: whole(0).default(200_000),
   DAILY_SPENDING_LIMIT: dollars.optional(),
   PRICES_FILE: Text.optional(),
   RETENTION_DAYS: whole(1, 3650).default(90),
-  CHANNELS: Text.transform((list) =>
-    list
-      .split(',')
-      .map((each) => each.trim())
-      .filter(Boolean),
-  ).optional(),
+  CHANNELS: Text.transform(listOf).optional(),
   GATHER_SECONDS: whole(0, 60).default(2),
   GUIDANCE_DIR: Text.optional(),
   WORKERS: whole(1, 64).default(4),
   LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
-/** How Slack reaches us. */
-export type SlackConfig = { botToken: string; apiUrl: string | undefined } & (
-  | { by: 'socket'; appToken: string; connections: number }
-  | { by: 'http'; signingSecret: string }
-);
+export type { SlackConfig } from './slack-config.ts';
 
 /** The model that reads. */
 export interface LlmConfig {
@@ -92,7 +104,11 @@ export interface Config {
   dataDir: string;
   cacheUrl: string | undefined;
   llm: LlmConfig | undefined;
+  /** The models that workspaces may choose among, the usual one first. */
+  models: string[];
   retentionDays: number;
+  /** What is kept of a workspace that removed the app goes after so many days. */
+  graceDays: number;
   /** Ids or names of the channels where threads are followed without a mention; undefined: in all. */
   channels: string[] | undefined;
   /** What is said within this time after an answer is read together. */
@@ -150,7 +166,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: data.DATA_DIR,
     cacheUrl: data.CACHE_URL,
     llm: llmOf(data),
+    models: [...new Set([data.OPENAI_MODEL, ...(data.OPENAI_MODELS ?? [])])],
     retentionDays: data.RETENTION_DAYS,
+    graceDays: data.UNINSTALL_GRACE_DAYS,
     channels: data.CHANNELS,
     gatherMs: data.GATHER_SECONDS * 1_000,
     guidanceDir: data.GUIDANCE_DIR,
@@ -176,41 +194,12 @@ function contradictionsIn(names: readonly string[]): { faults: string[]; variabl
   ].filter(({ faults }) => faults.length > 0);
 }
 
-function slackContradictions(set: ReadonlySet<string>): string[] {
-  const faults: string[] = [];
-  const remedy =
-    'Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or with SLACK_SIGNING_SECRET (HTTP), or no Slack variable for the sandbox.';
-  const [way, other] = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter((name) => set.has(name));
-  if (way !== undefined && other !== undefined) {
-    faults.push(
-      `${way} and ${other} are both set; events can come by one way only. Take out ${way} for HTTP, or ${other} for Socket Mode.`,
-    );
-  }
-  const lone = way ?? (set.has('SLACK_API_URL') ? 'SLACK_API_URL' : undefined);
-  if (!set.has('SLACK_BOT_TOKEN')) {
-    if (lone !== undefined) faults.push(`${lone} is set, but SLACK_BOT_TOKEN is not. ${remedy}`);
-  } else if (way === undefined) {
-    faults.push(`SLACK_BOT_TOKEN is set, but nothing says how events reach us. ${remedy}`);
-  }
-  return faults;
-}
-
 const llmContradictions = (set: ReadonlySet<string>): string[] =>
   set.has('OPENAI_BASE_URL') && !set.has('OPENAI_API_KEY')
     ? [
         'OPENAI_BASE_URL is set, but OPENAI_API_KEY is not. Set OPENAI_API_KEY too; a server that needs none takes any text, such as "none". Or take out OPENAI_BASE_URL to read offline.',
       ]
     : [];
-
-/** Undefined without a bot token; contradictions were found before. */
-function slackOf(data: Data): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data;
-  if (botToken === undefined) return undefined;
-  const apiUrl = data.SLACK_API_URL;
-  if (appToken !== undefined)
-    return { by: 'socket', botToken, appToken, apiUrl, connections: data.SOCKET_CONNECTIONS };
-  return signingSecret === undefined ? undefined : { by: 'http', botToken, signingSecret, apiUrl };
-}
 
 function llmOf(data: Data): LlmConfig | undefined {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = data;

@@ -21,8 +21,8 @@ export interface Curators {
   offline: Curator;
   /** Undefined when no model is configured. */
   llm: Curator | undefined;
-  /** The model within a workspace's budget; without a model, the offline curator. */
-  within(budget: () => Budget): Curator;
+  /** A model within a workspace's budget; where it is none of those set up, the offline curator. */
+  within(model: string | undefined, budget: () => Budget): Curator;
   /** What feedback is kept with: a short hash of the prompt templates, and the model. */
   versions: { prompts: string; model: string };
 }
@@ -34,8 +34,10 @@ export interface CuratorSurroundings {
   /** Whether a case is still there. */
   exists(ref: CaseRef): Promise<boolean>;
   clock: Clock;
-  /** How long message text may be kept, in milliseconds. */
-  retentionMs: number;
+  /** How long message text of a workspace may be kept, in milliseconds. */
+  retentionMs(workspace: string): Promise<number>;
+  /** The models that workspaces may choose among. */
+  models: readonly string[];
   log: Logger;
 }
 
@@ -55,29 +57,37 @@ export async function createCurators(
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
   if (!config.llm)
     return { offline, llm: undefined, within: () => offline, versions: { prompts, model: 'offline' } };
-  const { model } = config.llm;
+  const { llm } = config;
   // Without a model nobody waits for its libraries.
   const { createChat } = await import('./curator/llm/create-chat.ts');
   const { createLlmCurators } = await import('./curator/llm/llm-curator.ts');
-  const curators = createLlmCurators({
-    chat: createChat(config.llm, {
-      between,
-      // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
-      onBreak: around && ((state) => around.log.warn({ model, state }, 'whether the model is asked changed')),
-    }),
-    model,
-    pack,
-    lexicon,
-    offline,
-    templates,
-    cache: around && completionsIn(around),
-    limits: { readMs: config.llm.timeoutMs },
-  });
+  const curatorsOf = (model: string) =>
+    createLlmCurators({
+      chat: createChat(
+        { ...llm, model },
+        {
+          between,
+          // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
+          onBreak:
+            around && ((state) => around.log.warn({ model, state }, 'whether the model is asked changed')),
+        },
+      ),
+      model,
+      pack,
+      lexicon,
+      offline,
+      templates,
+      cache: around && completionsIn(around),
+      limits: { readMs: llm.timeoutMs },
+    });
+  const models = new Map(
+    [...new Set([llm.model, ...(around?.models ?? [])])].map((model) => [model, curatorsOf(model)]),
+  );
   return {
     offline,
-    llm: curators(),
-    within: (budget) => curators(budget()),
-    versions: { prompts, model },
+    llm: models.get(llm.model)?.(),
+    within: (model, budget) => models.get(model ?? '')?.(budget()) ?? offline,
+    versions: { prompts, model: llm.model },
   };
 }
 
@@ -92,15 +102,16 @@ export function completionsIn({
   exists,
   clock,
   retentionMs,
-}: Omit<CuratorSurroundings, 'log'>): CompletionCache {
+}: Omit<CuratorSurroundings, 'log' | 'models'>): CompletionCache {
   return {
     get: async (key) => z.string().safeParse(await cache.get(key)).data,
     set: async (key, text, writtenAt) => {
-      const ttl = Math.min(KEEP_MS, writtenAt + retentionMs - clock.now());
+      const ref = caseOfKey(key);
+      const keptMs = ref ? await retentionMs(ref.workspace) : 0;
+      const ttl = Math.min(KEEP_MS, writtenAt + keptMs - clock.now());
       if (ttl <= 0) return;
       await cache.set(key, text, ttl);
       // A case that was forgotten while the model answered has been purged already.
-      const ref = caseOfKey(key);
       if (ref && !(await exists(ref))) await cache.delete(key);
     },
   };

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { hasCode } from './has-code.ts';
 import { UserError } from './user-error.ts';
 
-/** What operators may ask a process over HTTP: paths, and who answers. */
-export type Routes = Readonly<Record<string, (response: ServerResponse) => void>>;
+/** What may be asked of a process over HTTP: paths, and who answers. */
+export type Routes = Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => void>>;
 
 /** A small server for operators; it says whether the process can work. */
 export interface Health {
@@ -19,7 +19,7 @@ export async function startHealth(host: string, port: number, answers: Routes): 
     const answer = routes.get(request.url?.replace(/\?.*/, '') ?? '');
     if (!answer) say(response, 404, `There is only ${[...routes.keys()].join(', ')} here.`);
     else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'Only to be read.');
-    else answer(response);
+    else answer(response, request);
   });
   server.listen(port, host);
   try {

@@ -8,6 +8,7 @@ import { redrawEnded } from './digest/redraw.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
+import { startPurger } from './jobs/purger.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
@@ -22,9 +23,9 @@ import { keepIn } from './slack/keep-in.ts';
 import { listen } from './slack/listeners/listen.ts';
 import { createMembership } from './slack/membership.ts';
 import { createNames } from './slack/names.ts';
-import { createSlack, identify } from './slack/start-slack.ts';
+import { createSlack } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
-import { spendingOf } from './spending.ts';
+import { spendings } from './spending.ts';
 import { createBudget } from './store/budget.ts';
 import { loadCaseRow } from './store/case-file.ts';
 import type { CaseRef } from './store/case-ref.ts';
@@ -32,9 +33,12 @@ import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
 import { writeInbounds } from './store/inbox.ts';
-import { deleteOldText } from './store/retention.ts';
+import { deletePastRetention } from './store/retention.ts';
+import { settingsFrom, UNCHOSEN } from './store/workspace-settings.ts';
 import { readVersion } from './version.ts';
 import { within } from './within.ts';
+import { workspaceAccess } from './workspace-access.ts';
+import { readerText, workspaceChoices } from './workspace-choices.ts';
 
 /** The running adviser. */
 export interface Running {
@@ -88,37 +92,44 @@ async function startAll(
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(db));
   };
-  const routes = operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined);
+  const access = await workspaceAccess(slack, { db, clock, http: config.http, log });
+  const routes = {
+    ...access.routes,
+    ...operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined),
+  };
   // Over HTTP Slack's own server answers operators; the sandbox needs nobody to ask. It ends last: it tells of the end.
   if (config.slack?.by === 'socket') {
     const health = await startHealth(config.http.host, config.http.port, routes);
     shutDown.defer(() => health.close());
   }
-  const identity = await identify(slack, log);
 
-  const { client, botUserId, workspaceUrl } = identity;
-  const names = createNames(client, store.cache);
-  const voice = createSlackVoice({ client, pack, names, clock, workspaceUrl, botUserId });
-  const channels = createChannelFacts(client, store.cache, config.channels);
-  const retentionMs = config.retentionDays * DAY_MS;
+  const { identities, authorize, removed } = access;
+  const names = createNames(identities, store.cache);
+  const voice = createSlackVoice({ identities, pack, names, clock });
+  const channels = createChannelFacts(identities, store.cache, config.channels);
+  const choices = workspaceChoices(config, db);
   const around = {
     cache: store.cache,
     exists: async (ref: CaseRef) => (await loadCaseRow(db, ref)) !== undefined,
     clock,
-    retentionMs,
+    retentionMs: choices.retentionMs,
+    models: choices.offered.models,
     log,
   };
   const curators = await createCurators(config, ready, around, metrics.chat);
-  const spending = await spendingOf(config.llm, log);
+  const spendingIn = await spendings(config, choices, log);
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
     db,
-    conversations: createConversations(store.cache, retentionMs, clock),
+    conversations: createConversations(store.cache, choices.retentionMs, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
     pack,
-    curatorFor: (workspace) => curators.within(() => createBudget(db, workspace, today, spending)),
+    curatorFor: async (workspace) => {
+      const { model, spending } = await spendingIn(workspace);
+      return curators.within(model, () => createBudget(db, workspace, today, spending));
+    },
     answer: ready.answer,
     plainAnswer: ready.plainAnswer,
     clock,
@@ -128,14 +139,15 @@ async function startAll(
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const keep = keepIn(inbox, channels);
-  const membership = createMembership(client, clock);
+  const membership = createMembership(identities, clock);
   const guard = createGuard({ db, membership });
   const { app, start: connect } = createSlack(
     slack,
-    { keep, guard, clock, log, meter },
+    { keep, identities, removed, guard, clock, log, meter },
     {
       ...config.http,
       routes,
+      authorize,
       onSockets: (open) => {
         readiness.sockets = open;
         meter.sockets(open);
@@ -143,24 +155,25 @@ async function startAll(
       log,
     },
   );
-  const digestVoice = createDigestVoice({ client, pack, names, membership, workspaceUrl, voice });
+  const digestVoice = createDigestVoice({ identities, pack, names, membership, voice });
   listen(app, {
     db,
     pack,
     names,
     clock,
-    workspaceUrl,
+    identities,
     membership,
     keep,
     channels,
-    botUserId,
     digestVoice,
     curatorFor: work.curatorFor,
     versions: curators.versions,
-    reader: readerText(config),
+    offered: choices.offered,
+    uncache: (workspace) => store.cache.deletePrefix(`${workspace}:`),
+    readerIn: async (workspace) =>
+      readerText(config, await choices.of(workspace).catch(() => settingsFrom(UNCHOSEN, choices.offered))),
+    spendingIn,
     log,
-    model: config.llm?.model,
-    spending,
   });
 
   const worker = await startWorker(store.database.pool, work, {
@@ -169,13 +182,15 @@ async function startAll(
     afterwards: (ref) => redrawEnded(ref, { db, digestVoice, log }),
     daily: async () => {
       const now = clock.now();
-      await deleteOldText(db, new Date(now - retentionMs), new Date(now));
+      await deletePastRetention(db, config.retentionDays, now);
       await store.cache.deleteExpired(now);
     },
   });
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
+  const purger = startPurger({ db, cache: store.cache, clock }, config.graceDays * DAY_MS, log);
+  shutDown.defer(async () => purger.stop());
   const digests = await startDigests(store.database.pool, {
     db,
     pack,
@@ -191,7 +206,7 @@ async function startAll(
   shutDown.defer(async () => {
     readiness.state = 'stopping';
   });
-  return page ?? workspaceUrl;
+  return page ?? access.address;
 }
 
 /** How Slack is reached: as configured, or the sandbox that is started for it, whose page can move the clock on. */
@@ -207,16 +222,4 @@ async function reach(
   const { sandbox, slack } = await startSandboxFor(config, movable);
   shutDown.defer(() => sandbox.close());
   return { slack, page: sandbox.url, clock: movable };
-}
-
-/** What is read by whom, what is sent and what is kept, for `/finetune help`. */
-function readerText({ llm, retentionDays }: Config): string {
-  const kept = `It is deleted here after ${retentionDays} days, or when you say \`/finetune forget\`.`;
-  if (!llm) return `No model reads it: it stays on this server. ${kept}`;
-  const where = llm.baseUrl ? new URL(llm.baseUrl).host : 'OpenAI';
-  return [
-    `A model (${llm.model} at ${where}) reads it: it is sent the text of these messages, with e-mail addresses, phone, card and account numbers, keys and passwords masked and people as P1, P2; then the facts found and the guidance they meet, for a summary and for a plan.`,
-    'It is not sent names, ids, channels, files or other threads. Its answers are kept for a day at most, with the case they belong to, so that the same is not asked twice.',
-    kept,
-  ].join(' ');
 }

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import type { LlmConfig } from './config.ts';
+import type { Config, LlmConfig } from './config.ts';
 import { readPrices } from './prices.ts';
 import type { Spending } from './store/budget.ts';
+import type { WorkspaceChoices } from './workspace-choices.ts';
 
 const KEPT =
   'Or take out PRICES_FILE: then tokens are counted, and nothing is said about dollars. Nothing was started.';
@@ -24,4 +25,24 @@ export async function spendingOf(llm: LlmConfig | undefined, log: Logger): Promi
       'the price of the model is not known (PRICES_FILE), so only DAILY_TOKEN_LIMIT counts',
     );
   return { limits, price, priceDated: price && prices?.dated };
+}
+
+/**
+ * Reads the prices of all models that workspaces may choose among.
+ * @returns the model that reads in a workspace and what it may use, within what the workspace chose
+ * @throws UserError when there is a file of prices that cannot be used
+ */
+export async function spendings(
+  { llm }: Pick<Config, 'llm'>,
+  choices: Pick<WorkspaceChoices, 'offered' | 'of'>,
+  log: Logger,
+): Promise<(workspace: string) => Promise<{ model: string | undefined; spending: Spending }>> {
+  const known = new Map<string, Spending>();
+  for (const model of choices.offered.models)
+    known.set(model, await spendingOf(llm && { ...llm, model }, log));
+  return async (workspace) => {
+    const { model, dailyTokens } = await choices.of(workspace);
+    const spending = known.get(model ?? '') ?? NONE;
+    return { model, spending: { ...spending, limits: { ...spending.limits, tokens: dailyTokens } } };
+  };
 }

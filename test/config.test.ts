@@ -5,6 +5,12 @@ import { UserError } from '../src/user-error.ts';
 
 const BOT = { SLACK_BOT_TOKEN: 'xoxb-1' };
 const SOCKET = { ...BOT, SLACK_APP_TOKEN: 'xapp-1' };
+const MANY = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'c',
+  SLACK_STATE_SECRET: 's',
+  TOKEN_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
+};
 const HTTP = { ...BOT, SLACK_SIGNING_SECRET: 'shh' };
 
 /** What is said of an environment that cannot be used, line by line, without the first line and the last. */
@@ -31,7 +37,9 @@ describe('without any variable', () => {
     dataDir: '.data',
     cacheUrl: undefined,
     llm: undefined,
+    models: ['gpt-5-mini'],
     retentionDays: 90,
+    graceDays: 7,
     channels: undefined,
     guidanceDir: undefined,
     gatherMs: 2_000,
@@ -79,6 +87,16 @@ describe('what is set is taken', () => {
     const { slack, http } = readConfig({ ...HTTP, HOST: '0.0.0.0', PORT: '8080' });
     expect(slack).toEqual({ by: 'http', botToken: 'xoxb-1', signingSecret: 'shh', apiUrl: undefined });
     expect(http).toEqual({ host: '0.0.0.0', port: 8080 });
+  });
+
+  test('for many workspaces that install the app, over HTTP or Socket Mode', () => {
+    const { slack } = readConfig({ ...MANY, SLACK_SIGNING_SECRET: 'shh' });
+    expect(slack).toMatchObject({
+      by: 'http',
+      oauth: { clientId: '1.2', clientSecret: 'c', stateSecret: 's', tokenKeys: [{ id: 'a' }] },
+    });
+    expect(slack?.botToken).toBeUndefined();
+    expect(readConfig({ ...MANY, SLACK_APP_TOKEN: 'xapp-1' }).slack).toMatchObject({ by: 'socket' });
   });
 
   test.each(['localhost', '::1', 'app.internal', '192.168.0.7'])('for a host such as %s', (host) => {
@@ -161,6 +179,8 @@ describe('a variable that is malformed is named, with what to write there', () =
     ['OPENAI_TIMEOUT_SECONDS', '0', /write a whole number from 1 to 300/],
     ['GATHER_SECONDS', '61', /write a whole number from 0 to 60/],
     ['WORKERS', '65', /write a whole number from 1 to 64/],
+    ['TOKEN_KEYS', 'a:c2hvcnQ=', /write an id, a colon and 32 bytes in base64/],
+    ['UNINSTALL_GRACE_DAYS', '366', /write a whole number from 0 to 365/],
     ['LOG_LEVEL', 'loud', /write one of fatal, error, warn, info, debug, trace, silent/],
   ])('%s=%s', (name, value, remedy) => {
     const [fault, ...more] = faultsOf({ ...neighboursOf(name), [name]: value });
@@ -183,6 +203,7 @@ describe('a variable that is malformed is named, with what to write there', () =
       'DATABASE_URL',
       'CACHE_URL',
       'PORT',
+      'TOKEN_KEYS',
     ];
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.string({ minLength: 1, maxLength: 40 }), (name, noise) => {
@@ -202,6 +223,8 @@ function neighboursOf(name: string): Record<string, string> {
 describe('variables that contradict each other are named, with the ways out', () => {
   const REMEDY =
     'Set SLACK_BOT_TOKEN with SLACK_APP_TOKEN (Socket Mode) or with SLACK_SIGNING_SECRET (HTTP), or no Slack variable for the sandbox.';
+  const MANY_REMEDY =
+    'For many workspaces set SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET and TOKEN_KEYS, all of them and no SLACK_BOT_TOKEN; for one, SLACK_BOT_TOKEN and none of them.';
 
   test.each([
     [
@@ -218,6 +241,21 @@ describe('variables that contradict each other are named, with the ways out', ()
       'an address of Slack alone, which the sandbox would not use',
       { SLACK_API_URL: 'https://slack-gov.com/api/' },
       `SLACK_API_URL is set, but SLACK_BOT_TOKEN is not. ${REMEDY}`,
+    ],
+    [
+      'a client secret alone',
+      { SLACK_CLIENT_SECRET: 'c', SLACK_SIGNING_SECRET: 'shh' },
+      `SLACK_CLIENT_SECRET is set, but not SLACK_CLIENT_ID, SLACK_STATE_SECRET, TOKEN_KEYS. ${MANY_REMEDY}`,
+    ],
+    [
+      'a bot token with what other workspaces install the app with',
+      { ...MANY, ...HTTP },
+      `SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set. ${MANY_REMEDY}`,
+    ],
+    [
+      'everything for installing the app, and no way for events',
+      MANY,
+      'SLACK_CLIENT_ID is set, but nothing says how events reach us. Set SLACK_SIGNING_SECRET too (HTTP), or SLACK_APP_TOKEN (Socket Mode).',
     ],
     ['a bot token alone', BOT, `SLACK_BOT_TOKEN is set, but nothing says how events reach us. ${REMEDY}`],
     [

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/clock.ts';
 import { createCounted } from '../../src/metrics/counted.ts';
 import { clientOptions } from '../../src/slack/client-options.ts';
 import { createGuard } from '../../src/slack/guard.ts';
+import { onlyIdentity } from '../../src/slack/identities.ts';
 import { createMembership } from '../../src/slack/membership.ts';
 import { createSlack } from '../../src/slack/start-slack.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -30,11 +31,14 @@ if (MODE === 'bare') {
   const { db } = await openDatabase(DATABASE_URL, { connections: 10, onError: () => undefined });
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const client = new WebClient(TOKEN, clientOptions(API_URL, log));
-  const guard = createGuard({ db, membership: createMembership(client, systemClock) });
+  const identities = onlyIdentity({ client, botUserId: '', workspaceUrl: '' });
+  const guard = createGuard({ db, membership: createMembership(identities, systemClock) });
   const slack = createSlack(
     { by: 'http', botToken: TOKEN, apiUrl: API_URL, signingSecret: SECRET },
     {
       keep: (inbound) => inbox.add(inbound),
+      identities,
+      removed: async () => undefined,
       guard,
       clock: systemClock,
       log,

@@ -21,7 +21,7 @@ export interface CaseWork {
   /** What is said within this time after a turn is read together in the next one. */
   gatherMs: number;
   pack: Pack;
-  curatorFor(workspace: string): Curator;
+  curatorFor(workspace: string): Promise<Curator>;
   answer(ask: Ask, situation: Situation): Answer;
   plainAnswer: PlainAnswerReader;
   clock: Clock;

@@ -1,4 +1,5 @@
 import type { Cause } from '../meter.ts';
+import { FOR_WANT_OF_A_TOKEN } from '../store/for-want-of-a-token.ts';
 
 /** Slack's words, and ours, for why something can never be posted. */
 const REASONS = {
@@ -8,6 +9,7 @@ const REASONS = {
     'invalid_auth',
     'missing_scope',
     'not_authed',
+    'not_installed',
     'org_login_required',
     'team_access_not_granted',
     'token_expired',
@@ -42,17 +44,8 @@ const OVER: readonly string[] = ['message_not_found', 'edit_window_closed', 'can
 /** Whether a message of ours is gone from Slack, or stays there as it is. */
 export const isOver = (reason: string): boolean => OVER.includes(reason);
 
-/** Slack does not know our token, for now: an operator may put that right, or be about to. */
-const MAY_COME_BACK: readonly string[] = [
-  'account_inactive',
-  'invalid_auth',
-  'not_authed',
-  'token_expired',
-  'token_revoked',
-];
-
 /** Whether what fails for this reason may work once somebody has put our access right. */
-export const mayComeBack = (reason: string): boolean => MAY_COME_BACK.includes(reason);
+export const mayComeBack = (reason: string): boolean => FOR_WANT_OF_A_TOKEN.includes(reason);
 
 /** What kind of reason it is, so that few different ones are counted. */
 export function causeOf(reason: string): Cause {

@@ -53,7 +53,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
   const { file, lease, said, acts, byHand, stopped: signal } = given;
   const { conversation, before: earlier, stale, addressed, notes } = said;
   const { pack, db, meter } = work;
-  const curator = work.curatorFor(lease.workspace);
+  const curator = await work.curatorFor(lease.workspace);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = await timed(meter, 'assess', async () =>

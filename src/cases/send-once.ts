@@ -59,7 +59,7 @@ async function tellAlone(
   lease: Lease,
   { db, voice }: { db: Kysely<Tables>; voice: Voice },
 ): Promise<Sent> {
-  const alone = { ...at, channel: await voice.direct(to), threadTs: undefined };
+  const alone = { ...at, channel: await voice.direct(row.workspace, to), threadTs: undefined };
   if ((await lookUp(row, alone, voice)) === undefined) {
     await noteAttempt(db, row, lease);
     await voice.post(alone, outboxKey(row), utterance);

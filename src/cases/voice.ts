@@ -54,9 +54,9 @@ export interface Voice {
    * (any more) counts as taken away.
    * @throws CannotSpeakError when neither will ever work; anything else may work later
    */
-  erase(channel: string, ts: string): Promise<'deleted' | 'replaced'>;
+  erase(workspace: string, channel: string, ts: string): Promise<'deleted' | 'replaced'>;
   /** Where a person can be told something alone. @throws as `post` */
-  direct(person: string): Promise<string>;
+  direct(workspace: string, person: string): Promise<string>;
 }
 
 /** We will never be able to say it there: the channel is gone, we are not in it, our access was taken away. */

@@ -131,7 +131,7 @@ async function scopeOf(digest: Digest, now: number, { voice }: Composing): Promi
   const { workspace, id, target } = digest;
   const common = { workspace, digest: id, now: new Date(now) };
   if (target.kind === 'channel') return { ...common, channel: target.channel };
-  return { ...common, person: target.person, channels: await voice.channelsOf(target.person) };
+  return { ...common, person: target.person, channels: await voice.channelsOf(workspace, target.person) };
 }
 
 async function guidanceLines(

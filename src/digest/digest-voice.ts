@@ -23,18 +23,18 @@ export interface DigestVoice {
    */
   post(workspace: string, channel: string, key: string, utterance: DigestUtterance): Promise<string>;
   /** Looks for what was posted under `key` since a time. @throws when the look-up itself fails */
-  find(channel: string, key: string, since: Date): Promise<string | undefined>;
+  find(workspace: string, channel: string, key: string, since: Date): Promise<string | undefined>;
   /** Shows in what was posted what has changed since. @throws as `post` */
   redraw(message: { workspace: string; channel: string; ts: string }, change: DigestChange): Promise<void>;
   /** Takes what was posted away again. @throws as `post` */
-  erase(channel: string, ts: string): Promise<void>;
+  erase(workspace: string, channel: string, ts: string): Promise<void>;
   /** The channel in which a person can be told something alone. @throws as `post` */
-  direct(person: string): Promise<string>;
+  direct(workspace: string, person: string): Promise<string>;
   /** The time zone in which a person is now, as the platform writes it; undefined where it does not tell. It never fails. */
   zoneOf(workspace: string, person: string): Promise<string | undefined>;
   /**
    * The channels that a person is in, without those shared with another organisation, whose cases are shown there alone.
    * @throws as `post`; CannotSpeakError also when their account is not active any more
    */
-  channelsOf(person: string): Promise<readonly string[]>;
+  channelsOf(workspace: string, person: string): Promise<readonly string[]>;
 }

@@ -69,9 +69,11 @@ async function sendOnce(send: TakenSend, digest: Digest, work: DigestWork): Prom
   const channel =
     send.channel ??
     digest.channel ??
-    (digest.target.kind === 'channel' ? digest.target.channel : await voice.direct(digest.target.person));
+    (digest.target.kind === 'channel'
+      ? digest.target.channel
+      : await voice.direct(send.workspace, digest.target.person));
   if (send.attempted_at) {
-    const ts = await voice.find(channel, digestKey(send), send.attempted_at);
+    const ts = await voice.find(send.workspace, channel, digestKey(send), send.attempted_at);
     if (ts !== undefined) return noteSent(send, { channel, ts, at: send.attempted_at }, work);
   }
   if (digest.state !== 'on') return endQuietly(send, work);
@@ -92,7 +94,7 @@ async function noteSent(
 ): Promise<void> {
   const { channel, ts } = sent;
   if (await noteDigestSent(db, send, sent)) return meter.digest('sent', send.late);
-  await voice.erase(channel, ts).catch((error: unknown) => {
+  await voice.erase(send.workspace, channel, ts).catch((error: unknown) => {
     if (!(error instanceof CannotSpeakError)) throw error;
   });
   await noteTakenBack(db, send);

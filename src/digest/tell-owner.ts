@@ -14,9 +14,9 @@ export async function tellOwner(
   { db, voice }: DigestWork,
 ): Promise<void> {
   if (digest.target.kind === 'channel' && digest.setUpBy !== '') {
-    const channel = await voice.direct(digest.setUpBy);
+    const channel = await voice.direct(send.workspace, digest.setUpBy);
     const key = `digest-stopped/${send.digest}/${send.day}`;
-    if (!send.told_at || (await voice.find(channel, key, send.told_at)) === undefined) {
+    if (!send.told_at || (await voice.find(send.workspace, channel, key, send.told_at)) === undefined) {
       await noteTellingOwner(db, send);
       await voice.post(send.workspace, channel, key, { kind: 'digest-stopped', digest, reason });
     }

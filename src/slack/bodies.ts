@@ -68,7 +68,7 @@ export const EventBody = z.object({
   event_id: z.string(),
   event_time: z.number().optional(),
   authorizations: z
-    .array(z.object({ user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
+    .array(z.object({ ...Workspace, user_id: z.string().nullish(), is_bot: z.boolean().optional() }))
     .optional(),
   event: z.union([MessageEvent, MentionEvent, StopEvent]),
 });
@@ -132,6 +132,7 @@ export const Entered = z.object({
   selected_option: Option.nullish(),
   selected_options: z.array(Option).nullish(),
   selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
   selected_conversation: z.string().nullish(),

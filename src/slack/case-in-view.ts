@@ -8,6 +8,7 @@ import { loadCaseRow, loadTurn } from '../store/case-file.ts';
 import type { CaseRef } from '../store/case-ref.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Setting } from './blocks/people.ts';
+import type { Identities } from './identities.ts';
 import type { Names } from './names.ts';
 
 /** What it takes to show a case. */
@@ -16,7 +17,7 @@ export interface CaseShowing {
   pack: Pack;
   names: Names;
   clock: Clock;
-  workspaceUrl: string;
+  identities: Identities;
 }
 
 /** A case as it stands now, with what is needed to show it. */
@@ -51,11 +52,11 @@ export const placeOf = (
 export const settingOf = async (
   place: Place,
   people: readonly string[],
-  { names, clock, workspaceUrl }: Omit<CaseShowing, 'db' | 'pack'>,
+  { names, clock, identities }: Omit<CaseShowing, 'db' | 'pack'>,
 ): Promise<Setting> => ({
   place,
   names: await names.of(place.workspace, people),
-  workspaceUrl,
+  workspaceUrl: (await identities.of(place.workspace)).workspaceUrl,
   today: dayOf(clock.now()),
 });
 

@@ -1,9 +1,10 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import type { Channels } from '../cases/channels.ts';
 import { DAY_MS } from '../clock.ts';
 import type { Cache } from '../store/cache/cache.ts';
 import { within } from '../within.ts';
+import type { Identities } from './identities.ts';
 import { isDirect } from './is-direct.ts';
 
 /** An acknowledgement may wait for this, and Slack waits for that no longer than three seconds. */
@@ -25,9 +26,9 @@ interface Seen {
 /** What there is to know of channels. */
 export interface ChannelFacts extends Channels {
   /** Whether we are a member; undefined where Slack does not say. */
-  isMember(channel: string): Promise<boolean | undefined>;
+  isMember(workspace: string, channel: string): Promise<boolean | undefined>;
   /** Why we surely cannot post there; undefined where we can, or where Slack does not say. */
-  noPosting(channel: string): Promise<'archived' | 'not-there' | undefined>;
+  noPosting(workspace: string, channel: string): Promise<'archived' | 'not-there' | undefined>;
 }
 
 /**
@@ -35,13 +36,14 @@ export interface ChannelFacts extends Channels {
  * @param followed ids or names of the channels in which we may follow threads; undefined: in all
  */
 export function createChannelFacts(
-  client: WebClient,
+  identities: Identities,
   cache: Cache,
   followed: readonly string[] | undefined,
 ): ChannelFacts {
   const listed = followed && new Set(followed.map((each) => each.replace(/^#/, '').toLowerCase()));
 
-  async function ask(channel: string): Promise<(Known & Seen) | undefined> {
+  async function ask(workspace: string, channel: string): Promise<(Known & Seen) | undefined> {
+    const { client } = await identities.of(workspace);
     const { channel: found } = await client.conversations.info({ channel });
     if (!found) return undefined;
     return {
@@ -53,9 +55,9 @@ export function createChannelFacts(
   }
 
   /** What Slack says now, if it says it in time. */
-  async function see(channel: string): Promise<Seen | undefined> {
+  async function see(workspace: string, channel: string): Promise<Seen | undefined> {
     try {
-      return await within(LIMIT_MS, ask(channel));
+      return await within(LIMIT_MS, ask(workspace, channel));
     } catch (error) {
       const reason = error instanceof WebAPIPlatformError ? error.data.error : '';
       return NOT_THERE.includes(reason) ? { member: false, archived: false } : undefined;
@@ -66,7 +68,7 @@ export function createChannelFacts(
     const key = `${workspace}:channel:${channel}`;
     const cached = Known.safeParse(await cache.get(key));
     if (cached.success) return cached.data;
-    const found = await ask(channel).catch(() => undefined);
+    const found = await ask(workspace, channel).catch(() => undefined);
     if (!found) return undefined;
     const { name, shared } = found;
     await cache.set(key, { name, shared }, DAY_MS);
@@ -83,9 +85,9 @@ export function createChannelFacts(
     },
     isShared: async (workspace, channel) =>
       isDirect(channel) ? false : (await inTime(known(workspace, channel)))?.shared,
-    isMember: async (channel) => (await see(channel))?.member,
-    noPosting: async (channel) => {
-      const seen = await see(channel);
+    isMember: async (workspace, channel) => (await see(workspace, channel))?.member,
+    noPosting: async (workspace, channel) => {
+      const seen = await see(workspace, channel);
       if (seen?.archived) return 'archived';
       return seen?.member === false ? 'not-there' : undefined;
     },

@@ -5,6 +5,7 @@ export type CommandText =
   | { kind: 'status' }
   | { kind: 'usage' }
   | { kind: 'forget' }
+  | { kind: 'settings' }
   /** @property topic empty for the whole of it */
   | { kind: 'guide'; topic: string }
   | { kind: 'digest'; deed: DigestDeed }
@@ -24,7 +25,7 @@ const FORGET = /^forget(?:\s+(?:it|me|this|everything|(?:this|my|a) cases?|all))
 
 const DIGEST = /^digests?(?:\s+([\p{L}-]{1,20}))?$/iu;
 
-const SUB_COMMANDS = ['status', 'digest', 'guide', 'usage', 'forget', 'help'];
+const SUB_COMMANDS = ['status', 'digest', 'guide', 'usage', 'forget', 'settings', 'help'];
 /** So many letters may be wrong. */
 const MOST_TYPOS = 2;
 
@@ -35,6 +36,7 @@ export function readCommand(text: string): CommandText {
   if (/^(?:help|\?|--help|-h)$/i.test(typed)) return { kind: 'help' };
   if (/^status$/i.test(typed)) return { kind: 'status' };
   if (/^usage$/i.test(typed)) return { kind: 'usage' };
+  if (/^settings?$/i.test(typed)) return { kind: 'settings' };
   if (FORGET.test(typed)) return { kind: 'forget' };
   const guide = GUIDE.exec(typed);
   if (guide) return { kind: 'guide', topic: guide[1]?.trim() ?? '' };

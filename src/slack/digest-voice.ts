@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import type { Pack } from '../advisor/pack.ts';
 import { CannotSpeakError, type Voice } from '../cases/voice.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
@@ -7,6 +6,7 @@ import { answerText, withoutAsking, withoutEnded } from './blocks/digest-redrawn
 import { digestStoppedMessage } from './blocks/digest-stopped-message.ts';
 import type { Rendered } from './blocks/verdict-message.ts';
 import { whoIsGone } from './gone-people.ts';
+import type { Identities } from './identities.ts';
 import type { Membership } from './membership.ts';
 import { METADATA_TYPE } from './message-mark.ts';
 import type { KeptNames } from './names.ts';
@@ -14,30 +14,31 @@ import { createRedraw } from './redraw-message.ts';
 import { toVoiceError } from './slack-failure.ts';
 
 export interface DigestVoiceOptions {
-  client: WebClient;
+  identities: Identities;
   pack: Pack;
   names: Pick<KeptNames, 'of' | 'zoneOf'>;
   membership: Membership;
-  workspaceUrl: string;
   /** How cases speak; digests are found, taken away and told alone in the same way. */
   voice: Pick<Voice, 'find' | 'erase' | 'direct'>;
 }
 
 /** Says in Slack what digests have to say. */
 export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
-  const { client, pack, names, membership, workspaceUrl, voice } = options;
+  const { identities, pack, names, membership, voice } = options;
 
-  const redraw = createRedraw(client);
+  const redraw = createRedraw(identities);
 
   async function rendered(workspace: string, utterance: DigestUtterance): Promise<Rendered> {
     if (utterance.kind === 'digest-stopped') return digestStoppedMessage(utterance.digest, utterance.reason);
     const { content } = utterance;
+    const { workspaceUrl } = await identities.of(workspace);
     const setting = { names: await names.of(workspace, peopleInDigest(content)), workspaceUrl };
     return digestMessage(content, pack, setting);
   }
 
   return {
     post: async (workspace, channel, key, utterance) => {
+      const { client } = await identities.of(workspace);
       const message = await rendered(workspace, utterance);
       try {
         const { ts } = await client.chat.postMessage({
@@ -53,28 +54,31 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
         throw toVoiceError(error);
       }
     },
-    find: (channel, key, since) =>
-      voice.find({ workspace: '', caseId: '', channel, threadTs: undefined }, key, since),
+    find: (workspace, channel, key, since) =>
+      voice.find({ workspace, caseId: '', channel, threadTs: undefined }, key, since),
     redraw: async ({ workspace, channel, ts }, change) => {
       try {
         if (change.kind === 'ended')
-          return await redraw({ channel, ts }, (blocks) => withoutEnded(blocks, change.digest, change.ended));
+          return await redraw({ workspace, channel, ts }, (blocks) =>
+            withoutEnded(blocks, change.digest, change.ended),
+          );
         const said = answerText(change, { names: await names.of(workspace, [change.by]) });
-        await redraw({ channel, ts }, (blocks) => withoutAsking(blocks, said));
+        await redraw({ workspace, channel, ts }, (blocks) => withoutAsking(blocks, said));
       } catch (error) {
         throw toVoiceError(error);
       }
     },
-    erase: async (channel, ts) => {
-      await voice.erase(channel, ts);
+    erase: async (workspace, channel, ts) => {
+      await voice.erase(workspace, channel, ts);
     },
-    direct: (person) => voice.direct(person),
+    direct: (workspace, person) => voice.direct(workspace, person),
     zoneOf: (workspace, person) => names.zoneOf(workspace, person),
-    channelsOf: async (person) => {
+    channelsOf: async (workspace, person) => {
+      const { client } = await identities.of(workspace);
       // Slack takes messages to an account that nobody uses any more.
       if ((await whoIsGone(client, [person])).size > 0) throw new CannotSpeakError('user_disabled');
       try {
-        const joined = await membership.channelsOf(person);
+        const joined = await membership.channelsOf(workspace, person);
         return [...joined.values()].flatMap(({ id, shared }) => (shared ? [] : [id]));
       } catch (error) {
         throw toVoiceError(error);

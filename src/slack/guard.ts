@@ -39,7 +39,7 @@ export const createGuard =
       const found = await loadCaseRow(db, caseOf(deed.workspace, deed.caseId));
       // A form says so itself, and that nothing typed in it is lost.
       if (!found) return deed.inModal === 'submitted' ? undefined : FORGOTTEN;
-      const may = await membership.mayShow(deed.person, {
+      const may = await membership.mayShow(found.workspace, deed.person, {
         channel: found.channel,
         openedBy: found.opened_by,
       });

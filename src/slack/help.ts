@@ -9,6 +9,7 @@ export function helpText(options: { reader: string }): string {
     '• `/finetune guide` shows what I advise from; `/finetune guide` and a topic searches it.',
     '• `/finetune usage`: what reading took here today and in 30 days, in calls, tokens and dollars, and the limits of a day.',
     '• `/finetune forget` deletes a case, or everything of yours. It asks first.',
+    '• `/finetune settings`, for admins: which model reads in this workspace, its limit a day, and how long text is kept.',
     '• Mention me in a thread, or choose *Assess this thread* in a message’s menu, and I read what was said there and answer below it. Write to me directly, and it stays between us.',
     '• In a case’s thread, mention me with one word: `why`, `facts`, `plan`, `stop`, `follow` or `forget`.',
     'In the thread, just go on talking: new facts update the answer, questions get one from my guidance. Every sentence of mine is written by hand, computed, or quoted from you with a link.',

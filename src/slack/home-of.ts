@@ -15,8 +15,9 @@ export async function homeOf(
   who: Pick<Viewer, 'workspace' | 'person'>,
   lists: Omit<Lists, 'names'>,
 ): Promise<HomeView> {
-  const { db, pack, membership, clock, workspaceUrl } = lists;
-  const joined = await membership.channelsOf(who.person).catch(() => undefined);
+  const { db, pack, membership, clock, identities } = lists;
+  const { workspaceUrl } = await identities.of(who.workspace);
+  const joined = await membership.channelsOf(who.workspace, who.person).catch(() => undefined);
   // What is shared with another organisation is shown in its own channel only.
   const channels = new Map(
     [...(joined?.values() ?? [])].flatMap(({ id, name, shared }) => (shared ? [] : [[id, name] as const])),

@@ -20,6 +20,8 @@ import { headlineOf } from './status-message.ts';
 export const ASK_ACTION = 'home_ask';
 /** Opens the form of one's own digest. */
 export const MY_DIGEST_ACTION = 'home_digest';
+/** Opens the settings of the workspace. */
+export const SETTINGS_ACTION = 'home_settings';
 
 /** What somebody's Home tab shows. */
 export interface Home {
@@ -59,6 +61,7 @@ export function homeView(home: Home, pack: Pack, setting: HomeSetting): HomeView
           { type: 'button', action_id: ASK_ACTION, style: 'primary', text: plain('Ask …') },
           { type: 'button', action_id: MY_DIGEST_ACTION, text: plain('My digest …') },
           { type: 'button', action_id: FORGET_ACTION, text: plain('Forget …') },
+          { type: 'button', action_id: SETTINGS_ACTION, text: plain('Settings …') },
         ],
       },
       context(digestLine(home.digest)),

@@ -6,6 +6,7 @@ import { fromMention } from './inbound/from-mention.ts';
 import { fromMessage } from './inbound/from-message.ts';
 import { fromStop } from './inbound/from-stop.ts';
 import { fromSubmission } from './inbound/from-submission.ts';
+import { workspaceOfEvent } from './workspace-of.ts';
 
 /**
  * What of a payload is to be kept and worked on: a pure function. Undefined for all that is not ours: other events,
@@ -27,7 +28,7 @@ function fromEvent(body: EventBody): Inbound | undefined {
   const { event } = body;
   const bot = body.authorizations?.find((each) => each.is_bot)?.user_id ?? undefined;
   const base = {
-    workspace: body.enterprise_id ?? body.team_id ?? '',
+    workspace: workspaceOfEvent(body),
     eventKey: body.event_id,
     channel: event.channel,
   };

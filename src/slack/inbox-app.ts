@@ -7,12 +7,15 @@ import { within } from '../within.ts';
 import { arrivalOf } from './arrival-of.ts';
 import { ActionBody, ShortcutBody, SubmissionBody, typeOf } from './bodies.ts';
 import type { Guard } from './guard.ts';
+import { type Identities, NotInstalledError } from './identities.ts';
 import { toInbound } from './inbound.ts';
 import { isMalformed } from './is-malformed.ts';
 import { lostText } from './lost-text.ts';
 import { notice } from './notice.ts';
 import { openModal } from './open-modal.ts';
+import { removalOf } from './removal-of.ts';
 import { tellAlone } from './tell-alone.ts';
+import { workspaceOfBody } from './workspace-of.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -21,6 +24,10 @@ const KEEP_LIMIT_MS = 2_000;
 export interface Keeping {
   /** Resolves once it is durably written. */
   keep(inbound: Inbound): Promise<void>;
+  /** Where the app is installed; nothing of another workspace is kept, and no listener hears of it. */
+  identities: Identities;
+  /** Resolves once it is noted that the app was removed from a workspace. @param before later installations are left as they are */
+  removed(workspace: string, before: Date): Promise<void>;
   /** Why what arrived is not to be done; then nothing of it is kept, and no listener hears of it. */
   guard: Guard;
   clock: Clock;
@@ -88,7 +95,7 @@ export class InboxApp extends App {
   }
 
   async #process({ event, isAcked }: Arrived): Promise<void> {
-    const { keep, guard, clock, log, meter } = this.#keeping;
+    const { keep, guard, removed, clock, log, meter } = this.#keeping;
     if (isMalformed(event.body)) {
       log.warn(
         { type: typeOf(event.body) },
@@ -96,6 +103,10 @@ export class InboxApp extends App {
       );
       return event.ack();
     }
+    const removal = removalOf(event.body);
+    // Slack sends it again while it is not acknowledged, and it is not while it is not noted.
+    if (removal) await within(KEEP_LIMIT_MS, removed(removal.workspace, removal.before));
+    else if (!(await this.#isInstalled(event))) return;
     const refusal = await guard(event.body);
     if (refusal !== undefined) return this.#refuse(event, refusal);
     const inbound = toInbound(event.body, clock.now());
@@ -113,6 +124,30 @@ export class InboxApp extends App {
     if (isAcked()) return;
     if (this.#failed.has(event.body)) await answerFailed(event);
     else await this.#answerUnknown(event);
+  }
+
+  /**
+   * Whether the app is installed where something comes from; where not, it is acknowledged and let go.
+   * @throws for an event when that cannot be known now, so that Slack sends it again
+   */
+  async #isInstalled(event: ReceiverEvent): Promise<boolean> {
+    const { identities, clock, log } = this.#keeping;
+    try {
+      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(event.body)));
+      return true;
+    } catch (error) {
+      if (error instanceof NotInstalledError) {
+        log.info({ type: typeOf(event.body) }, 'this comes from a workspace that has not installed the app');
+        await event.ack();
+        return false;
+      }
+      log.error({ error }, 'the installation could not be looked up');
+      const inbound = toInbound(event.body, clock.now());
+      if (inbound) await giveBack(event, inbound, error);
+      else if (typeOf(event.body) === 'event_callback') throw error;
+      else await answerFailed(event);
+      return false;
+    }
   }
 
   /** To be called for what a listener failed at: who did it is told so. */
@@ -136,7 +171,8 @@ export class InboxApp extends App {
     // On the Home tab there is nothing to answer to but a modal.
     if (press?.trigger_id) {
       const { trigger_id } = press;
-      await openModal(this.client, { trigger_id }, notice('Nothing to show', refusal));
+      const { client } = await this.#keeping.identities.of(workspaceOfBody(body));
+      await openModal(client, { trigger_id }, notice('Nothing to show', refusal));
     }
   }
 }

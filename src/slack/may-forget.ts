@@ -5,13 +5,13 @@ import type { Membership } from './membership.ts';
  * in the channel may; nobody else, also where Slack does not tell who is there.
  */
 export async function mayForget(
-  user: string,
+  { workspace, user }: { workspace: string; user: string },
   found: { channel: string; openedBy: string },
   membership: Membership,
 ): Promise<boolean> {
   if (found.openedBy === user) return true;
-  if (!(await membership.hasLeft(found.openedBy, found.channel))) return false;
-  return membership.channelsOf(user).then(
+  if (!(await membership.hasLeft(workspace, found.openedBy, found.channel))) return false;
+  return membership.channelsOf(workspace, user).then(
     (channels) => channels.has(found.channel),
     () => false,
   );

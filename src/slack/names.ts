@@ -1,7 +1,7 @@
-import type { WebClient } from '@slack/web-api';
 import { DAY_MS } from '../clock.ts';
 import type { Cache } from '../store/cache/cache.ts';
 import { within } from '../within.ts';
+import type { Identities } from './identities.ts';
 
 /** Who waits for a time zone holds a lease meanwhile. */
 const LIMIT_MS = 3_000;
@@ -19,7 +19,7 @@ export interface KeptNames extends Names {
   forget(workspace: string, user: string): Promise<void>;
 }
 
-export function createNames(client: WebClient, cache: Cache): KeptNames {
+export function createNames(identities: Identities, cache: Cache): KeptNames {
   const keyOf = (workspace: string, user: string): string => `${workspace}:names:${user}`;
 
   async function nameOf(workspace: string, user: string): Promise<string | undefined> {
@@ -34,6 +34,7 @@ export function createNames(client: WebClient, cache: Cache): KeptNames {
     workspace: string,
     user: string,
   ): Promise<{ name: string | undefined; zone: string | undefined }> {
+    const { client } = await identities.of(workspace);
     const { user: found } = await client.users.info({ user });
     const name = found?.profile?.display_name || found?.real_name || found?.name;
     if (name) await cache.set(keyOf(workspace, user), name, DAY_MS);

@@ -1,5 +1,5 @@
-import type { WebClient } from '@slack/web-api';
 import type { OwnMessage, Place } from '../cases/voice.ts';
+import type { Identities } from './identities.ts';
 import { METADATA_TYPE } from './message-mark.ts';
 
 /** A page of a thread, and how many of them are looked at: a thread of 1,000 messages. */
@@ -8,14 +8,14 @@ const MOST_PAGES = 5;
 
 /** Our own messages in a thread, as far as Slack tells; none where it does not. */
 export async function ownMessages(
-  client: WebClient,
-  { channel, threadTs }: Place,
-  botUserId: string,
+  identities: Identities,
+  { workspace, channel, threadTs }: Place,
 ): Promise<OwnMessage[]> {
   if (threadTs === undefined) return [];
   const found: OwnMessage[] = [];
   let cursor = '';
   try {
+    const { client, botUserId } = await identities.of(workspace);
     for (let page = 0; page < MOST_PAGES; page++) {
       const answer = await client.conversations.replies({
         channel,

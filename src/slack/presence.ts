@@ -19,20 +19,22 @@ const LOADING = [
  * Shows in Slack that we are at work: a status below the thread and, in a direct message, an agent session with a title
  * and a Stop button, which is left in peace when we are done. All of it is a courtesy that never fails.
  */
-export function createPresence(client: WebClient): Pick<Voice, 'working' | 'done'> {
-  const status = (channel: string, thread: string, text: string) =>
-    client.assistant.threads.setStatus({
+export function createPresence(
+  clientFor: (workspace: string) => Promise<WebClient>,
+): Pick<Voice, 'working' | 'done'> {
+  const status = async ({ workspace, channel }: Place, thread: string, text: string) =>
+    (await clientFor(workspace)).assistant.threads.setStatus({
       channel_id: channel,
       thread_ts: thread,
       status: text,
       ...(text === '' ? {} : { loading_messages: LOADING }),
     });
-  const session = (
-    { channel, threadTs }: Place,
+  const session = async (
+    { workspace, channel, threadTs }: Place,
     state: 'processing' | 'active',
     on?: { title: string; asker: string },
   ) =>
-    client.agents.sessions.setStatus({
+    (await clientFor(workspace)).agents.sessions.setStatus({
       channel_id: channel,
       status: state,
       ...(threadTs ? { thread_ts: threadTs } : {}),
@@ -45,7 +47,7 @@ export function createPresence(client: WebClient): Pick<Voice, 'working' | 'done
       const { channel, threadTs } = place;
       if (!threadTs) return;
       await soon(
-        status(channel, threadTs, 'is reading your words…'),
+        status(place, threadTs, 'is reading your words…'),
         ...(isDirect(channel) ? [session(place, 'processing', on)] : []),
       );
     },
@@ -53,7 +55,7 @@ export function createPresence(client: WebClient): Pick<Voice, 'working' | 'done
       const { channel, threadTs } = place;
       if (!threadTs) return;
       await soon(
-        ...(silent ? [status(channel, threadTs, '')] : []),
+        ...(silent ? [status(place, threadTs, '')] : []),
         ...(isDirect(channel) ? [session(place, 'active')] : []),
       );
     },

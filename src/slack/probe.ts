@@ -1,7 +1,6 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { SlackConfig } from '../config.ts';
 import { clientOptions } from './client-options.ts';
 
 /** What Slack says of a bot token. */
@@ -20,7 +19,11 @@ export const refusalOf = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
 /** Asks Slack whose a bot token is; nothing is changed. @throws what the Web API throws */
-export async function probeBot(slack: SlackConfig, clock: Clock, log: Logger): Promise<BotProbe> {
+export async function probeBot(
+  slack: { botToken: string; apiUrl: string | undefined },
+  clock: Clock,
+  log: Logger,
+): Promise<BotProbe> {
   let aheadMs: number | undefined;
   const timed: WebClientOptions['fetch'] = async (...asked) => {
     const before = clock.now();

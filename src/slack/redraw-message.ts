@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Identities } from './identities.ts';
 
 /** A block as Slack gives it back; what is not looked at stays as it is. */
 const Drawn = z.looseObject({
@@ -13,18 +14,20 @@ export type DrawnBlock = z.infer<typeof Drawn>;
 
 /** Changes some of a message of ours, which is not stored here: it is read from Slack and written back. */
 export type RedrawMessage = (
-  place: { channel: string; ts: string },
+  place: { workspace: string; channel: string; ts: string },
   edit: (blocks: readonly DrawnBlock[]) => readonly DrawnBlock[] | undefined,
 ) => Promise<void>;
 
 /** Redraws messages, each by one at a time: whoever comes second sees what the first made of it. */
-export function createRedraw(client: WebClient): RedrawMessage {
+export function createRedraw(identities: Identities): RedrawMessage {
   const underWay = new Map<string, Promise<void>>();
 
   return (place, edit) => {
-    const key = `${place.channel}/${place.ts}`;
+    const key = `${place.workspace}/${place.channel}/${place.ts}`;
     const before = underWay.get(key) ?? Promise.resolve();
-    const work = before.catch(() => undefined).then(() => redraw(client, place, edit));
+    const work = before
+      .catch(() => undefined)
+      .then(async () => redraw((await identities.of(place.workspace)).client, place, edit));
     underWay.set(key, work);
     const done = (): void => {
       if (underWay.get(key) === work) underWay.delete(key);

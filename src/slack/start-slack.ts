@@ -1,4 +1,4 @@
-import { type CodedError, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { type AppOptions, type CodedError, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig } from '../config.ts';
@@ -7,20 +7,16 @@ import type { Routes } from '../health.ts';
 import { UserError } from '../user-error.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
+import type { SlackIdentity } from './identities.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
 import { ObjectReceiver } from './object-receiver.ts';
 import { watchSockets } from './open-sockets.ts';
 
-/** Who we are in Slack. */
-export interface SlackIdentity {
-  client: WebClient;
-  botUserId: string;
-  /** The workspace's address, ending in a slash. */
-  workspaceUrl: string;
-}
-
 /** Asks Slack who we are. @throws UserError when the token does not work or Slack cannot be reached */
-export async function identify(slack: SlackConfig, log: Logger): Promise<SlackIdentity> {
+export async function identify(
+  slack: { botToken: string; apiUrl: string | undefined },
+  log: Logger,
+): Promise<SlackIdentity> {
   const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, log));
   try {
     const { user_id: botUserId, url } = await client.auth.test();
@@ -42,6 +38,9 @@ export interface RunningSlack {
   stop(): Promise<void>;
 }
 
+/** Whose token the listeners of an event get. */
+export type Authorize = NonNullable<AppOptions['authorize']>;
+
 interface Connection {
   start(): Promise<unknown>;
   stop(): Promise<unknown>;
@@ -59,6 +58,8 @@ export function createSlack(
     host: string;
     /** What operators may ask where Slack's requests come. */
     routes: Routes;
+    /** For many workspaces; without it the one bot token is used. */
+    authorize?: Authorize | undefined;
     /** Told how many Socket Mode connections are open, whenever that changes. */
     onSockets?: (open: number) => void;
     log: Logger;
@@ -72,7 +73,7 @@ export function createSlack(
   const [first, ...others] = receivers;
   const app = new InboxApp(
     {
-      token: slack.botToken,
+      ...(options.authorize ? { authorize: options.authorize } : { token: slack.botToken ?? '' }),
       receiver: first,
       clientOptions: clientOptions(slack.apiUrl, options.log),
       convoStore: false,
@@ -172,6 +173,6 @@ const httpReceiver = (
     customRoutes: Object.entries(routes).map(([path, answer]) => ({
       path,
       method: ['GET', 'HEAD'],
-      handler: (_, response) => answer(response),
+      handler: (request, response) => answer(response, request),
     })),
   });

@@ -8,6 +8,7 @@ import { decisionRecord } from './decision-record.ts';
 import { eraseMessage } from './erase-message.ts';
 import { findFile, uploadRecord } from './export-file.ts';
 import { whoIsGone } from './gone-people.ts';
+import type { Identities } from './identities.ts';
 import { METADATA_TYPE } from './message-mark.ts';
 import { ownMessages } from './own-messages.ts';
 import { peopleIn } from './people-in.ts';
@@ -24,17 +25,17 @@ const CLOCK_SKEW_MS = 60_000;
 /** Messages that name owners: there it matters whether somebody is still here. */
 const OWNED: readonly Utterance['kind'][] = ['plan', 'decision'];
 
-export interface SlackVoiceOptions extends Omit<CaseShowing, 'db'> {
-  client: WebClient;
-  botUserId: string;
-}
+export type SlackVoiceOptions = Omit<CaseShowing, 'db'>;
 
 /** Says in Slack what cases have to say. */
 export function createSlackVoice(options: SlackVoiceOptions): Voice {
-  const { client, pack, botUserId } = options;
+  const { identities, pack } = options;
+  const clientFor = async (workspace: string): Promise<WebClient> => (await identities.of(workspace)).client;
   const settingFor = async (place: Place, utterance: Utterance): Promise<Setting> => ({
     ...(await settingOf(place, peopleIn(utterance), options)),
-    ...(OWNED.includes(utterance.kind) ? { gone: await whoIsGone(client, peopleIn(utterance)) } : {}),
+    ...(OWNED.includes(utterance.kind)
+      ? { gone: await whoIsGone(await clientFor(place.workspace), peopleIn(utterance)) }
+      : {}),
   });
   const rendered = async (place: Place, utterance: Utterance): Promise<Rendered> =>
     render(utterance, pack, await settingFor(place, utterance));
@@ -42,6 +43,7 @@ export function createSlackVoice(options: SlackVoiceOptions): Voice {
   return {
     post: (place, key, utterance) =>
       translated(async () => {
+        const client = await clientFor(place.workspace);
         const setting = await settingFor(place, utterance);
         const message = render(utterance, pack, setting);
         if (utterance.kind === 'export') {
@@ -64,19 +66,23 @@ export function createSlackVoice(options: SlackVoiceOptions): Voice {
         // A file stays as it was posted.
         if (utterance.kind === 'export') return;
         const message = await rendered(place, utterance);
+        const client = await clientFor(place.workspace);
         await client.chat.update({ channel: place.channel, ts, ...message });
       }),
-    find: (place, key, since) => translated(() => find(client, place, key, since)),
+    find: (place, key, since) =>
+      translated(async () => find(await clientFor(place.workspace), place, key, since)),
     whisper: (responseUrl, place, utterance) =>
       translated(async () =>
         respond(responseUrl, { ...(await rendered(place, utterance)), response_type: 'ephemeral' }),
       ),
-    ...createPresence(client),
-    thread: (place) => readThread(client, place, botUserId),
-    ours: (place) => ownMessages(client, place, botUserId),
-    erase: (channel, ts) => translated(() => eraseMessage(client, channel, ts)),
-    direct: (person) =>
+    ...createPresence(clientFor),
+    thread: (place) => readThread(identities, place),
+    ours: (place) => ownMessages(identities, place),
+    erase: (workspace, channel, ts) =>
+      translated(async () => eraseMessage(await clientFor(workspace), channel, ts)),
+    direct: (workspace, person) =>
       translated(async () => {
+        const client = await clientFor(workspace);
         const { channel } = await client.conversations.open({ users: person });
         if (!channel?.id) throw new Error('Slack opened no direct message.');
         return channel.id;
@@ -109,9 +115,10 @@ async function find(client: WebClient, place: Place, key: string, since: Date): 
   );
 }
 
-async function readThread(client: WebClient, place: Place, botUserId: string): Promise<SeenThread> {
+async function readThread(identities: Identities, place: Place): Promise<SeenThread> {
   if (!place.threadTs) return { messages: [], missing: undefined };
   try {
+    const { client, botUserId } = await identities.of(place.workspace);
     const { messages = [], has_more: more } = await client.conversations.replies({
       channel: place.channel,
       ts: place.threadTs,

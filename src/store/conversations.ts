@@ -33,20 +33,29 @@ export function caseOfKey(key: string): CaseRef | undefined {
   return workspace && caseId && name !== undefined ? { workspace, caseId } : undefined;
 }
 
-/** @param keepMs how long a message is kept, in milliseconds; then its text goes, also while the talk goes on */
-export function createConversations(cache: Cache, keepMs: number, clock: Clock): Conversations {
-  const kept = (conversation: Conversation) => conversation.filter(({ at }) => at >= clock.now() - keepMs);
+/**
+ * @param keepMs how long a message of a workspace is kept, in milliseconds; then its text goes, also while the talk goes
+ * on
+ */
+export function createConversations(
+  cache: Cache,
+  keepMs: (workspace: string) => Promise<number>,
+  clock: Clock,
+): Conversations {
+  const kept = (conversation: Conversation, ms: number) =>
+    conversation.filter(({ at }) => at >= clock.now() - ms);
   const keyOf = (ref: CaseRef) => `${casePrefix(ref)}conversation`;
   return {
     get: async (ref) => {
       const parsed = Conversation.safeParse(await cache.get(keyOf(ref)));
-      return parsed.success ? kept(parsed.data) : undefined;
+      return parsed.success ? kept(parsed.data, await keepMs(ref.workspace)) : undefined;
     },
-    set: (ref, conversation) => {
-      const messages = kept(conversation);
+    set: async (ref, conversation) => {
+      const ms = await keepMs(ref.workspace);
+      const messages = kept(conversation, ms);
       // The store deletes a row as a whole: it goes with its oldest message, for Slack still has the newer ones.
       const oldest = Math.min(clock.now(), ...messages.map(({ at }) => at));
-      return cache.set(keyOf(ref), messages, Math.max(1, oldest + keepMs - clock.now()));
+      return cache.set(keyOf(ref), messages, Math.max(1, oldest + ms - clock.now()));
     },
     forget: (ref) => cache.deletePrefix(casePrefix(ref)),
   };

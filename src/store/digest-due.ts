@@ -1,13 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import { addSendJobs, type SendKey, WAKE_MS } from './digest-jobs.ts';
 import type { DigestRow } from './digests.ts';
+import { isHere } from './gone.ts';
 import type { Tables } from './tables.ts';
 
 /** Digests that are due, each locked for this transaction; what others have locked is left to them. */
 export async function lockDue(trx: Transaction<Tables>, now: Date, most: number): Promise<DigestRow[]> {
   const { rows } = await sql<DigestRow>`
     select *, last_day::text as last_day from digests
-    where next_run_at <= ${now}
+    where next_run_at <= ${now} and ${isHere('digests.workspace')}
     order by next_run_at limit ${most} for update skip locked`.execute(trx);
   return rows;
 }

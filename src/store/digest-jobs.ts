@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isHere } from './gone.ts';
 import type { Tables } from './tables.ts';
 
 /** The task that sends a digest. */
@@ -41,7 +42,7 @@ export async function sweepSends(db: Kysely<Tables>): Promise<void> {
     db,
     sql`
     update digest_sends set wake_at = now() + ${`${WAKE_MS} milliseconds`}::interval
-    where outcome is null and wake_at <= now()
+    where outcome is null and wake_at <= now() and ${isHere('digest_sends.workspace')}
     returning workspace, digest, day`,
   );
 }

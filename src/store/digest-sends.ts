@@ -4,6 +4,8 @@ import type { SendKey } from './digest-jobs.ts';
 import type { DigestSendsTable } from './digest-tables.ts';
 import { loadDigest, noteAnswered } from './digests.ts';
 import { mendDigest } from './failures.ts';
+import { isHere } from './gone.ts';
+import { inWorkspace } from './in-workspace.ts';
 import type { Tables } from './tables.ts';
 
 /** A time that a digest was due, in the hands of one worker. */
@@ -34,6 +36,7 @@ export async function takeSend(
     update digest_sends set lease = ${lease}, leased_until = ${leaseEnd}, wake_at = ${leaseEnd}
     where workspace = ${workspace} and digest = ${digest} and day = ${day}::date and outcome is null
       and (leased_until is null or leased_until < now()) and (attempt_after is null or attempt_after <= now())
+      and ${isHere('digest_sends.workspace')}
     returning *, day::text as day`.execute(db);
   return rows[0];
 }
@@ -219,7 +222,20 @@ export async function digestOfMessage(
 }
 
 /** Deletes what is known of digests that were due before a time, and what was to stay away until now. */
-export async function deleteOldSends(db: Kysely<Tables>, before: Date, now: Date): Promise<void> {
-  await db.deleteFrom('digest_sends').where('due_at', '<', before).execute();
-  await db.deleteFrom('snoozes').where('until', '<', now).execute();
+export async function deleteOldSends(
+  db: Kysely<Tables>,
+  before: Date,
+  now: Date,
+  only: string | undefined,
+): Promise<void> {
+  await db
+    .deleteFrom('digest_sends')
+    .where(inWorkspace('digest_sends.workspace', only))
+    .where('due_at', '<', before)
+    .execute();
+  await db
+    .deleteFrom('snoozes')
+    .where(inWorkspace('snoozes.workspace', only))
+    .where('until', '<', now)
+    .execute();
 }

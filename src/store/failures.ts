@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY_MS } from '../clock.ts';
+import { FOR_WANT_OF_A_TOKEN } from './for-want-of-a-token.ts';
+import { inWorkspace } from './in-workspace.ts';
 import type { FailuresTable, Tables } from './tables.ts';
 
 /** What was given up, and why. It names no person and holds no text. */
@@ -43,6 +45,15 @@ export async function mendDigest(
   await db.deleteFrom('failures').where('workspace', '=', workspace).where('digest', '=', digest).execute();
 }
 
+/** The app is back in a workspace: what failed for want of a token is tried again. */
+export async function mendAccess(db: Kysely<Tables>, workspace: string): Promise<void> {
+  await db
+    .deleteFrom('failures')
+    .where('workspace', '=', workspace)
+    .where('reason', 'in', FOR_WANT_OF_A_TOKEN)
+    .execute();
+}
+
 /** Failures of one kind for one reason, over all workspaces. */
 export interface FailureCount {
   kind: Failure['kind'];
@@ -70,7 +81,11 @@ export async function openFailures(db: Kysely<Tables>, now: Date): Promise<Failu
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-/** Deletes what was given up before a time. */
-export async function deleteOldFailures(db: Kysely<Tables>, before: Date): Promise<void> {
-  await db.deleteFrom('failures').where('failed_at', '<', before).execute();
+/** Deletes what was given up before a time. @param workspace only its own; without it, everywhere */
+export async function deleteOldFailures(db: Kysely<Tables>, before: Date, workspace?: string): Promise<void> {
+  await db
+    .deleteFrom('failures')
+    .where(inWorkspace('failures.workspace', workspace))
+    .where('failed_at', '<', before)
+    .execute();
 }

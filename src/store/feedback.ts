@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
+import { inWorkspace } from './in-workspace.ts';
 import type { FeedbackTable, Tables } from './tables.ts';
 
 /** What somebody thinks of the verdict of a turn. */
@@ -40,12 +41,17 @@ export async function keepFeedback(
     .execute();
 }
 
-/** Deletes the words of feedback given before a time; what it was about stays. */
-export async function deleteOldFeedbackWords(db: Kysely<Tables>, before: Date): Promise<void> {
+/** Deletes the words of feedback given before a time; what it was about stays. @param only the workspace, or all */
+export async function deleteOldFeedbackWords(
+  db: Kysely<Tables>,
+  before: Date,
+  only: string | undefined,
+): Promise<void> {
   await db
     .updateTable('feedback')
     .set({ words: null })
     .where('words', 'is not', null)
+    .where(inWorkspace('feedback.workspace', only))
     .where('given_at', '<', before)
     .execute();
 }

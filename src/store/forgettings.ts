@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { addCaseJobs } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { forgetDigestsOfPerson } from './forget-digests.ts';
+import { isHere } from './gone.ts';
 import type { InboxBody } from './inbound.ts';
 import { toJson } from './json.ts';
 import type { ForgettingsTable, Tables } from './tables.ts';
@@ -85,6 +86,7 @@ export async function takeForgetting(db: Kysely<Tables>): Promise<Forgetting | u
     where (workspace, id) = (
       select workspace, id from forgettings
       where (leased_until is null or leased_until < now()) and (attempt_after is null or attempt_after < now())
+        and ${isHere('forgettings.workspace')}
       order by attempt_after nulls first, requested_at limit 1 for update skip locked)
     returning *`.execute(db);
   return rows[0];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { addCaseJobs } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
+import { isHere } from './gone.ts';
 import type { Tables } from './tables.ts';
 
 /** The right of one worker to work on a case for a while. */
@@ -20,7 +21,10 @@ export interface TakenLease extends Lease {
 /** A worker that dies is missed after this time. */
 export const LEASE_MS = 8_000;
 
-/** Takes the lease on a case; undefined while somebody else holds it, or when there is no such case. */
+/**
+ * Takes the lease on a case; undefined while somebody else holds it, when there is no such case, or when the app was
+ * removed from its workspace.
+ */
 export async function takeLease(
   db: Kysely<Tables>,
   { workspace, caseId }: CaseRef,
@@ -34,6 +38,7 @@ export async function takeLease(
     .where('cases.id', '=', caseId)
     .whereRef('before.workspace', '=', 'cases.workspace')
     .whereRef('before.id', '=', 'cases.id')
+    .where(isHere('cases.workspace'))
     .where((where) =>
       where.or([where('cases.leased_until', 'is', null), where('cases.leased_until', '<', sql<Date>`now()`)]),
     )
@@ -125,6 +130,7 @@ export async function sweepCases(db: Kysely<Tables>): Promise<number> {
   const { rows } = await sql<CaseRef>`
     select workspace, id as "caseId" from cases
     where (leased_until is null or leased_until < now()) and (retry_after is null or retry_after < now())
+      and ${isHere('cases.workspace')}
       and (workspace, id) in (
         select inbox.workspace, case_id from inbox
           join cases as gathering on gathering.workspace = inbox.workspace and gathering.id = case_id

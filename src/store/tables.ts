@@ -6,6 +6,7 @@ import type {
   ShownPassagesTable,
   SnoozesTable,
 } from './digest-tables.ts';
+import type { InstallationsTable, WorkspaceSettingsTable } from './installation-tables.ts';
 
 /** A time that the database sets; milliseconds since 1970 where the application does. */
 type Stamp = ColumnType<Date, Date | undefined, Date>;
@@ -262,6 +263,8 @@ export interface Tables {
   digest_lines: DigestLinesTable;
   snoozes: SnoozesTable;
   shown_passages: ShownPassagesTable;
+  installations: InstallationsTable;
+  workspace_settings: WorkspaceSettingsTable;
 }
 
 export type CaseRow = Selectable<CasesTable>;

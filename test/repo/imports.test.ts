@@ -28,6 +28,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'has-code.ts',
     'health.ts',
     'meter.ts',
+    'slack-config.ts',
     'user-error.ts',
     'within.ts',
   ],
@@ -37,6 +38,7 @@ const LAYERS: Record<string, readonly string[]> = {
 /** Packages that belong to one part of src, so that the rest can be tested and changed without them. */
 const HOMES: Record<string, string> = {
   '@slack/bolt': 'slack/',
+  '@slack/oauth': 'slack/',
   '@slack/web-api': 'slack/',
   '@slack/types': 'slack/',
   openai: 'curator/llm/',

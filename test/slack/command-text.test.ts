@@ -61,7 +61,8 @@ describe('what is typed after /finetune', () => {
     ['guid', 'guide'],
     ['useage', 'usage'],
     ['forgte', 'forget'],
-    ['settings', undefined],
+    ['setings', 'settings'],
+    ['preferences', undefined],
     ['Hilfe', undefined],
     ['помощь', undefined],
     ['list-cases', undefined],
@@ -94,7 +95,7 @@ describe('help', () => {
   });
 
   test('an unknown word is named, with what to do', () => {
-    expect(unknownCommand('settings', undefined)).toMatch(/`\/finetune settings`.*\/finetune help/);
+    expect(unknownCommand('preferences', undefined)).toMatch(/`\/finetune preferences`.*\/finetune help/);
     expect(unknownCommand('stauts', 'status')).toMatch(
       /`\/finetune stauts`.*Did you mean `\/finetune status`/,
     );

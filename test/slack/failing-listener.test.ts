@@ -6,6 +6,7 @@ import { createCounted } from '../../src/metrics/counted.ts';
 import { createSlack } from '../../src/slack/start-slack.ts';
 import { afterTest } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
+import { identitiesIn } from '../support/identity.ts';
 import { signed } from '../support/signed.ts';
 import { testSlack } from '../support/slack.ts';
 
@@ -24,7 +25,15 @@ beforeEach(async () => {
   const meter = { ...createCounted(new Registry()), failed: (what: string) => failures.push(what) };
   const { app, start } = createSlack(
     { by: 'http', botToken: sandbox.botToken, apiUrl: sandbox.apiUrl, signingSecret: SECRET },
-    { keep: async () => undefined, guard: async () => undefined, clock: systemClock, log, meter },
+    {
+      keep: async () => undefined,
+      identities: identitiesIn(sandbox),
+      removed: async () => undefined,
+      guard: async () => undefined,
+      clock: systemClock,
+      log,
+      meter,
+    },
     { port, host: '127.0.0.1', routes: {}, log },
   );
   const fail = async () => {

@@ -283,7 +283,13 @@ describe('a form', () => {
 
 describe('in an organisation of many workspaces', () => {
   test.each([
-    ['an event', envelope(mention({}), { enterprise_id: 'E0ORG' })],
+    [
+      'an event',
+      envelope(mention({}), {
+        enterprise_id: 'E0ORG',
+        authorizations: [{ enterprise_id: 'E0ORG', team_id: null, user_id: BOT_USER, is_bot: true }],
+      }),
+    ],
     ['a command', command('our plan is to tune', { enterprise_id: 'E0ORG', is_enterprise_install: 'true' })],
     [
       'a form',

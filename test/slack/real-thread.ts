@@ -8,6 +8,7 @@ import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import type { Message } from '../../src/sandbox/wire/message.ts';
 import type { Setting } from '../../src/slack/blocks/people.ts';
 import { clientOptions } from '../../src/slack/client-options.ts';
+import { onlyIdentity } from '../../src/slack/identities.ts';
 import { createSlackVoice } from '../../src/slack/voice.ts';
 import { testSlack } from '../support/slack.ts';
 
@@ -36,12 +37,10 @@ export async function realThread(pack: Pack): Promise<RealThread> {
   const slack = await testSlack({ events: [] });
   const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
   const voice = createSlackVoice({
-    client,
+    identities: onlyIdentity({ client, workspaceUrl: WORKSPACE_URL, botUserId: slack.botUserId }),
     pack,
     names: { of: async () => NAMES },
     clock: systemClock,
-    workspaceUrl: WORKSPACE_URL,
-    botUserId: slack.botUserId,
   });
   const channel = slack.channel('#llm-help').id;
   const threadTs = slack.say({ user: 'ana', channel, text: 'the root' });

@@ -17,7 +17,7 @@ async function world() {
   });
   const now = { at: Date.now() };
   const clock: Clock = { now: () => now.at };
-  return { url, cache, now, conversations: createConversations(cache, KEEP, clock) };
+  return { url, cache, now, conversations: createConversations(cache, async () => KEEP, clock) };
 }
 
 const said = (ts: string, at: number, text = `words of ${ts}`): Conversation[number] => ({

@@ -104,12 +104,14 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['forgettings', 'workspace'],
     ['hellos', 'workspace'],
     ['inbox', 'workspace'],
+    ['installations', 'workspace'],
     ['outbox', 'workspace'],
     ['shown_passages', 'workspace'],
     ['snoozes', 'workspace'],
     ['statements', 'workspace'],
     ['steps', 'workspace'],
     ['usage', 'workspace'],
+    ['workspace_settings', 'workspace'],
   ]);
 });
 

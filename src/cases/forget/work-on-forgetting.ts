@@ -91,7 +91,7 @@ async function eraseAll(forgetting: Forgetting, work: ForgetWork): Promise<numbe
       continue;
     }
     try {
-      await noteErased(db, row, await voice.erase(row.channel, row.ts));
+      await noteErased(db, row, await voice.erase(row.workspace, row.channel, row.ts));
     } catch (error) {
       if (error instanceof CannotSpeakError || row.attempts + 1 >= MOST_ATTEMPTS) {
         await leave(row, error instanceof CannotSpeakError ? error.reason : 'too_many_attempts', work);
@@ -124,7 +124,7 @@ async function leave(row: Erasure, reason: string, { db, log, meter }: ForgetWor
 async function tell(forgetting: Forgetting, { db, voice, log, meter }: ForgetWork): Promise<void> {
   const { workspace, id, person, what, cases, others, told_at: toldAt } = forgetting;
   try {
-    const channel = await voice.direct(person);
+    const channel = await voice.direct(workspace, person);
     const place = { workspace, caseId: id, channel, threadTs: undefined };
     const key = `forgotten/${id}`;
     if (toldAt && (await voice.find(place, key, toldAt))) return;

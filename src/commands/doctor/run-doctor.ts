@@ -10,6 +10,7 @@ import { clockCheck } from './clock.ts';
 import { databaseChecks } from './database.ts';
 import { failuresCheck } from './failures.ts';
 import { guidanceCheck } from './guidance.ts';
+import { installationChecks } from './installations.ts';
 import { modelCheck } from './model.ts';
 import { readSettings, settingsCheck } from './settings.ts';
 import { slackChecks, withoutSlack } from './slack.ts';
@@ -35,16 +36,21 @@ export async function runDoctor(
   const { config, leftOut } = settings;
   const { slack, database } = config;
   const { url } = database;
-  const bot = slack && once(() => probeBot(slack, clock, log));
+  const { botToken } = slack ?? {};
+  const bot =
+    slack && botToken !== undefined
+      ? once(() => probeBot({ botToken, apiUrl: slack.apiUrl }, clock, log))
+      : undefined;
   const open =
     url === undefined
       ? undefined
       : once(() => openDatabase(url, { connections: 2, onError: () => undefined }));
   const checks: Check[] = [
     settingsCheck(settings),
-    ...(slack && bot ? slackChecks(slack, { config, bot, log }) : [withoutSlack(leftOut)]),
+    ...(slack ? slackChecks(slack, { config, bot, log }) : [withoutSlack(leftOut)]),
     ...databaseChecks(config, open),
     ...(open ? [failuresCheck(open, clock)] : []),
+    ...installationChecks(slack, open),
     clockCheck(clock, open, bot),
     cacheCheck(config.cacheUrl),
     modelCheck(config.llm, model, leftOut),

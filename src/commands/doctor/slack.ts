@@ -6,15 +6,24 @@ import { type Check, type Finding, messageOf, ok, warning, wrong } from './check
 
 const LIMIT_MS = 10_000;
 const NETWORK = 'Check the network, a proxy in between, and SLACK_API_URL if it is set.';
+const MANY =
+  'any workspace can install the app at /slack/install; whether client id and secret are right, the first that does tells';
 const COPY_TOKEN = 'Copy the bot token from "OAuth & Permissions" of your app into SLACK_BOT_TOKEN.';
 
-/** What is looked at where a workspace is set: the bot token, what it may do, and the way events come. */
+/**
+ * What is looked at where Slack is set: the bot token and what it may do, where there is one, and the way events come.
+ * @param around.bot undefined where many workspaces are served, each by its own token
+ */
 export const slackChecks = (
   slack: SlackConfig,
-  { config, bot, log }: { config: Config; bot: () => Promise<BotProbe>; log: Logger },
+  { config, bot, log }: { config: Config; bot: (() => Promise<BotProbe>) | undefined; log: Logger },
 ): Check[] => [
-  { name: 'slack', limitMs: LIMIT_MS, look: () => lookAtBot(bot) },
-  { name: 'scopes', limitMs: LIMIT_MS, look: () => lookAtScopes(bot) },
+  ...(bot
+    ? [
+        { name: 'slack', limitMs: LIMIT_MS, look: () => lookAtBot(bot) },
+        { name: 'scopes', limitMs: LIMIT_MS, look: () => lookAtScopes(bot) },
+      ]
+    : [{ name: 'slack', limitMs: LIMIT_MS, look: async () => ok(MANY) }]),
   { name: 'events', limitMs: LIMIT_MS, look: () => lookAtEvents(slack, config, log) },
 ];
 

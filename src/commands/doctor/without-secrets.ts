@@ -7,6 +7,9 @@ const SHORTEST = 5;
 export function withoutSecrets({ slack, database, cacheUrl, llm }: Config): (text: string) => string {
   const secrets = [
     slack?.botToken,
+    slack?.oauth?.clientSecret,
+    slack?.oauth?.stateSecret,
+    ...(slack?.oauth?.tokenKeys ?? []).map(({ key }) => key.toString('base64')),
     ...(slack?.by === 'socket' ? [slack.appToken] : [slack?.signingSecret]),
     llm?.apiKey,
     ...[database.url, cacheUrl].flatMap(passwordsIn),

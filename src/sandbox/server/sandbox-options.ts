@@ -44,6 +44,8 @@ export interface SandboxOptions {
   http?: { requestUrl: string; signingSecret: string };
   /** Tokens to accept, for an app in another process. By default they are random at each start. */
   tokens?: { bot: string; app: string };
+  /** The id of the workspace, and whether the app is in it from the beginning. */
+  team?: { id: string; installed: boolean };
   /** Lines shown over the composer while nobody has spoken to the app. */
   hints?: readonly string[];
   limits?: Partial<SandboxLimits>;

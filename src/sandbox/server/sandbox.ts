@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Channel } from '../wire/channel.ts';
 import type { Ephemeral } from '../wire/ephemeral.ts';
 import type { Message } from '../wire/message.ts';
@@ -87,6 +88,8 @@ export interface Sandbox extends SandboxAddress, SandboxDriver, SandboxReaders {
    * @throws UntilTimeoutError after `timeoutMs` (5 s unless the limits say otherwise)
    */
   until<T>(predicate: () => T, options?: { timeoutMs?: number }): Promise<NonNullable<T>>;
+  /** Answers a request that came to another server, as if it had come here. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
   /** Tells those who wait, and the page, that a clock behind `now` was moved. */
   clockMoved(): void;
   /** Ends every connection, writes the state file, and frees the port. */

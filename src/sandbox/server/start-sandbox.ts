@@ -45,7 +45,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const lastSaid = Math.floor((kept?.lastMicros ?? 0) / 1_000);
   if (lastSaid > now()) options.clock?.onClock(lastSaid);
   const state =
-    kept ?? newWorldState(options.content ?? readyContent, { name: options.app.name, ...identity }, now());
+    kept ??
+    newWorldState(
+      options.content ?? readyContent,
+      { name: options.app.name, ...identity },
+      now(),
+      options.team?.id,
+    );
   const world = createWorld({
     app: options.app,
     identity,
@@ -108,6 +114,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...createDriver(world, people),
     ...createReaders(world, carrier, dispatcher),
     until: (predicate, { timeoutMs = world.limits.untilMs } = {}) => until(world, predicate, timeoutMs),
+    handle(request, response) {
+      request.headers.host = `127.0.0.1:${port}`;
+      app(request, response);
+    },
     clockMoved: () => world.changed(),
     async close() {
       for (const stop of stops) stop();

@@ -8,6 +8,8 @@ export const user = z.object({
   tz: z.string(),
   color: z.string(),
   isBot: z.boolean(),
+  /** Whether they administer the workspace. */
+  isAdmin: z.boolean().optional(),
   /** Whether the account was deactivated: its messages stay, the person is gone. */
   deleted: z.boolean().optional(),
 });

@@ -23,6 +23,9 @@ export async function pressedDigest(
   const { target } = digest;
   if (target.kind === 'person') return target.person === press.user.id ? digest : NOT_YOURS;
   if (press.channel?.id === target.channel) return digest;
-  const may = await membership.mayShow(press.user.id, { channel: target.channel, openedBy: '' });
+  const may = await membership.mayShow(digest.workspace, press.user.id, {
+    channel: target.channel,
+    openedBy: '',
+  });
   return may === 'yes' ? digest : NOT_YOURS;
 }

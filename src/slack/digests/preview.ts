@@ -17,14 +17,14 @@ export async function digestPreview(
   workspace: string,
   target: DigestTarget,
   viewer: { user: string; zone: string | undefined },
-  { db, pack, names, clock, workspaceUrl, digestVoice }: DigestShowing,
+  { db, pack, names, clock, identities, digestVoice }: DigestShowing,
 ): Promise<Rendered> {
   const found = await digestSeenBy(viewer, workspace, target, { db, now: clock.now() });
   const digest = found ?? imagined(workspace, target, viewer, new Date(clock.now()));
   const content = await previewDigest(digest, clock.now(), { db, pack, voice: digestVoice });
   const message = digestMessage(content, pack, {
     names: await names.of(workspace, peopleInDigest(content)),
-    workspaceUrl,
+    workspaceUrl: (await identities.of(workspace)).workspaceUrl,
   });
   return found ? message : { ...message, blocks: [context(NONE_YET), ...message.blocks] };
 }

@@ -38,6 +38,15 @@ export const personInput = (base: Base & { initial?: string | undefined }): Inpu
     ...(base.initial ? { initial_user: base.initial } : {}),
   });
 
+/** A choice of several people. */
+export const peopleInput = (base: Base & { most: number; initial: readonly string[] }): InputBlock =>
+  input(base, {
+    type: 'multi_users_select',
+    action_id: ACTION,
+    max_selected_items: base.most,
+    ...(base.initial.length > 0 ? { initial_users: [...base.initial] } : {}),
+  });
+
 /** A choice of a day. */
 export const dayInput = (base: Base & { initial?: string | undefined }): InputBlock =>
   input(base, {
@@ -128,5 +137,8 @@ export function enteredIn(values: Values, id: string): string {
 /** The values of what was chosen in a field of several. */
 export const chosenIn = (values: Values, id: string): string[] =>
   (values[id]?.[ACTION]?.selected_options ?? []).map(({ value }) => value);
+
+/** Who was chosen in a field of several people. */
+export const peopleIn = (values: Values, id: string): string[] => values[id]?.[ACTION]?.selected_users ?? [];
 
 export const isTicked = (values: Values, id: string): boolean => chosenIn(values, id).includes(TICKED);

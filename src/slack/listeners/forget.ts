@@ -14,6 +14,7 @@ import { mayForget } from '../may-forget.ts';
 import { openModal } from '../open-modal.ts';
 import { caseOf, type Press } from '../press.ts';
 import { tellAlone } from '../tell-alone.ts';
+import { workspaceOfCommand } from '../workspace-of.ts';
 
 const NOT_YOURS =
   'Only who opened this case can have it forgotten; if they left the workspace or the channel, anybody in the channel can. Your own words in it go with “Everything of mine” in `/finetune forget`.';
@@ -37,7 +38,7 @@ export async function openForgetForm(
   client: WebClient,
   { db }: Lists,
 ): Promise<string | undefined> {
-  const workspace = asked.enterprise_id ?? asked.team_id;
+  const workspace = workspaceOfCommand(asked);
   const { cases } = await casesOpenedIn(db, workspace, asked.channel_id, asked.user_id, MOST_CASES);
   let late: string | undefined;
   const press: Press = { trigger_id: asked.trigger_id, user: { id: asked.user_id } };
@@ -56,9 +57,11 @@ export function listenForForgetting(app: App, lists: Lists): void {
       await openModal(client, body, forgetForm([]));
       return;
     }
-    const found = await listedCase(db, caseOf(body, caseId));
+    const ref = caseOf(body, caseId);
+    const found = await listedCase(db, ref);
+    const by = { workspace: ref.workspace, user: body.user.id };
     if (!found) await tellAlone(body, FORGOTTEN);
-    else if (!(await mayForget(body.user.id, found, membership))) await tellAlone(body, NOT_YOURS);
+    else if (!(await mayForget(by, found, membership))) await tellAlone(body, NOT_YOURS);
     else await openModal(client, body, forgetForm([found]));
   }
 
@@ -96,7 +99,7 @@ export function listenForForgetting(app: App, lists: Lists): void {
     else {
       const found = await listedCase(db, caseOf(body, chosen.caseId));
       if (!found) return GONE;
-      if (!(await mayForget(body.user.id, found, membership))) return NOT_YOURS;
+      if (!(await mayForget({ workspace, user: body.user.id }, found, membership))) return NOT_YOURS;
       await forgetOneCase(db, asked, found.caseId);
     }
     return forgettingView();

@@ -8,6 +8,7 @@ import { listenForHome } from './events/home-opened.ts';
 import { listenForHomeTab } from './events/home-tab.ts';
 import { listenForForgetting } from './forget.ts';
 import { listenForRecords, type Records } from './records.ts';
+import { listenForSettings } from './settings.ts';
 import { listenForThreads, type Threads } from './threads.ts';
 import { listenForFactForm } from './views/fact-form.ts';
 import { listenForSituation } from './views/situation.ts';
@@ -23,6 +24,7 @@ export function listen(app: App, all: Listening): void {
   listenForHome(app);
   listenForThreads(app, all);
   listenForHomeTab(app, all);
+  listenForSettings(app, all);
   listenForCaseActions(app, all);
   listenForRecords(app, all);
   listenForDigests(app, all);

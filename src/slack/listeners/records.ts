@@ -14,7 +14,7 @@ import { listenForRecordForms } from './views/records.ts';
 
 /** What the buttons and forms of plans, decisions, files and feedback need. */
 export interface Records extends CaseShowing {
-  curatorFor(workspace: string): Curator;
+  curatorFor(workspace: string): Promise<Curator>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
 }

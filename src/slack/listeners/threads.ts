@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import type { Inbound } from '../../store/inbound.ts';
 import type { Tables } from '../../store/tables.ts';
 import type { ChannelFacts } from '../channel-facts.ts';
+import type { Identities } from '../identities.ts';
 import { listenForJoining } from './events/joined.ts';
 import { listenForRequests } from './events/mention-requests.ts';
 import { listenForShortcut } from './shortcuts/assess-thread.ts';
@@ -14,8 +15,8 @@ export interface Threads {
   keep(inbound: Inbound): Promise<void>;
   channels: ChannelFacts;
   clock: Clock;
-  botUserId: string;
-  reader: string;
+  identities: Identities;
+  readerIn(workspace: string): Promise<string>;
 }
 
 /** Hello, requests by name, and the shortcut in a message's menu. */

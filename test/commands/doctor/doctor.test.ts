@@ -10,6 +10,7 @@ import { runCli } from '../../support/cli.ts';
 import { startLlmServer } from '../../support/llm-server.ts';
 import { signedHttp, socketMode, testSlack } from '../../support/slack.ts';
 import { tcpProxy } from '../../support/tcp-proxy.ts';
+import { startTeamsWorld, tokenKey } from '../../support/teams.ts';
 import { createDatabase, createEmptyDatabase, query } from '../../support/test-database.ts';
 
 const NAMES = [
@@ -174,6 +175,32 @@ describe('The doctor finds', () => {
     between.freeze();
     const found = await findings({ DATABASE_URL: between.url });
     expect(statuses(found)).toMatchObject({ database: 'wrong', tables: 'warning', guidance: 'ok' });
+  });
+
+  test('where many workspaces are served, how many there are, and keys that are missing or old', async () => {
+    const { env, installed } = await startTeamsWorld();
+    await installed('T0ACME');
+    const well = await findings(env);
+    expect(well.get('installations')).toMatchObject({
+      status: 'ok',
+      what: 'workspaces that have installed the app: 1; every token is encrypted under the first of TOKEN_KEYS',
+    });
+    expect(well.get('slack')).toMatchObject({
+      status: 'ok',
+      what: expect.stringContaining('/slack/install'),
+    });
+    const newer = tokenKey('newer');
+    const old = await findings({ ...env, TOKEN_KEYS: `${newer},${env.TOKEN_KEYS}` });
+    expect(old.get('installations')).toMatchObject({
+      status: 'warning',
+      what: expect.stringMatching(/tokens under an older key: 1/),
+    });
+    const lost = await findings({ ...env, TOKEN_KEYS: newer });
+    expect(lost.get('installations')).toMatchObject({
+      status: 'wrong',
+      what: expect.stringMatching(/TOKEN_KEYS does not hold: first/),
+    });
+    expect(JSON.stringify([...lost.values()])).not.toContain(newer.split(':')[1]);
   });
 
   test('guidance that is due for review, and a clock that is wrong', async () => {

@@ -37,7 +37,12 @@ const chatOf = (ref = HERE, { writtenAt = NOW, name = 'm', retentionMs = 90 * DA
   withCompletionCache(
     model,
     name,
-    completionsIn({ cache, exists: async () => there, clock: { now: () => NOW }, retentionMs }),
+    completionsIn({
+      cache,
+      exists: async () => there,
+      clock: { now: () => NOW },
+      retentionMs: async () => retentionMs,
+    }),
     { scope: casePrefix(ref), writtenAt },
   );
 
@@ -74,7 +79,7 @@ describe('a completion', () => {
       cache,
       exists: async () => true,
       clock: { now: () => NOW },
-      retentionMs: DAY_MS,
+      retentionMs: async () => DAY_MS,
     });
     await cache.set('T1:c1:completion:x', { text: 42 });
     expect(await answers.get('T1:c1:completion:x')).toBeUndefined();

@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { dayOf } from '../../../src/clock.ts';
 import { digestById, noteReaction, stopDigest } from '../../../src/digest/digests.ts';
-import { clientOptions } from '../../../src/slack/client-options.ts';
 import { pressedDigest } from '../../../src/slack/digests/pressed-digest.ts';
 import { createMembership } from '../../../src/slack/membership.ts';
 import { endStep, loadSteps } from '../../../src/store/steps.ts';
@@ -12,6 +9,7 @@ import { connected } from '../../support/connected.ts';
 import { digestFor, digestsIn, startClockWorld, takeOn, toNext } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
 import { caseIdOf, messageOf, send } from '../../support/forms.ts';
+import { identitiesIn } from '../../support/identity.ts';
 import {
   BOT,
   choose,
@@ -275,8 +273,7 @@ test('a digest that takes too long to be changed is told of in time; whoever it 
 
   const target = { kind: 'person', person: slack.user('ana').id } as const;
   const anas = await digestFor(world, target);
-  const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
-  const lists = { db, membership: createMembership(client, clock) };
+  const lists = { db, membership: createMembership(identitiesIn(slack), clock) };
   const team = { id: slack.teamId };
   const by = (user: string) => ({ trigger_id: '', user: { id: slack.user(user).id }, team });
   expect(await pressedDigest(by('ana'), anas.id, lists)).toMatchObject({ id: anas.id });

@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { pino } from 'pino';
 import { systemClock } from '../../../src/clock.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { clientOptions } from '../../../src/slack/client-options.ts';
 import { homeOf } from '../../../src/slack/home-of.ts';
 import { createMembership } from '../../../src/slack/membership.ts';
 import type { Tables } from '../../../src/store/tables.ts';
@@ -13,6 +10,7 @@ import { startApp, startWorld } from '../../support/app.ts';
 import { realPack } from '../../support/assessed.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
+import { identitiesIn } from '../../support/identity.ts';
 import { pick } from '../../support/menu.ts';
 import { moreLike } from '../../support/more-cases.ts';
 import { shown, shownLines } from '../../support/shown.ts';
@@ -132,7 +130,7 @@ describe('the Home tab', () => {
 
     const lines = (await home(slack, 'ana')).split('\n');
     const text = lines.join('\n');
-    expect(lines[1]).toBe('[ Ask … ] [ My digest … ] [ Forget … ]');
+    expect(lines[1]).toBe('[ Ask … ] [ My digest … ] [ Forget … ] [ Settings … ]');
     expect(text).toMatch(/Your open cases \(1\)\n• Not yet\..* {2}· {2}#llm-help {2}· {2}today\n.+\?/);
     expect(text).toMatch(/Your steps \(\d\)\n• .+ {2}· {2}(?:due|no date).* {2}· {2}#llm-help ↗/);
     expect(text).toMatch(/Decisions to look at again \(1\)\n• .+ {2}· {2}#llm-help ↗/);
@@ -199,13 +197,12 @@ describe('the Home tab', () => {
     const pool = new pg.Pool({ connectionString: database });
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: () => void asked++ });
     afterTest(() => db.destroy());
-    const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
     const lists = {
       db,
       pack: await realPack(),
-      membership: createMembership(client, systemClock),
+      membership: createMembership(identitiesIn(slack), systemClock),
       clock: systemClock,
-      workspaceUrl: `${slack.url}/`,
+      identities: identitiesIn(slack),
     };
     const who = { workspace: slack.teamId, person: slack.user('ana').id };
     await homeOf(who, lists);

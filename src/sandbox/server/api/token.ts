@@ -13,7 +13,8 @@ export function checkToken(request: Request, method: Method, { identity }: World
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new ApiError('not_authed');
   if (token !== identity.botToken && token !== identity.appToken) throw new ApiError('invalid_auth');
-  if (!identity.active) throw new ApiError('account_inactive');
+  // The app's own token is of no workspace.
+  if (!identity.active && token !== identity.appToken) throw new ApiError('account_inactive');
   const wanted = method.token === 'app' ? identity.appToken : identity.botToken;
   if (token !== wanted) throw new ApiError('not_allowed_token_type');
 }

@@ -17,7 +17,7 @@ export function wireUser(world: World, user: User): JsonObject {
     tz_label: user.tz,
     tz_offset: offsetSeconds(user.tz, world.now()),
     locale: 'en-US',
-    is_admin: false,
+    is_admin: user.isAdmin ?? false,
     is_owner: false,
     is_primary_owner: false,
     is_restricted: false,

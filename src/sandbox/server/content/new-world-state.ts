@@ -10,6 +10,13 @@ import type { ContentMessage, SandboxContent } from './sandbox-content.ts';
 const MINUTE = 60_000;
 const TEAM_ID = 'T0SANDBOX01';
 
+/** Who is in the workspace, as its messages name them. */
+interface Speakers {
+  team: string;
+  users: User[];
+  channels: Channel[];
+}
+
 /**
  * @param now the time from which the messages' ages are counted back, in ms
  * @returns the state of a workspace that holds the content and nothing else
@@ -18,6 +25,7 @@ export function newWorldState(
   content: SandboxContent,
   app: { name: string } & AppIdentity,
   now: number,
+  teamId = TEAM_ID,
 ): WorldState {
   const users = [...content.users.map((person) => ({ ...person, isBot: false })), botUser(app)];
   const channels = content.channels.map(
@@ -37,13 +45,13 @@ export function newWorldState(
     content.channels.map((channel, index) => [
       channels[index]?.id ?? '',
       channel.messages
-        .flatMap((said) => toMessages(said, users, channels, now))
+        .flatMap((said) => toMessages(said, { team: teamId, users, channels }, now))
         .sort((a, b) => Number(a.ts) - Number(b.ts)),
     ]),
   );
   return {
     version: 1,
-    team: { id: TEAM_ID, ...content.team },
+    team: { id: teamId, ...content.team },
     users,
     channels,
     messages,
@@ -72,25 +80,16 @@ function idOf(users: readonly User[], name: string): string {
   return found.id;
 }
 
-function toMessages(
-  said: ContentMessage,
-  users: User[],
-  channels: Channel[],
-  now: number,
-  root?: Message,
-): Message[] {
-  const text = typedText(said.text, { users, channels });
+function toMessages(said: ContentMessage, speakers: Speakers, now: number, root?: Message): Message[] {
+  const text = typedText(said.text, speakers);
   const message: Message = {
     type: 'message',
     ts: `${Math.floor((now - said.minutesAgo * MINUTE) / 1_000)}.000100`,
-    user: idOf(users, said.by),
-    team: TEAM_ID,
+    user: idOf(speakers.users, said.by),
+    team: speakers.team,
     text,
     blocks: [richTextOf(text)],
     ...(root && { thread_ts: root.ts, parent_user_id: root.user }),
   };
-  return [
-    message,
-    ...(said.replies ?? []).flatMap((reply) => toMessages(reply, users, channels, now, message)),
-  ];
+  return [message, ...(said.replies ?? []).flatMap((reply) => toMessages(reply, speakers, now, message))];
 }

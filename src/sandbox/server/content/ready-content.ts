@@ -4,7 +4,7 @@ import type { SandboxContent } from './sandbox-content.ts';
 export const readyContent: SandboxContent = {
   team: { name: 'Sandbox', domain: 'sandbox' },
   users: [
-    { id: 'U0ANA000001', name: 'ana', realName: 'Ana', tz: 'Europe/Lisbon', color: '2b6cb0' },
+    { id: 'U0ANA000001', name: 'ana', realName: 'Ana', tz: 'Europe/Lisbon', color: '2b6cb0', isAdmin: true },
     { id: 'U0BEN000001', name: 'ben', realName: 'Ben', tz: 'America/New_York', color: '9c4221' },
   ],
   channels: [

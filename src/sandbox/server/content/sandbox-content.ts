@@ -18,6 +18,13 @@ export interface ContentChannel {
 /** What a new sandbox holds. The first channel is the one that the page opens. */
 export interface SandboxContent {
   team: { name: string; domain: string };
-  users: readonly { id: string; name: string; realName: string; tz: string; color: string }[];
+  users: readonly {
+    id: string;
+    name: string;
+    realName: string;
+    tz: string;
+    color: string;
+    isAdmin?: boolean;
+  }[];
   channels: readonly ContentChannel[];
 }

@@ -25,6 +25,6 @@ export function createAppIdentity(options: SandboxOptions): AppIdentity {
     botToken: options.tokens?.bot ?? `xoxb-sandbox-${randomBytes(18).toString('hex')}`,
     appToken: options.tokens?.app ?? `xapp-sandbox-${randomBytes(18).toString('hex')}`,
     signingSecret: options.http?.signingSecret ?? randomBytes(16).toString('hex'),
-    active: true,
+    active: options.team?.installed ?? true,
   };
 }

@@ -50,7 +50,7 @@ export async function keepWithVersions(
     ...given,
     packVersion: turn.assessment.packVersion,
     promptVersion: versions.prompts,
-    model: turn.curator === 'llm' ? versions.model : 'offline',
+    model: turn.curator === 'llm' ? (turn.model ?? versions.model) : 'offline',
     at: new Date(clock.now()),
   });
   return true;

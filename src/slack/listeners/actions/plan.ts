@@ -57,7 +57,7 @@ async function suggest(ref: CaseRef, record: CaseRecord, records: Records): Prom
   const taken = record.steps.filter(({ state }) => state !== 'dropped');
   const offered = offeredSteps(record.assessment, pack, new Set(taken.map(({ id }) => id)));
   const room = Math.max(0, MOST_STEPS - openSteps(record).length);
-  const curator = curatorFor(ref.workspace);
+  const curator = await curatorFor(ref.workspace);
   const planned = await curator.plan({
     assessment: record.assessment,
     offered,

@@ -13,6 +13,7 @@ import { nameOfDigest, targetIn } from '../../digests/where.ts';
 import { isDirect } from '../../is-direct.ts';
 import { openModal } from '../../open-modal.ts';
 import { respond } from '../../respond.ts';
+import { workspaceOfCommand } from '../../workspace-of.ts';
 
 const AWAY =
   'My database does not answer, so this may not be done. Type it again in a minute: twice does no harm.';
@@ -44,9 +45,6 @@ export async function answerDigest(
   await (said === undefined ? ack() : ack({ response_type: 'ephemeral', text: said }));
 }
 
-const workspaceIn = ({ enterprise_id: enterprise, team_id: team }: SlashCommand): string =>
-  enterprise ?? team;
-
 /** Opens the form. @returns what is to be said instead, where it did not open */
 async function open(
   command: SlashCommand,
@@ -55,7 +53,7 @@ async function open(
 ): Promise<string | undefined> {
   const { channel_id: channel, user_id: user, trigger_id } = command;
   const place = { target: targetIn(channel, user), ...(isDirect(channel) ? {} : { channel }) };
-  const form = await digestFormFor(place, { workspace: workspaceIn(command), user }, client, showing);
+  const form = await digestFormFor(place, { workspace: workspaceOfCommand(command), user }, client, showing);
   let late: string | undefined;
   await openModal(client, { trigger_id }, form, (text) => {
     late = text;
@@ -69,7 +67,7 @@ async function preview(command: SlashCommand, client: WebClient, showing: Digest
   try {
     const zone = await userZone(client, user);
     const target = targetIn(channel, user);
-    const message = await digestPreview(workspaceIn(command), target, { user, zone }, showing);
+    const message = await digestPreview(workspaceOfCommand(command), target, { user, zone }, showing);
     await respond(url, { ...message, response_type: 'ephemeral' });
   } catch (error) {
     await respond(url, { text: NO_PREVIEW, response_type: 'ephemeral' }).catch(() => undefined);
@@ -83,7 +81,11 @@ async function change(
   command: SlashCommand,
   { db, clock }: DigestShowing,
 ): Promise<string> {
-  const found = await digestOf(db, workspaceIn(command), targetIn(command.channel_id, command.user_id));
+  const found = await digestOf(
+    db,
+    workspaceOfCommand(command),
+    targetIn(command.channel_id, command.user_id),
+  );
   if (!found) return NONE;
   await noteReaction(db, found);
   switch (deed) {

@@ -6,19 +6,21 @@ import { readCommand } from '../../command-text.ts';
 import type { DigestShowing } from '../../digests/digest-showing.ts';
 import { helpText, unknownCommand } from '../../help.ts';
 import { plainText } from '../../plain-text.ts';
+import type { SettingsShowing } from '../../settings-showing.ts';
 import { situationForm } from '../../situation-form.ts';
+import { workspaceOfCommand } from '../../workspace-of.ts';
 import { openForgetForm } from '../forget.ts';
+import { openSettings } from '../settings.ts';
 import { answerDigest } from './digest.ts';
 import { createGuide, listenForGuide } from './guide.ts';
 import { statusOf } from './status.ts';
 import { usageOf } from './usage.ts';
 
-export interface CommandOptions extends DigestShowing {
-  /** What is read by whom, in a few sentences. */
-  reader: string;
-  /** The model that reads; undefined without one. */
-  model: string | undefined;
-  spending: Spending;
+export interface CommandOptions extends DigestShowing, SettingsShowing {
+  /** What is read by whom in a workspace, in a few sentences. It never fails. */
+  readerIn(workspace: string): Promise<string>;
+  /** The model that reads in a workspace, undefined without one, and what it may use. */
+  spendingIn(workspace: string): Promise<{ model: string | undefined; spending: Spending }>;
 }
 
 const AWAY =
@@ -35,7 +37,10 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         await ack();
         return;
       case 'help':
-        await ack({ response_type: 'ephemeral', text: helpText(options) });
+        await ack({
+          response_type: 'ephemeral',
+          text: helpText({ reader: await options.readerIn(workspaceOfCommand(command)) }),
+        });
         return;
       case 'unknown':
         await ack({ response_type: 'ephemeral', text: unknownCommand(typed.word, typed.meant) });
@@ -48,6 +53,15 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         return;
       case 'guide':
         await answer(ack, async () => guideOn(typed.topic));
+        return;
+      case 'settings':
+        await ack();
+        await openSettings(
+          command,
+          { workspace: workspaceOfCommand(command), user: command.user_id },
+          client,
+          options,
+        );
         return;
       case 'forget':
         await openForget(command, ack, client, options);

@@ -6,15 +6,17 @@ import type { Rendered } from '../../blocks/verdict-message.ts';
 import { isDirect } from '../../is-direct.ts';
 import type { Lists } from '../../lists.ts';
 import { statusMessage } from '../../status-message.ts';
+import { workspaceOfCommand } from '../../workspace-of.ts';
 
 const MOST_CASES = 10;
 
 /** The cases of the channel in which somebody asks; that they can ask there shows that they may see them. */
 export async function statusOf(
-  { channel_id: channel, user_id: viewer, enterprise_id: enterprise, team_id: team }: SlashCommand,
-  { db, names, clock, workspaceUrl }: Lists,
+  command: SlashCommand,
+  { db, names, clock, identities }: Lists,
 ): Promise<Rendered> {
-  const workspace = enterprise ?? team;
+  const { channel_id: channel, user_id: viewer } = command;
+  const workspace = workspaceOfCommand(command);
   const found = isDirect(channel)
     ? await casesOpenedIn(db, workspace, channel, viewer, MOST_CASES)
     : await casesOfChannel(db, workspace, channel, MOST_CASES);
@@ -30,7 +32,7 @@ export async function statusOf(
   return statusMessage(found, steps, {
     viewer,
     names: await names.of(workspace, people),
-    workspaceUrl,
+    workspaceUrl: (await identities.of(workspace)).workspaceUrl,
     today: dayOf(clock.now()),
   });
 }

@@ -9,6 +9,7 @@ import type { Lists } from '../../lists.ts';
 import { openModal } from '../../open-modal.ts';
 import { workspaceOf } from '../../press.ts';
 import { situationForm } from '../../situation-form.ts';
+import { workspaceOfEvent } from '../../workspace-of.ts';
 
 const AWAY =
   'I could not look up your cases: my database does not answer. Nothing is lost; open this tab again in a minute.';
@@ -17,7 +18,7 @@ const AWAY =
 export function listenForHomeTab(app: App, lists: Lists): void {
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home') return;
-    await publishHome(client, { workspace: body.enterprise_id ?? body.team_id, person: event.user }, lists);
+    await publishHome(client, { workspace: workspaceOfEvent(body), person: event.user }, lists);
   });
 
   app.action<BlockAction<ButtonAction>>(ASK_ACTION, async ({ body, ack, client }) => {

@@ -7,6 +7,8 @@ import { noteHello } from '../../../store/hellos.ts';
 import type { Tables } from '../../../store/tables.ts';
 import type { ChannelFacts } from '../../channel-facts.ts';
 import { helloText } from '../../hello.ts';
+import type { Identities } from '../../identities.ts';
+import { workspaceOfEvent } from '../../workspace-of.ts';
 
 /** Where Slack asks us to slow down, it is tried again so often. */
 const MOST_ATTEMPTS = 3;
@@ -14,17 +16,23 @@ const MOST_ATTEMPTS = 3;
 /** Says hello in a channel that we were added to, once, and nothing else until somebody asks. */
 export function listenForJoining(
   app: App,
-  options: { db: Kysely<Tables>; channels: ChannelFacts; clock: Clock; botUserId: string; reader: string },
+  options: {
+    db: Kysely<Tables>;
+    channels: ChannelFacts;
+    clock: Clock;
+    identities: Identities;
+    readerIn(workspace: string): Promise<string>;
+  },
 ): void {
-  const { db, channels, clock, botUserId, reader } = options;
+  const { db, channels, clock, identities, readerIn } = options;
   app.event('member_joined_channel', async ({ event, body, client }) => {
-    if (event.user !== botUserId) return;
-    const workspace = body.enterprise_id ?? body.team_id;
+    const workspace = workspaceOfEvent(body);
+    if (event.user !== (await identities.of(workspace)).botUserId) return;
     const { channel } = event;
     const follows = await channels.follows(workspace, channel);
     const eventKey = body.event_id;
     if (!(await noteHello(db, { workspace, channel, eventKey, at: new Date(clock.now()) }))) return;
-    const text = helloText({ reader, follows });
+    const text = helloText({ reader: await readerIn(workspace), follows });
     const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text }, expand: true }];
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../../clock.ts';
 import { ownerMoved } from '../../../digest/follow-owner.ts';
 import type { Tables } from '../../../store/tables.ts';
+import { workspaceOfEvent } from '../../workspace-of.ts';
 
 /**
  * Somebody's profile was changed, perhaps its time zone. An event that is lost costs little: the zone is looked at again
@@ -14,7 +15,7 @@ export function listenForMoving(
   { db, clock, log }: { db: Kysely<Tables>; clock: Clock; log: Logger },
 ): void {
   app.event('user_change', async ({ event: { user }, body }) => {
-    const workspace = body.enterprise_id ?? body.team_id;
+    const workspace = workspaceOfEvent(body);
     await ownerMoved(db, { workspace, person: user.id }, user.tz, { now: clock.now(), log });
   });
 }

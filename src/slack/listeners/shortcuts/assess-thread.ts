@@ -4,6 +4,7 @@ import type { Inbound } from '../../../store/inbound.ts';
 import { ShortcutBody } from '../../bodies.ts';
 import type { ChannelFacts } from '../../channel-facts.ts';
 import { ASSESS_SHORTCUT, fromShortcut } from '../../inbound/from-shortcut.ts';
+import { workspaceOf } from '../../press.ts';
 import { respond } from '../../respond.ts';
 
 const NOT_HERE =
@@ -29,7 +30,7 @@ export function listenForShortcut(app: App, { keep, channels, clock }: Assessing
     const chosen = ShortcutBody.parse(body);
     const tell = (text: string) =>
       respond(chosen.response_url, { text, response_type: 'ephemeral', replace_original: false });
-    if ((await channels.isMember(chosen.channel.id)) === false) {
+    if ((await channels.isMember(workspaceOf(chosen), chosen.channel.id)) === false) {
       await ack();
       await tell(NOT_HERE);
       return;

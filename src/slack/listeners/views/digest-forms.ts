@@ -76,7 +76,7 @@ async function save(
   const workspace = workspaceOf(body);
   const by = { user: body.user.id, at: clock.now(), zone };
   if (target.kind === 'person' && target.person !== by.user) return BROKEN;
-  const blocked = target.kind === 'channel' ? await channels.noPosting(target.channel) : undefined;
+  const blocked = target.kind === 'channel' ? await channels.noPosting(workspace, target.channel) : undefined;
   if (blocked) return blocked === 'archived' ? ARCHIVED : NOT_THERE;
   const found = await digestOf(db, workspace, target);
   // One that was stopped meanwhile is set up anew: that is what they want.

@@ -1,0 +1,107 @@
+import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
+import { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Installations } from '../store/installations.ts';
+import { UserError } from '../user-error.ts';
+import { clientOptions } from './client-options.ts';
+
+const Named = z.object({ id: z.string(), name: z.string().exactOptional() });
+
+/** What of an installation is kept, sealed: the tokens, and whose they are. */
+const Kept = z.object({
+  team: Named.exactOptional(),
+  enterprise: Named.exactOptional(),
+  user: z.object({ id: z.string() }),
+  bot: z.object({ token: z.string(), id: z.string(), userId: z.string(), scopes: z.array(z.string()) }),
+  isEnterpriseInstall: z.boolean(),
+});
+export type KeptInstallation = z.infer<typeof Kept>;
+
+/** @throws z.ZodError for what is none of ours */
+export const readInstallation = (secret: string): KeptInstallation => Kept.parse(JSON.parse(secret));
+
+const taken = (): UserError =>
+  new UserError(
+    'Another workspace of this organisation has installed the app already.',
+    'Nothing was changed. Install it for the whole organisation, or remove it there first.',
+  );
+const withoutBot = (): UserError =>
+  new UserError(
+    'Slack gave no bot token with this installation.',
+    'Nothing was kept. The app needs the bot scopes of manifest.yml; add them to the app and install it again.',
+  );
+
+/**
+ * Where the library keeps installations: in our database, sealed. The workspace's address is asked of Slack when it
+ * installs the app, which shows that the token works.
+ */
+export function createInstallationStore(
+  installations: Installations,
+  { apiUrl, clock, log }: { apiUrl: string | undefined; clock: Clock; log: Logger },
+): InstallationStore & Required<Pick<InstallationStore, 'deleteInstallation'>> {
+  return {
+    storeInstallation: async (installation) => {
+      const kept = keptOf(installation);
+      const workspace = workspaceOfInstallation(kept);
+      const before = await installations.find(workspace).catch(() => undefined);
+      if (before && isAnotherTeam(readInstallation(before.secret), kept)) throw taken();
+      const { url = '' } = await new WebClient(kept.bot.token, clientOptions(apiUrl, log)).auth.test();
+      await installations.keep(
+        {
+          workspace,
+          secret: JSON.stringify(kept),
+          botUserId: kept.bot.userId,
+          url: url.endsWith('/') ? url : `${url}/`,
+        },
+        new Date(clock.now()),
+      );
+      log.info({ workspace }, 'a workspace installed the app');
+    },
+    fetchInstallation: async (query) => {
+      const found = await installations.find(workspaceOfQuery(query));
+      if (!found) throw new Error('the app is not installed in this workspace');
+      return toInstallation(readInstallation(found.secret));
+    },
+    deleteInstallation: async (query) => {
+      await installations.remove(workspaceOfQuery(query), new Date(clock.now()));
+    },
+  };
+}
+
+/** Two workspaces of one organisation share its key here; only an installation for all of it is meant for both. */
+const isAnotherTeam = (before: KeptInstallation, now: KeptInstallation): boolean =>
+  !before.isEnterpriseInstall && !now.isEnterpriseInstall && before.team?.id !== now.team?.id;
+
+const workspaceOfInstallation = ({ enterprise, team }: KeptInstallation): string =>
+  enterprise?.id ?? team?.id ?? '';
+
+const workspaceOfQuery = ({ enterpriseId, teamId }: InstallationQuery<boolean>): string =>
+  enterpriseId ?? teamId ?? '';
+
+function keptOf({
+  team,
+  enterprise,
+  user,
+  bot,
+  isEnterpriseInstall = false,
+}: Installation): KeptInstallation {
+  if (!bot) throw withoutBot();
+  const { token, id, userId, scopes } = bot;
+  return {
+    ...(team ? { team: { id: team.id } } : {}),
+    ...(enterprise ? { enterprise: { id: enterprise.id } } : {}),
+    user: { id: user.id },
+    bot: { token, id, userId, scopes },
+    isEnterpriseInstall,
+  };
+}
+
+const toInstallation = ({ team, enterprise, user, ...kept }: KeptInstallation): Installation<'v2'> => ({
+  ...kept,
+  team,
+  enterprise,
+  user: { ...user, token: undefined, scopes: undefined },
+  authVersion: 'v2',
+});

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { mendAccess } from './failures.ts';
+import { FOR_WANT_OF_A_TOKEN } from './for-want-of-a-token.ts';
+import type { Tables } from './tables.ts';
+import { keyIdOf, seal, type TokenKeys, UnknownKeyError, unseal } from './token-keys.ts';
+
+/** An installation of the app in a workspace. */
+export interface Installed {
+  workspace: string;
+  /** Names this installation; the next one in the same workspace has another. */
+  generation: string;
+  /** Its tokens, as whoever stored it wrote them. */
+  secret: string;
+  botUserId: string;
+  /** The workspace's address, ending in a slash. */
+  url: string;
+}
+
+/** Which installation news is about; later ones are left as they are. */
+export type WhichInstallation = { generation: string } | { installedBefore: Date };
+
+/** Where installations are kept, with their tokens encrypted. */
+export interface Installations {
+  /** Keeps an installation in place of any earlier one of its workspace. @throws what the database throws */
+  keep(installed: Omit<Installed, 'generation'>, at: Date): Promise<void>;
+  /** Undefined where the app is not installed (any more). @throws UnknownKeyError, SealBrokenError, or what the database throws */
+  find(workspace: string): Promise<Installed | undefined>;
+  /**
+   * Notes that the app was removed from a workspace: its tokens go at once, the rest after the grace period.
+   * @returns whether it was there
+   */
+  remove(workspace: string, at: Date, only?: WhichInstallation): Promise<boolean>;
+  /**
+   * Seals under the first key what is sealed under an older one.
+   * @returns how many were
+   * @throws UnknownKeyError that names every key that is missing; what could be sealed anew is
+   */
+  reseal(): Promise<number>;
+}
+
+/** Keeps installations in the database. */
+export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Installations {
+  const [{ id: firstId }] = keys;
+
+  /** Unless somebody wrote another value meanwhile. */
+  async function sealAnew(workspace: string, sealed: string): Promise<string> {
+    const secret = unseal(sealed, workspace, keys);
+    if (keyIdOf(sealed) === firstId) return secret;
+    await db
+      .updateTable('installations')
+      .set({ sealed: seal(secret, workspace, keys) })
+      .where('workspace', '=', workspace)
+      .where('sealed', '=', sealed)
+      .execute();
+    return secret;
+  }
+
+  return {
+    keep: async ({ workspace, secret, botUserId, url }, at) => {
+      const row = {
+        generation: randomUUID(),
+        sealed: seal(secret, workspace, keys),
+        bot_user_id: botUserId,
+        url,
+        installed_at: at,
+        removed_at: null,
+      };
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('installations')
+          .values({ workspace, ...row })
+          .onConflict((conflict) => conflict.column('workspace').doUpdateSet(row))
+          .execute();
+        // What could not be posted meanwhile is tried again: what was given up for it, and what waits for its next try.
+        await trx
+          .updateTable('outbox')
+          .set({ failed: null, attempts: 0, attempt_after: null })
+          .where('workspace', '=', workspace)
+          .where((where) =>
+            where.or([
+              where('failed', 'in', FOR_WANT_OF_A_TOKEN),
+              where.and([where('failed', 'is', null), where('attempt_after', 'is not', null)]),
+            ]),
+          )
+          .execute();
+        await mendAccess(trx, workspace);
+      });
+    },
+    find: async (workspace) => {
+      const row = await db
+        .selectFrom('installations')
+        .select(['generation', 'sealed', 'bot_user_id', 'url'])
+        .where('workspace', '=', workspace)
+        .executeTakeFirst();
+      if (!row?.sealed) return undefined;
+      const { generation, sealed, bot_user_id: botUserId, url } = row;
+      const secret = await sealAnew(workspace, sealed);
+      return { workspace, generation, secret, botUserId: botUserId ?? '', url: url ?? '' };
+    },
+    remove: async (workspace, at, only) => {
+      const removed = await db
+        .updateTable('installations')
+        .set({ sealed: null, removed_at: at })
+        .where('workspace', '=', workspace)
+        .where('removed_at', 'is', null)
+        .$if(only !== undefined, (query) =>
+          only && 'generation' in only
+            ? query.where('generation', '=', only.generation)
+            : query.where('installed_at', '<', only?.installedBefore ?? at),
+        )
+        .executeTakeFirst();
+      return removed.numUpdatedRows > 0n;
+    },
+    reseal: async () => {
+      const missing = await missingKeys(db, keys);
+      const known = keys.slice(1).map(({ id }) => id);
+      const rows = await db
+        .selectFrom('installations')
+        .select(['workspace', 'sealed'])
+        .where('key_id', 'in', ['', ...known])
+        .execute();
+      for (const { workspace, sealed } of rows) if (sealed !== null) await sealAnew(workspace, sealed);
+      if (missing.length > 0) throw new UnknownKeyError(missing);
+      return rows.length;
+    },
+  };
+}
+
+/** Ids of keys that tokens in the database are sealed under and that are not set. */
+export async function missingKeys(db: Kysely<Tables>, keys: TokenKeys): Promise<string[]> {
+  const rows = await db
+    .selectFrom('installations')
+    .select('key_id')
+    .distinct()
+    .where('key_id', 'is not', null)
+    .where(
+      'key_id',
+      'not in',
+      keys.map(({ id }) => id),
+    )
+    .orderBy('key_id')
+    .execute();
+  return rows.flatMap(({ key_id: id }) => id ?? []);
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { SlackConfig } from './config.ts';
+import type { Routes } from './health.ts';
+import { readManifest } from './manifest.ts';
+import { type Identities, onlyIdentity } from './slack/identities.ts';
+import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
+import { createInstallationStore } from './slack/installation-store.ts';
+import { installedIdentities } from './slack/installed-identities.ts';
+import { type Authorize, identify } from './slack/start-slack.ts';
+import type { OAuthConfig } from './slack-config.ts';
+import { createInstallations } from './store/installations.ts';
+import { knownInstallations } from './store/known-installations.ts';
+import type { Tables } from './store/tables.ts';
+
+/** The workspaces that are served: the one of a bot token, or those that installed the app. */
+export interface WorkspaceAccess {
+  identities: Identities;
+  /** For many workspaces: whose token an event gets. */
+  authorize: Authorize | undefined;
+  /** For many workspaces: where people install the app. */
+  routes: Routes;
+  /** Notes that the app was removed from a workspace, unless it was installed there after a time. */
+  removed(workspace: string, before: Date): Promise<void>;
+  /** Where somebody begins: the workspace, or the page to install the app. */
+  address: string;
+}
+
+interface Around {
+  db: Kysely<Tables>;
+  clock: Clock;
+  http: { host: string; port: number };
+  log: Logger;
+}
+
+/**
+ * Finds out who we are in Slack.
+ * @throws UserError when the bot token does not work, or tokens in the database are sealed under a key that is not set
+ */
+export async function workspaceAccess(slack: SlackConfig, around: Around): Promise<WorkspaceAccess> {
+  const { log } = around;
+  const { apiUrl } = slack;
+  if (slack.oauth !== undefined) return accessToMany(slack.oauth, apiUrl, around);
+  const identity = await identify({ botToken: slack.botToken, apiUrl }, log);
+  return {
+    identities: onlyIdentity(identity),
+    authorize: undefined,
+    routes: {},
+    // It is the operator's own; nothing is deleted behind their back.
+    removed: async () => log.warn('the app was removed from its workspace, or its token was withdrawn'),
+    address: identity.workspaceUrl,
+  };
+}
+
+async function accessToMany(
+  oauth: OAuthConfig,
+  apiUrl: string | undefined,
+  { db, clock, http, log }: Around,
+): Promise<WorkspaceAccess> {
+  const kept = createInstallations(db, oauth.tokenKeys);
+  const anew = await kept.reseal();
+  if (anew > 0) log.info({ anew }, 'Slack tokens are encrypted under the first of TOKEN_KEYS now');
+  const installations = knownInstallations(kept, clock);
+  const store = createInstallationStore(installations, { apiUrl, clock, log });
+  const scopes = (await readManifest()).oauth_config.scopes.bot;
+  const { provider, routes } = createInstalling(oauth, store, { scopes, apiUrl, log });
+  return {
+    identities: installedIdentities(installations, { apiUrl, clock, log }),
+    authorize: provider.authorize,
+    routes,
+    removed: async (workspace, before) => {
+      const removed = await installations.remove(workspace, new Date(clock.now()), {
+        installedBefore: before,
+      });
+      if (removed) log.info({ workspace }, 'the app was removed from a workspace; its tokens are deleted');
+    },
+    address: `http://${http.host}:${http.port}${INSTALL_PATH}`,
+  };
+}
