@@ -85,7 +85,7 @@ describe('quotations', () => {
   });
 
   test('that carry nothing are not shown to fill up: none is enough', () => {
-    const asked = situationOf({ asks: 'own-task' }, { search_pairs: true });
+    const asked = situationOf({ asks: 'own-task' }, { labels_agreed: true });
     expect(assess(asked, pack).quotes).toEqual([]);
     const told = assess(situationOf({ gap: 'knowledge', people_decide: false, asks: 'own-task' }), pack);
     expect(told.quotes.map(({ fact }) => fact.key)).toEqual(['gap']);
