@@ -8,6 +8,7 @@ import { redrawEnded } from './digest/redraw.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
+import { startReach } from './jobs/reach.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
@@ -188,6 +189,8 @@ async function startAll(
   const running = await connect();
   shutDown.defer(() => running.stop());
   readiness.state = 'working';
+  const noting = startReach(db, () => readiness.sockets !== 0, log);
+  shutDown.defer(() => noting.stop());
   shutDown.defer(async () => {
     readiness.state = 'stopping';
   });

@@ -72,7 +72,7 @@ export function createSlackVoice(options: SlackVoiceOptions): Voice {
         respond(responseUrl, { ...(await rendered(place, utterance)), response_type: 'ephemeral' }),
       ),
     ...createPresence(client),
-    thread: (place) => readThread(client, place, botUserId),
+    thread: (place, since) => readThread(client, place, botUserId, since),
     ours: (place) => ownMessages(client, place, botUserId),
     erase: (channel, ts) => translated(() => eraseMessage(client, channel, ts)),
     direct: (person) =>
@@ -109,13 +109,19 @@ async function find(client: WebClient, place: Place, key: string, since: Date): 
   );
 }
 
-async function readThread(client: WebClient, place: Place, botUserId: string): Promise<SeenThread> {
+async function readThread(
+  client: WebClient,
+  place: Place,
+  botUserId: string,
+  since: number | undefined,
+): Promise<SeenThread> {
   if (!place.threadTs) return { messages: [], missing: undefined };
   try {
     const { messages = [], has_more: more } = await client.conversations.replies({
       channel: place.channel,
       ts: place.threadTs,
       limit: PAGE,
+      ...(since === undefined ? {} : { oldest: (since / 1000).toFixed(6) }),
     });
     const seen = messages.flatMap(({ ts, user, text, bot_id: bot }) =>
       ts && user && text && !bot ? [{ ts, author: user, text: plainText(text, botUserId) }] : [],

@@ -105,6 +105,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['hellos', 'workspace'],
     ['inbox', 'workspace'],
     ['outbox', 'workspace'],
+    ['reach', 'workspace'],
     ['shown_passages', 'workspace'],
     ['snoozes', 'workspace'],
     ['statements', 'workspace'],
