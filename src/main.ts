@@ -9,6 +9,7 @@ import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
 import { startPurger } from './jobs/purger.ts';
+import { startReach } from './jobs/reach.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
@@ -203,6 +204,8 @@ async function startAll(
   const running = await connect();
   shutDown.defer(() => running.stop());
   readiness.state = 'working';
+  const noting = startReach(db, () => readiness.sockets !== 0, log);
+  shutDown.defer(() => noting.stop());
   shutDown.defer(async () => {
     readiness.state = 'stopping';
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { z } from 'zod';
 import { CLI, startChild, typescript } from '../../bench/support/child.ts';
 import { startDatabase } from '../../bench/support/database.ts';
@@ -24,6 +25,8 @@ interface Stretch {
   memoryMb: number;
   inboxAge: number;
   waiting: number;
+  /** The longest that the sender itself stood still. */
+  stalledMs: number;
 }
 
 export interface LoadReport {
@@ -32,6 +35,10 @@ export interface LoadReport {
   stretches: Stretch[];
   failures: number;
   unsent: number;
+  /** So often the database ended a transaction that stood in the way of another: each time everybody waits a second. */
+  deadlocks: number;
+  /** Stretches in which this machine gave the sender itself no time: they say nothing of the app. */
+  disturbed: number;
   /** Of the last third, as a share of the first one. */
   growth: { memory: number; p50: number; p99: number; inboxAgeSeconds: number };
   wrong: string[];
@@ -43,6 +50,8 @@ const MEASURE_SECONDS = 20;
 const STRETCH_SECONDS = 10;
 /** The first minute fills caches and lets the compiler do its work. */
 const WARM_UP_SECONDS = 60;
+/** Where the sender stood still for so long, the machine had no time for anybody. */
+const STALLED_MS = 400;
 /** What counts as growth, from the first third to the last: a machine is never quite still. */
 const MOST = { memory: 1.2, latency: 1.5, latencyMs: 20, inboxAgeSeconds: 5 };
 
@@ -53,6 +62,7 @@ const Sent = z.object({
   p99: z.number(),
   failures: z.number(),
   unsent: z.number(),
+  stalledMs: z.number(),
 });
 type Sent = z.infer<typeof Sent>;
 
@@ -84,10 +94,10 @@ export async function runLoad(options: LoadOptions, tell: (line: string) => void
     let last: Sent | undefined;
     await send({ ...env, RATE: String(perSecond), SECONDS: String(options.minutes * 60) }, async (sent) => {
       last = sent;
-      const { at, perSecond: rate, p50, p99 } = sent;
+      const { at, perSecond: rate, p50, p99, stalledMs } = sent;
       const memoryMb = (await residentMb(app.process.pid)) ?? Number.NaN;
       const { inboxAge, waiting } = await backlog(port);
-      const stretch = { at, perSecond: rate, p50, p99, memoryMb, inboxAge, waiting };
+      const stretch = { at, perSecond: rate, p50, p99, memoryMb, inboxAge, waiting, stalledMs };
       stretches.push(stretch);
       tell(lineOf(stretch));
     });
@@ -96,6 +106,7 @@ export async function runLoad(options: LoadOptions, tell: (line: string) => void
       perSecond,
       failures: last?.failures ?? 0,
       unsent: last?.unsent ?? 0,
+      deadlocks: await deadlocks(database.url),
     });
   } finally {
     await app.stop();
@@ -104,20 +115,22 @@ export async function runLoad(options: LoadOptions, tell: (line: string) => void
   }
 }
 
-export const lineOf = ({ at, perSecond, p50, p99, memoryMb, inboxAge, waiting }: Stretch): string =>
+const lineOf = ({ at, perSecond, p50, p99, memoryMb, inboxAge, waiting, stalledMs }: Stretch): string =>
   [
     `${rounded(at, 0)} s`,
     `${rounded(perSecond, 0)}/s`,
     `ack p50 ${rounded(p50)} ms, p99 ${rounded(p99)} ms`,
     `memory ${rounded(memoryMb, 0)} MB`,
     `inbox ${waiting} items, oldest ${rounded(inboxAge)} s`,
+    ...(stalledMs < STALLED_MS ? [] : [`disturbed: the machine stood still for ${rounded(stalledMs, 0)} ms`]),
   ].join('  ·  ');
 
 function reportOf(
   stretches: Stretch[],
-  given: { atMost: number | undefined; perSecond: number; failures: number; unsent: number },
+  given: Pick<LoadReport, 'perSecond' | 'failures' | 'unsent' | 'deadlocks'> & { atMost: number | undefined },
 ): LoadReport {
-  const steady = stretches.filter(({ at }) => at > WARM_UP_SECONDS);
+  const warm = stretches.filter(({ at }) => at > WARM_UP_SECONDS);
+  const steady = warm.filter(({ stalledMs }) => stalledMs < STALLED_MS);
   const third = Math.max(1, Math.floor(steady.length / 3));
   const [first, final] = [steady.slice(0, third), steady.slice(-third)];
   const of = (part: readonly Stretch[], key: 'memoryMb' | 'p50' | 'p99' | 'inboxAge') =>
@@ -140,10 +153,11 @@ function reportOf(
       ? [`the oldest item waits ${growth.inboxAgeSeconds} s longer than at first`]
       : []),
     ...(given.failures > 0 ? [`${given.failures} events were not acknowledged`] : []),
+    ...(given.deadlocks > 0 ? [`${given.deadlocks} deadlocks in the database`] : []),
     ...(given.unsent > 0 ? [`${given.unsent} events were not even sent: the app does not keep up`] : []),
   ];
   const { atMost: atMostPerSecond, ...rest } = given;
-  return { atMostPerSecond, ...rest, stretches, growth, wrong };
+  return { atMostPerSecond, ...rest, stretches, disturbed: warm.length - steady.length, growth, wrong };
 }
 
 async function measureMost(env: Record<string, string>): Promise<number> {
@@ -174,6 +188,16 @@ async function backlog(port: number): Promise<{ inboxAge: number; waiting: numbe
     inboxAge: figure(/^tune_or_not_inbox_oldest_age_seconds ([\d.e+-]+)$/m),
     waiting: figure(/^tune_or_not_inbox_items\{state="waiting"\} ([\d.e+-]+)$/m),
   };
+}
+
+async function deadlocks(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ count: number }>(
+    'select deadlocks::int as count from pg_stat_database where datname = current_database()',
+  );
+  await client.end();
+  return rows[0]?.count ?? 0;
 }
 
 /** Waits until what was sent before is read. */

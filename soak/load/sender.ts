@@ -35,6 +35,7 @@ let failures = 0;
 let unsent = 0;
 let underWay = 0;
 let count = 0;
+let stalledMs = 0;
 
 const threadTs = (index: number): string => `1760000${String(index).padStart(3, '0')}.000100`;
 
@@ -98,6 +99,14 @@ function send(): Promise<void> {
   });
 }
 
+/** How long this process stands still, however little it does. */
+let ticked = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  stalledMs = Math.max(stalledMs, now - ticked - TICK_MS);
+  ticked = now;
+}, TICK_MS).unref();
+
 const started = performance.now();
 const seconds = (): number => (performance.now() - started) / 1_000;
 const hasEnded = (): boolean => (OPEN ? count >= threads : seconds() >= Number(SECONDS));
@@ -115,9 +124,11 @@ function tell(): void {
       p99: quantile(all, 0.99),
       failures,
       unsent,
+      stalledMs,
     }),
   );
   told = now;
+  stalledMs = 0;
 }
 const telling = OPEN ? undefined : setInterval(tell, Number(STRETCH) * 1_000);
 

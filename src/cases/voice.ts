@@ -45,8 +45,11 @@ export interface Voice {
   working(place: Place, on: { title: string; asker: string }): Promise<void>;
   /** Shows that we are done. @param silent nothing was posted that would have shown it. It never fails. */
   done(place: Place, { silent }: { silent: boolean }): Promise<void>;
-  /** What was said in the thread so far, within the platform's limits. It never fails. */
-  thread(place: Place): Promise<SeenThread>;
+  /**
+   * What was said in the thread so far, within the platform's limits. It never fails.
+   * @param since only what is newer, in milliseconds since 1970
+   */
+  thread(place: Place, since?: number): Promise<SeenThread>;
   /** Our own messages in a thread, as far as the platform tells. It never fails. */
   ours(place: Place): Promise<OwnMessage[]>;
   /**

@@ -2,6 +2,7 @@ import type { CaseFile } from '../store/case-file.ts';
 import type { Conversation } from '../store/conversations.ts';
 import type { InboxBody } from '../store/inbound.ts';
 import type { InboxItem } from '../store/inbox.ts';
+import { awayUntil } from '../store/reach.ts';
 import { type Applied, applyItems } from './apply-items.ts';
 import type { CaseWork } from './case-work.ts';
 import type { Place, SeenMessage } from './voice.ts';
@@ -17,13 +18,13 @@ export interface Said extends Applied {
 
 /**
  * The conversation with what arrived. In the middle of a thread, also with what was said before we came; and where we
- * were late or away, with what Slack could not tell us meanwhile: it tries again only minutes later.
+ * were late or away, with what Slack could not tell us meanwhile: it tries again only minutes later, and then not at all.
  */
 export async function whatWasSaid(
   items: readonly InboxItem[],
   at: Place,
   { row, statements, takenOver }: Pick<CaseFile, 'row' | 'statements'> & { takenOver: boolean },
-  { conversations, voice, clock }: Pick<CaseWork, 'conversations' | 'voice' | 'clock'>,
+  { db, conversations, voice, clock }: Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'clock'>,
 ): Promise<Said> {
   const { following } = row;
   const stated = new Set(statements.map(({ evidence }) => evidence.message));
@@ -33,11 +34,12 @@ export async function whatWasSaid(
     toAssess || (known.length === 0 && items.some(({ body }) => body.kind === 'open' && body.midThread));
   const late = row.turn === 0 && clock.now() - row.opened_at.getTime() > LATE_MS;
   // What people say where we were asked to leave them alone was not missed.
-  const away = takenOver && following && known.length > 0;
+  const newest = newestOf(known);
+  const away = following && newest !== undefined && (takenOver || ((await awayUntil(db)) ?? 0) > newest.at);
   if (at.threadTs === undefined || !(calledIn || late || away))
     return { ...applyItems(known, items, { following, stated }), before: known, notes: [] };
-  const { messages, missing } = await voice.thread(at);
-  const missed = toAssess ? messages : newerThan(known, messages);
+  const { messages, missing } = await voice.thread(at, away && !toAssess ? newest.at : undefined);
+  const missed = toAssess ? messages : newerThan(newest, messages);
   const here = new Set([...known.map(({ ts }) => ts), ...items.map(({ body }) => tsOf(body))]);
   const gone = new Set(items.flatMap(({ body }) => (body.kind === 'delete' ? [body.ts] : [])));
   // After the first turn only our copy may be lost: then it was read before, unless nobody was to read it.
@@ -55,10 +57,18 @@ export async function whatWasSaid(
 }
 
 /** What was written after the newest message that we know. */
-function newerThan(known: Conversation, messages: readonly SeenMessage[]): readonly SeenMessage[] {
-  const newest = Math.max(0, ...known.map(({ at }) => at));
-  return messages.filter(({ ts }) => Number(ts) * 1000 > newest);
+function newerThan(
+  newest: Conversation[number] | undefined,
+  messages: readonly SeenMessage[],
+): readonly SeenMessage[] {
+  return messages.filter(({ ts }) => Number(ts) * 1000 > (newest?.at ?? 0));
 }
+
+const newestOf = (known: Conversation): Conversation[number] | undefined =>
+  known.reduce<Conversation[number] | undefined>(
+    (newest, each) => (newest && newest.at >= each.at ? newest : each),
+    undefined,
+  );
 
 /** The message that a row brought; undefined where it brought none. */
 const tsOf = (body: InboxBody): string | undefined =>

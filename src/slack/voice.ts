@@ -76,7 +76,7 @@ export function createSlackVoice(options: SlackVoiceOptions): Voice {
         respond(responseUrl, { ...(await rendered(place, utterance)), response_type: 'ephemeral' }),
       ),
     ...createPresence(clientFor),
-    thread: (place) => readThread(identities, place),
+    thread: (place, since) => readThread(identities, place, since),
     ours: (place) => ownMessages(identities, place),
     erase: (workspace, channel, ts) =>
       translated(async () => eraseMessage(await clientFor(workspace), channel, ts)),
@@ -115,7 +115,11 @@ async function find(client: WebClient, place: Place, key: string, since: Date): 
   );
 }
 
-async function readThread(identities: Identities, place: Place): Promise<SeenThread> {
+async function readThread(
+  identities: Identities,
+  place: Place,
+  since: number | undefined,
+): Promise<SeenThread> {
   if (!place.threadTs) return { messages: [], missing: undefined };
   try {
     const { client, botUserId } = await identities.of(place.workspace);
@@ -123,6 +127,7 @@ async function readThread(identities: Identities, place: Place): Promise<SeenThr
       channel: place.channel,
       ts: place.threadTs,
       limit: PAGE,
+      ...(since === undefined ? {} : { oldest: (since / 1000).toFixed(6) }),
     });
     const seen = messages.flatMap(({ ts, user, text, bot_id: bot }) =>
       ts && user && text && !bot ? [{ ts, author: user, text: plainText(text, botUserId) }] : [],

@@ -42,7 +42,7 @@ async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
       ${column((inbound) => new Date(inbound.at))}::timestamptz[],
       ${column((inbound) => inbound.opening?.origin)}::text[],
       ${column((inbound) => inbound.opening?.following ?? true)}::boolean[]
-    )
+    ) order by 1, 2
     on conflict do nothing`.execute(trx);
 }
 

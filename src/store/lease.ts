@@ -109,14 +109,18 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-/** Makes sure that a lease still holds; within a transaction, until its end. @throws LeaseLostError */
+/**
+ * Makes sure that a lease still holds; within a transaction, until its end. What arrives for the case meanwhile can be
+ * written all the same: it needs no more than that the case is there.
+ * @throws LeaseLostError
+ */
 export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<void> {
   const row = await trx
     .selectFrom('cases')
     .select('lease')
     .where('workspace', '=', lease.workspace)
     .where('id', '=', lease.caseId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row?.lease !== lease.lease) throw new LeaseLostError(`The lease on case ${lease.caseId} is lost.`);
 }

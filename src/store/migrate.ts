@@ -15,6 +15,7 @@ import * as digestZones from './migrations/051-digest-zones.ts';
 import * as digestEnds from './migrations/052-digest-ends.ts';
 import * as usage from './migrations/060-usage.ts';
 import * as failures from './migrations/061-failures.ts';
+import * as reach from './migrations/062-reach.ts';
 import * as installations from './migrations/070-installations.ts';
 import * as workspaceSettings from './migrations/071-workspace-settings.ts';
 import { floorOf } from './schema-floor.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '052-digest-ends': digestEnds,
   '060-usage': usage,
   '061-failures': failures,
+  '062-reach': reach,
   '070-installations': installations,
   '071-workspace-settings': workspaceSettings,
 };

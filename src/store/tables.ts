@@ -244,6 +244,13 @@ export interface FailuresTable {
   failed_at: Stamp;
 }
 
+/** When what Slack sends was last kept by any process, and when the latest time ended in which none did. */
+export interface ReachTable {
+  workspace: string;
+  reached_at: Date;
+  away_until: Date | null;
+}
+
 export interface Tables {
   cases: CasesTable;
   inbox: InboxTable;
@@ -258,6 +265,7 @@ export interface Tables {
   forgettings: ForgettingsTable;
   erasures: ErasuresTable;
   failures: FailuresTable;
+  reach: ReachTable;
   digests: DigestsTable;
   digest_sends: DigestSendsTable;
   digest_lines: DigestLinesTable;

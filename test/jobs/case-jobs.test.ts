@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { addCaseJobs } from '../../src/store/case-jobs.ts';
 import { writeInbounds } from '../../src/store/inbox.ts';
@@ -77,4 +78,53 @@ test('nothing that anybody wrote stands in the tables of the queue', async () =>
   const { rows } = await sql<{ payload: unknown }>`
     select payload from graphile_worker._private_jobs`.execute(db);
   expect(rows).toEqual([{ payload: { workspace: 'T1', caseId: caseId('a') } }]);
+});
+
+test('replicas and sweepers that add jobs for the same cases at once, while jobs run and end, never stand in the way of each other', async () => {
+  const { db: others } = await open(url, 10);
+  const names = Array.from({ length: 60 }, (_, index) => `${index}.0`);
+  await writeInbounds(
+    db,
+    names.map((name) => mentioned(name)),
+  );
+  const shuffled = (seed: number): string[] =>
+    fc.sample(fc.shuffledSubarray(names, { minLength: 40 }), { numRuns: 1, seed }).flat();
+  const replica = async (number: number): Promise<void> => {
+    for (let round = 0; round < 25; round++) {
+      const seed = number * 100 + round;
+      await writeInbounds(
+        others,
+        shuffled(seed).map((name, index) => replied(name, `${seed}.${index}`)),
+      );
+    }
+  };
+  const sweeper = async (number: number): Promise<void> => {
+    for (let round = 0; round < 25; round++) {
+      const found = shuffled(number * 100 + round);
+      await addCaseJobs(
+        others,
+        found.map((name) => ({ workspace: 'T1', caseId: caseId(name) })),
+      );
+    }
+  };
+  const done = new AbortController();
+  /** Takes jobs as they come and ends them, a few at a time. */
+  const worker = async (): Promise<void> => {
+    while (!done.signal.aborted) {
+      await sql`
+        update graphile_worker._private_jobs set locked_at = now(), locked_by = 'w' where id in (
+          select id from graphile_worker._private_jobs where is_available limit 20 for update skip locked)`.execute(
+        db,
+      );
+      await sql`
+        delete from graphile_worker._private_jobs where id in (
+          select id from graphile_worker._private_jobs where locked_by = 'w' limit 10 for update skip locked)`.execute(
+        db,
+      );
+    }
+  };
+  const working = worker();
+  const adding = Promise.all([replica(1), replica(2), sweeper(3), sweeper(4)]);
+  await expect(adding.finally(() => done.abort())).resolves.toHaveLength(4);
+  await working;
 });

@@ -39,7 +39,7 @@ describe('The documents', () => {
 
   test.each(documents)('%s names no file or folder of ours that is gone', async (path) => {
     const named = [
-      ...(await read(path)).matchAll(/`((?:src|prompts|test|docs|bench|scripts)\/[\w./-]*\w)\/?`/g),
+      ...(await read(path)).matchAll(/`((?:src|prompts|test|docs|bench|soak|scripts)\/[\w./-]*\w)\/?`/g),
     ];
     const gone = named
       .map(([, target = '']) => target)

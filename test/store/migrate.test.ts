@@ -106,6 +106,7 @@ test('every table of ours has a key that begins with the workspace, so that work
     ['inbox', 'workspace'],
     ['installations', 'workspace'],
     ['outbox', 'workspace'],
+    ['reach', 'workspace'],
     ['shown_passages', 'workspace'],
     ['snoozes', 'workspace'],
     ['statements', 'workspace'],

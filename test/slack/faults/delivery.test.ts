@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { startApp, startWorld } from '../../support/app.ts';
+import { eventually } from '../../support/eventually.ts';
 import { shown } from '../../support/shown.ts';
 import { socketMode, testSlack } from '../../support/slack.ts';
 import { createDatabase, query } from '../../support/test-database.ts';
@@ -91,6 +92,38 @@ describe('an event', () => {
     expect(shown(thread.verdict())).toMatch(/here: retrieval knobs/);
     await slack.until(() => thread.replies().length === 1);
   });
+});
+
+test('what Slack gave up telling us while we were away is found with what is said next in the thread', async () => {
+  const { slack, database, env, app } = await startWorld({
+    limits: { ackMs: 1_500, retryDelaysMs: [10, 10] },
+  });
+  const thread = await ask(slack, SITUATION);
+  await settled(slack, database);
+  await app.stop();
+  const lost = thread.say('ana', RAG);
+  await slack.until(() => slack.deliveries().every(({ state }) => state !== 'pending'));
+  expect(slack.deliveries().at(-1)?.state).toBe('lost');
+  // As if that had been an hour ago.
+  await query(database, `update reach set reached_at = now() - interval '1 hour'`);
+  await startApp(env);
+  await eventually(async () => {
+    const [row] = await query(database, 'select away_until from reach where away_until is not null');
+    return row;
+  });
+  thread.say('ben', 'How many examples do we need?');
+  await slack.until(() => shown(thread.verdict()).includes('here: retrieval knobs'));
+  await slack.until(() => thread.replies().length === 1);
+  await settled(slack, database);
+  expect(shown(thread.replies()[0] ?? {})).toMatch(/Changed: .*at least 10/s);
+  expect(await query(database, 'select distinct message from statements where message = $1', [lost])).toEqual(
+    [[lost]],
+  );
+  // Once that is read, Slack is not asked again.
+  const reads = slack.requests('conversations.replies').length;
+  thread.say('ana', 'We use GPT-4o today.');
+  await settled(slack, database);
+  expect(slack.requests('conversations.replies')).toHaveLength(reads);
 });
 
 describe('the connection', () => {
