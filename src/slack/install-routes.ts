@@ -58,6 +58,8 @@ export function createInstalling(
           .catch(() => response.writeHead(500).end());
       },
       [REDIRECT_PATH]: (response, request) => {
+        // Who only looks whether it is there installs nothing: a code works once.
+        if (request.method !== 'GET') return void response.writeHead(405).end();
         provider
           .handleCallback(request, response, {
             success: (_installation, _options, _request, answer) => {
