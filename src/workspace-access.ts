@@ -6,7 +6,7 @@ import type { Routes } from './health.ts';
 import { readManifest } from './manifest.ts';
 import { type Identities, onlyIdentity } from './slack/identities.ts';
 import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
-import { createInstallationStore } from './slack/installation-store.ts';
+import { createInstallationStore, readInstallation } from './slack/installation-store.ts';
 import { installedIdentities } from './slack/installed-identities.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
@@ -65,11 +65,18 @@ async function accessToMany(
   const store = createInstallationStore(installations, { apiUrl, clock, log });
   const scopes = (await readManifest()).oauth_config.scopes.bot;
   const { provider, routes } = createInstalling(oauth, store, { scopes, apiUrl, log });
+  const identities = installedIdentities(installations, { apiUrl, clock, log });
   return {
-    identities: installedIdentities(installations, { apiUrl, clock, log }),
+    identities,
     authorize: provider.authorize,
     routes,
     removed: async (workspace, before) => {
+      const found = await installations.find(workspace);
+      if (found && readInstallation(found.secret).isEnterpriseInstall) {
+        // One of an organisation's workspaces is not all of it: its token tells, and ends the installation if it is over.
+        await (await identities.of(workspace)).client.auth.test().catch(() => undefined);
+        return;
+      }
       const removed = await installations.remove(workspace, new Date(clock.now()), {
         installedBefore: before,
       });

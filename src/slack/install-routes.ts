@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type InstallationStore, InstallProvider } from '@slack/oauth';
 import type { Logger } from 'pino';
 import type { Routes } from '../health.ts';
@@ -55,9 +56,11 @@ export function createInstalling(
       [INSTALL_PATH]: (response, request) => {
         provider
           .handleInstallPath(request, response, undefined, { scopes: [...scopes] })
-          .catch(() => response.writeHead(500).end());
+          .catch(() => giveUp(response));
       },
       [REDIRECT_PATH]: (response, request) => {
+        // Who only looks whether it is there installs nothing: a code works once.
+        if (request.method !== 'GET') return void response.writeHead(405).end();
         provider
           .handleCallback(request, response, {
             success: (_installation, _options, _request, answer) => {
@@ -69,7 +72,7 @@ export function createInstalling(
               answer.writeHead(status, HTML).end(installPage('Tune or Not was not installed', text));
             },
           })
-          .catch(() => response.writeHead(500).end());
+          .catch(() => giveUp(response));
       },
     },
   };
@@ -78,6 +81,12 @@ export function createInstalling(
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 const BEGIN = 'In Slack, type /finetune and your situation in a sentence or two, or mention it in a thread.';
 const STALE = `Nothing was changed. Begin again at ${INSTALL_PATH}, in the same browser and within ten minutes.`;
+
+/** Something failed outside of what the library tells people itself. */
+function giveUp(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
+}
 
 const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 

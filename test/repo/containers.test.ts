@@ -116,6 +116,6 @@ describe('docker-compose.yml', () => {
   });
 
   test('asks for the Slack variables instead of starting a sandbox that nobody can reach', async () => {
-    expect(await read('docker-compose.yml')).toMatch(/\$\{SLACK_BOT_TOKEN:\?[^}]+\}/);
+    expect(await read('docker-compose.yml')).toMatch(/\$\{SLACK_BOT_TOKEN:-\$\{SLACK_CLIENT_ID:\?[^}]+\}\}/);
   });
 });

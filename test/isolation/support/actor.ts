@@ -105,6 +105,11 @@ export function createActor(slack: Sandbox, mark: { word: string; pairs: number 
           await send(slack, USER, form.id, {});
           return close(form);
         }
+        case 'settings': {
+          const form = await see(() => command('settings'));
+          await send(slack, USER, form.id, { retention: String(mark.pairs % 50) });
+          return close(form);
+        }
         case 'home':
           slack.openHome(USER);
           await slack.until(() => slack.home(USER));

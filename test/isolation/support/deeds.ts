@@ -5,7 +5,7 @@ export type Deed =
   | { do: 'ask' | 'mention' | 'direct' | 'reply'; text: number; thread: number }
   | { do: 'look'; at: 'why' | 'facts' | 'decide'; thread: number }
   | { do: 'plan' | 'export' | 'forget'; thread: number }
-  | { do: 'digest' | 'home' | 'status' | 'usage' };
+  | { do: 'digest' | 'settings' | 'home' | 'status' | 'usage' };
 
 /** One moment: what each workspace does in it, at the same time; or a day passes for all of them. */
 export type Moment = 'a day passes' | { acme: Deed | undefined; other: Deed | undefined };
@@ -38,7 +38,13 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constantFrom('digest' as const, 'home' as const, 'status' as const, 'usage' as const),
+      do: fc.constantFrom(
+        'digest' as const,
+        'settings' as const,
+        'home' as const,
+        'status' as const,
+        'usage' as const,
+      ),
     }),
   },
 );

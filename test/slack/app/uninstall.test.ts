@@ -2,9 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, type MovableClock, movableClock, systemClock } from '../../../src/clock.ts';
 import { setUpDigest } from '../../../src/digest/digests.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
+import { createInstallations } from '../../../src/store/installations.ts';
+import { readTokenKeys } from '../../../src/store/token-keys.ts';
 import { EVERY_DAY } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
 import { shown } from '../../support/shown.ts';
+import { signed } from '../../support/signed.ts';
 import { startTeamsWorld, type TeamsWorld } from '../../support/teams.ts';
 import { everythingIn, open, query } from '../../support/test-database.ts';
 import { ask, type CaseThread, settled, verdictBelow } from '../../support/threads.ts';
@@ -128,6 +131,33 @@ describe('A token that Slack does not take any more', () => {
       expect(await removedFrom(found)).toEqual(['T0ACME']);
     },
   );
+
+  test('of a whole organisation is not taken for gone because one of its workspaces removed the app', async () => {
+    const found = await world();
+    const { acme, database, env } = found;
+    const keys = readTokenKeys(env.TOKEN_KEYS ?? '');
+    if (!keys) throw new Error('The world has no keys.');
+    const store = createInstallations((await open(database)).db, keys);
+    const kept = await store.find('T0ACME');
+    if (!kept) throw new Error('The app is not installed.');
+    const secret = JSON.stringify({ ...JSON.parse(kept.secret), isEnterpriseInstall: true });
+    await store.keep({ ...kept, secret }, new Date(Date.now() - 60_000));
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: 'T0ACME',
+      event_id: 'Ev1',
+      event_time: Math.floor(Date.now() / 1000),
+      event: { type: 'app_uninstalled' },
+    });
+    // What this process knows of the installation is from before; a minute later it looks again.
+    found.clock.moveTo(found.clock.now() + 2 * 60_000);
+    const headers = { 'content-type': 'application/json', ...signed(env.SLACK_SIGNING_SECRET ?? '', body) };
+    const answer = await fetch(`${found.url}/slack/events`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+    expect(await removedFrom(found)).toEqual([]);
+    acme.uninstall();
+    await removed(found);
+  });
 
   test('is not taken for gone by late news of the installation before', async () => {
     const found = await world();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startApp } from '../../support/app.ts';
+import { capturedLog } from '../../support/captured-log.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/free-port.ts';
 import { shown } from '../../support/shown.ts';
@@ -52,6 +53,36 @@ describe('Installing the app', () => {
     expect((await fetch(back)).status).toBe(400);
     expect(await query(world.database, 'select * from installations')).toEqual([]);
   });
+});
+
+test('Installing the app, using and removing it puts no token, code, state or key into the log, at any level', async () => {
+  const { log, text } = capturedLog();
+  const world = await startTeamsWorld({ log });
+  let back = new URL(world.url);
+  await world.install('T0ACME', (url) => {
+    back = url;
+  });
+  const acme = world.teams.team('T0ACME');
+  await ask(acme, SITUATION);
+  await world.install('T0OTHER', (url) => url.searchParams.set('state', 'made-up'));
+  acme.uninstall();
+  await eventually(
+    async () => (await query(world.database, 'select sealed from installations')).flat()[0] === null,
+  );
+  await world.app.stop();
+  const said = text();
+  expect(said).toContain('the app was removed from a workspace');
+  const { SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS } = world.env;
+  const secrets = [SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS?.split(':')[1]];
+  for (const secret of [
+    ...secrets,
+    acme.botToken,
+    back.searchParams.get('code'),
+    back.searchParams.get('state'),
+  ]) {
+    expect(secret?.length).toBeGreaterThan(5);
+    expect(said).not.toContain(secret);
+  }
 });
 
 describe('Two workspaces', () => {
