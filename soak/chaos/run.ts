@@ -88,7 +88,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
     });
     trouble.end();
     tell('no more trouble; waiting for what is still to be answered');
-    const isThrough = await through(slack, pool, questions);
+    const waiting = await through(slack, pool, questions);
     watching.abort();
     await followUps;
     const verdict = await verify(slack, pool, questions, channels);
@@ -104,7 +104,7 @@ export async function runChaos(options: ChaosOptions, tell: (line: string) => vo
       wrong: [
         ...verdict.wrong,
         ...deaths,
-        ...(isThrough ? [] : ['something still waits']),
+        ...waiting,
         ...failed.rows.map(({ key, failed: reason }) => `${key} was given up: ${reason}`),
       ],
     };
@@ -157,22 +157,31 @@ async function goOn(
   }
 }
 
-/** Waits until everything that was told is acknowledged, worked on and said. @returns whether that came to pass */
-async function through(slack: Sandbox, pool: pg.Pool, questions: readonly Question[]): Promise<boolean> {
+/** Waits until everything that was told is acknowledged, worked on and said. @returns what still waits then, in words */
+async function through(slack: Sandbox, pool: pg.Pool, questions: readonly Question[]): Promise<string[]> {
+  let waiting: string[] = [];
   let quiet = 0;
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await delay(LOOK_MS)) {
-    const { rows } = await pool.query<{ open: number }>(
-      `select ((select count(*) from inbox where done_at is null)
-             + (select count(*) from outbox where sent_version < version and failed is null)
-             + (select count(*) from cases where lease is not null))::int as open`,
+    const { rows } = await pool.query<{ items: number; messages: number; leases: number }>(
+      // Who was killed after the last of a case left its lease there; that keeps nobody waiting.
+      `select (select count(*) from inbox where done_at is null)::int as items,
+         (select count(*) from outbox where sent_version < version and failed is null)::int as messages,
+         (select count(*) from cases where leased_until > now())::int as leases`,
     );
-    const isQuiet =
-      rows[0]?.open === 0 &&
-      slack.deliveries().every(({ state }) => state !== 'pending') &&
-      questions.every(({ goesOn, wentOn, ts }) => !goesOn || wentOn || ts === undefined);
-    quiet = isQuiet ? quiet + 1 : 0;
+    const { items = 0, messages = 0, leases = 0 } = rows[0] ?? {};
+    const counts = {
+      'events are not acknowledged': slack.deliveries().filter(({ state }) => state === 'pending').length,
+      'items are not read': items,
+      'messages are not posted': messages,
+      'cases are being worked on': leases,
+      'second questions could not be asked': questions.filter(
+        ({ goesOn, wentOn, ts }) => goesOn && !wentOn && ts !== undefined,
+      ).length,
+    };
+    waiting = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
+    quiet = waiting.length === 0 ? quiet + 1 : 0;
     // What was acknowledged a moment ago is in the database by now.
-    if (quiet === 5) return true;
+    if (quiet === 5) return [];
   }
-  return false;
+  return waiting;
 }
