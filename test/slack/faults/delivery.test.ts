@@ -95,7 +95,9 @@ describe('an event', () => {
 });
 
 test('what Slack gave up telling us while we were away is found with what is said next in the thread', async () => {
-  const { slack, database, env, app } = await startWorld({ limits: { ackMs: 1_500, retryDelaysMs: [10, 10] } });
+  const { slack, database, env, app } = await startWorld({
+    limits: { ackMs: 1_500, retryDelaysMs: [10, 10] },
+  });
   const thread = await ask(slack, SITUATION);
   await settled(slack, database);
   await app.stop();
