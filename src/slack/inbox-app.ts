@@ -167,7 +167,7 @@ export class InboxApp extends App {
     if (submission.success) return ack(inForm(submission.data, refusal));
     await ack();
     const { data: press } = ActionBody.safeParse(body);
-    if (press?.response_url) return tellAlone(press, refusal);
+    if (press?.response_url) return tellIfPossible(press, refusal);
     // On the Home tab there is nothing to answer to but a modal.
     if (press?.trigger_id) {
       const { trigger_id } = press;
@@ -197,9 +197,13 @@ async function answerFailed(event: ReceiverEvent): Promise<void> {
   );
   const action = ActionBody.safeParse(event.body);
   const shortcut = ShortcutBody.safeParse(event.body);
-  if (action.success) await tellAlone(action.data, FAILED);
-  else if (shortcut.success) await tellAlone(shortcut.data, FAILED);
+  if (action.success) await tellIfPossible(action.data, FAILED);
+  else if (shortcut.success) await tellIfPossible(shortcut.data, FAILED);
 }
+
+/** What is told here was acknowledged: where it cannot be told (any more), Slack is to hear of no failure. */
+const tellIfPossible = (press: Parameters<typeof tellAlone>[0], text: string): Promise<void> =>
+  tellAlone(press, text).catch(() => undefined);
 
 /** Tells who can be told. @throws the error for an event, so that it is not acked and Slack sends it again */
 async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown): Promise<void> {
@@ -213,7 +217,7 @@ async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown):
     await event.ack(inForm(submission.data, LOST_FORM, LOST_PRESS));
   } else if (action.success) {
     await event.ack();
-    await tellAlone(action.data, LOST_PRESS);
+    await tellIfPossible(action.data, LOST_PRESS);
   } else throw error;
 }
 

@@ -9,9 +9,14 @@ const SHAPES: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
 
 /**
  * Whether what people did with a button, a form or a shortcut is not put as Slack puts it. The guard and all listeners
- * rely on that shape; what has another one never reaches them.
+ * rely on that shape; what has another one never reaches them. A press without a type is none that the guard would know:
+ * only commands have no type.
  */
 export function isMalformed(body: unknown): boolean {
-  const shape = SHAPES.get(typeOf(body));
+  const type = typeOf(body);
+  if (type === undefined) return !isCommand(body);
+  const shape = SHAPES.get(type);
   return shape !== undefined && !shape.safeParse(body).success;
 }
+
+const isCommand = (body: unknown): boolean => typeof body === 'object' && body !== null && 'command' in body;
