@@ -1,14 +1,18 @@
 import { BETWEEN, BETWEEN_SIGNS, GOES_ON, LETTER, WORD } from './character-kinds.ts';
 import { numberEnds } from './number-ends.ts';
-import { openingOf } from './phrase-opening.ts';
+import type { Marks } from './opening-book.ts';
+import { type Opening, openingOf } from './phrase-opening.ts';
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
 import { scoreEnds } from './score.ts';
 import type { Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
+import { lowerBound } from './sorted.ts';
 
 /** A try to find a phrase in a text: where it may reach, and what was found on the way. */
 export interface Attempt {
   text: Searchable;
+  /** Where parts could begin in it. */
+  marks: Pick<Marks, 'placesOf'>;
   /** The text up to where the phrase may reach. */
   reach: string;
   number: Span | undefined;
@@ -25,9 +29,14 @@ const NOWHERE = -1;
  * Makes one wording of a phrase ready to be tried at a place where a word may begin. It tries what a regular expression of it would
  * try, in the same order, but looks at words instead of characters, and of the wordings of a choice only at those that
  * begin with the word that stands there.
+ * @param numberOf the numbers of the openings whose places in a text are known
  */
-export function matcherOf(parts: readonly PhraseNode[], whole: PhraseNode): Step {
-  return sequence(parts, endsWord, { first: firstNumber(whole), signs: hasSigns(whole) });
+export function matcherOf(
+  parts: readonly PhraseNode[],
+  whole: PhraseNode,
+  numberOf: (opening: Opening) => number | undefined,
+): Step {
+  return sequence(parts, endsWord, { first: firstNumber(whole), signs: hasSigns(whole), numberOf });
 }
 
 interface Compiling {
@@ -35,6 +44,8 @@ interface Compiling {
   first: PhraseNode | undefined;
   /** Whether a part begins with a sign that can stand between words as well: then one must be left for it. */
   signs: boolean;
+  /** The number of an opening, where it is known at which places of a text it occurs. */
+  numberOf(opening: Opening): number | undefined;
 }
 
 /** "Customer" stands in "customer's" too. */
@@ -157,6 +168,31 @@ function gap(words: number, next: Step, { signs }: Compiling, nearest: boolean):
   return (attempt, place) => from(attempt, place, place, words);
 }
 
+/** The same where it is known at which places the part behind the gap can begin. */
+function gapBefore(opening: number, words: number, next: Step): Step {
+  return (attempt, place) => {
+    const { text, reach, marks } = attempt;
+    const { wordAt, stretchAt } = text;
+    const places = marks.placesOf(opening);
+    for (let at = lowerBound(places, place); at < places.length; at++) {
+      const there = places[at] ?? reach.length;
+      if (there >= reach.length || (wordAt[there] ?? 0) - (wordAt[place] ?? 0) > words) return NOWHERE;
+      if (there === place) {
+        const found = next(attempt, there);
+        if (found !== NOWHERE) return found;
+        continue;
+      }
+      if (stretchAt[there] !== stretchAt[place] || !isA(WORD, text, place)) return NOWHERE;
+      if (!isA(BETWEEN, text, there - 1)) continue;
+      attempt.gaps.push({ start: place, end: there });
+      const found = next(attempt, there);
+      if (found !== NOWHERE) return found;
+      attempt.gaps.pop();
+    }
+    return NOWHERE;
+  };
+}
+
 const FIGURE = /\d{2}|\d[.,]\d|\d[km]|\d (?:hundred|thousand|million|billion)/y;
 
 function isFigure(text: string, place: number): boolean {
@@ -234,15 +270,18 @@ function sequence(parts: readonly PhraseNode[], next: Step, compiling: Compiling
   const last = parts.findLastIndex((part) => !canBeNothing(part));
   return parts.reduceRight<Step>((step, part, index) => {
     if (index > last) return part.kind === 'gap' ? step : perhapsBehind(part, step, compiling);
-    if (part.kind === 'gap')
-      return gap(
-        part.words,
-        step,
-        compiling,
-        parts.slice(0, index).some(({ kind }) => kind === 'number'),
-      );
-    if (canBeNothing(part)) return either(compile(part, between(step, compiling, 1), compiling), step);
     const following = parts[index + 1];
+    if (part.kind === 'gap') {
+      const nearest = parts.slice(0, index).some(({ kind }) => kind === 'number');
+      const opening =
+        following && index > 0 && !canBeNothing(following) && !nearest && !compiling.signs
+          ? compiling.numberOf(openingOf(following))
+          : undefined;
+      return opening === undefined
+        ? gap(part.words, step, compiling, nearest)
+        : gapBefore(opening, part.words, step);
+    }
+    if (canBeNothing(part)) return either(compile(part, between(step, compiling, 1), compiling), step);
     if (index === last || !following) return compile(part, step, compiling);
     const least = isSign(part) || isSign(following) ? 0 : 1;
     return compile(part, between(step, compiling, least), compiling);

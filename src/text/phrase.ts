@@ -97,7 +97,8 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     if (tried.length === 0) return NOWHERE;
     let sentences = NO_SENTENCE;
     for (const each of tried) sentences |= each.sentences & among;
-    const places = placesOf(book.marks(text), tried);
+    const marks = book.marks(text);
+    const places = placesOf(marks, tried);
     let attempt: Attempt | undefined;
     let found: PhraseMatch[] | undefined;
     let from = start;
@@ -106,7 +107,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       if (place >= end) break;
       if (place < from || !mayHold(sentences, text.sentenceAt[place] ?? 0) || !wordBegins(text, place))
         continue;
-      attempt ??= attemptIn(text, end);
+      attempt ??= attemptIn(text, marks, end);
       const last = firstEnd(tried, attempt, place);
       if (last < 0) continue;
       found ??= [];
@@ -175,8 +176,9 @@ function placesOf(marks: Marks, wordings: readonly Possible[]): readonly number[
   return all ? [...all].sort((a, b) => a - b) : (only ?? []);
 }
 
-const attemptIn = (text: Searchable, end: number): Attempt => ({
+const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
   text,
+  marks,
   reach: end === text.text.length ? text.text : text.text.slice(0, end),
   number: undefined,
   gaps: [],

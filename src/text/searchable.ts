@@ -1,4 +1,4 @@
-import { BETWEEN, characterKinds } from './character-kinds.ts';
+import { BETWEEN, characterKinds, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import type { Phrase, PhraseMatch } from './phrase.ts';
 import { opensNumber } from './quantity.ts';
@@ -19,6 +19,8 @@ export interface Searchable {
   sentenceAt: Uint32Array;
   /** The number of the word that each character belongs to or stands behind; what may stand between words parts them. */
   wordAt: Uint32Array;
+  /** The number of the stretch that each character belongs to; what can stand neither in a word nor between two parts them. */
+  stretchAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
   /** The wordings of phrases that may stand in it, as far as that was asked before. */
@@ -69,7 +71,7 @@ export function index(text: string): Searchable {
     runPlaces,
     runAt,
     kinds,
-    wordAt: wordNumbers(kinds),
+    ...placesInWords(kinds),
     sentenceAt: sentenceNumbers(text),
     numbers,
     possible: new Map(),
@@ -93,13 +95,19 @@ function sentenceNumbers(text: string): Uint32Array {
   return numbers.fill(number, from);
 }
 
-function wordNumbers(kinds: Uint8Array): Uint32Array {
-  const numbers = new Uint32Array(kinds.length);
-  let number = 0;
+function placesInWords(kinds: Uint8Array): Pick<Searchable, 'wordAt' | 'stretchAt'> {
+  const wordAt = new Uint32Array(kinds.length);
+  const stretchAt = new Uint32Array(kinds.length);
+  let word = 0;
+  let stretch = 0;
+  let before = 0;
   for (let place = 0; place < kinds.length; place++) {
-    const isBetween = ((kinds[place] ?? 0) & BETWEEN) !== 0;
-    if (!isBetween && place > 0 && ((kinds[place - 1] ?? 0) & BETWEEN) !== 0) number++;
-    numbers[place] = number;
+    const kind = kinds[place] ?? 0;
+    if ((kind & BETWEEN) === 0 && (before & BETWEEN) !== 0) word++;
+    if ((kind & (BETWEEN | WORD)) === 0) stretch++;
+    wordAt[place] = word;
+    stretchAt[place] = stretch;
+    before = kind;
   }
-  return numbers;
+  return { wordAt, stretchAt };
 }

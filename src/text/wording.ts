@@ -25,6 +25,7 @@ export interface Possible {
 /** Makes a wording ready to be looked for. @param whole the phrase that it belongs to */
 export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: OpeningBook): Wording {
   const { first, needed } = openingsOf(parts);
+  const isNeeded = new Set(needed.map(({ opening }) => opening));
   // Most wordings never meet a text in which they could stand; making all of them ready would slow every start.
   let step: Step | undefined;
   return {
@@ -32,7 +33,7 @@ export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book:
     needed: needed.map(({ opening, reach }) => ({ id: book.enter(opening), reach })),
     rarest: book.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
     step() {
-      step ??= matcherOf(parts, whole);
+      step ??= matcherOf(parts, whole, (opening) => (isNeeded.has(opening) ? book.enter(opening) : undefined));
       return step;
     },
   };
