@@ -93,8 +93,8 @@ describe("a channel's digest", () => {
       .transaction()
       .execute((trx) => endStep(trx, first, 'a', { state: 'dropped' }, { ...by, at: new Date(clock.now()) }));
     await settledSends(world, 1);
-    // For two days: one day from now may be over when tomorrow's digest is put together, since the clock runs on.
-    await snoozeLine(db, digest, { key: `case:${first.caseId}`, caseId: first.caseId }, 2, clock.now());
+    // For a week: one day from now may be over when tomorrow's digest is put together, since the clock runs on.
+    await snoozeLine(db, digest, { key: `case:${first.caseId}`, caseId: first.caseId }, 7, clock.now());
     toNext(world, await digestById(db, digest));
     const second = shown(await slack.until(() => digestsIn(slack, channel)[1]));
     expect(second).toMatch(/Step dropped by @Ana: .*Ask 50/);
