@@ -29,14 +29,12 @@ import { createSlackVoice } from './slack/voice.ts';
 import { spendings } from './spending.ts';
 import { createBudget } from './store/budget.ts';
 import { loadCaseRow } from './store/case-file.ts';
-import { addCaseJobs } from './store/case-jobs.ts';
 import type { CaseRef } from './store/case-ref.ts';
 import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
-import { keepInbounds, threadOf } from './store/inbox.ts';
+import { writeInbounds } from './store/inbox.ts';
 import { deletePastRetention } from './store/retention.ts';
-import { createWaking } from './store/wake-cases.ts';
 import { settingsFrom, UNCHOSEN } from './store/workspace-settings.ts';
 import { readVersion } from './version.ts';
 import { within } from './within.ts';
@@ -140,15 +138,7 @@ async function startAll(
     meter,
   };
 
-  const waking = createWaking(
-    (cases) => addCaseJobs(db, cases),
-    (error) =>
-      log.warn({ error }, 'what arrived is kept, but no job could be added for it; the sweeper will find it'),
-  );
-  const inbox = createGroupCommit<Inbound>(
-    async (inbounds) => waking.wake(await keepInbounds(db, inbounds)),
-    threadOf,
-  );
+  const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const keep = keepIn(inbox, channels);
   const membership = createMembership(identities, clock);
   const guard = createGuard({ db, membership });
@@ -211,8 +201,6 @@ async function startAll(
     meter,
   });
   shutDown.defer(() => digests.stop());
-  // Once nothing comes in any more, what came has its jobs.
-  shutDown.defer(() => waking.idle());
   const running = await connect();
   shutDown.defer(() => running.stop());
   readiness.state = 'working';

@@ -13,12 +13,10 @@ import { createGuard } from '../../src/slack/guard.ts';
 import { onlyIdentity } from '../../src/slack/identities.ts';
 import { createMembership } from '../../src/slack/membership.ts';
 import { createSlack } from '../../src/slack/start-slack.ts';
-import { addCaseJobs } from '../../src/store/case-jobs.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createGroupCommit } from '../../src/store/group-commit.ts';
 import type { Inbound } from '../../src/store/inbound.ts';
-import { keepInbounds, threadOf } from '../../src/store/inbox.ts';
-import { createWaking } from '../../src/store/wake-cases.ts';
+import { writeInbounds } from '../../src/store/inbox.ts';
 
 const { MODE = '', PORT = '', SECRET = '', API_URL = '', TOKEN = '', DATABASE_URL = '' } = process.env;
 const port = Number(PORT);
@@ -31,14 +29,7 @@ if (MODE === 'bare') {
   await app.start(port);
 } else {
   const { db } = await openDatabase(DATABASE_URL, { connections: 10, onError: () => undefined });
-  const waking = createWaking(
-    (cases) => addCaseJobs(db, cases),
-    () => process.exit(1),
-  );
-  const inbox = createGroupCommit<Inbound>(
-    async (inbounds) => waking.wake(await keepInbounds(db, inbounds)),
-    threadOf,
-  );
+  const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
   const client = new WebClient(TOKEN, clientOptions(API_URL, log));
   const identities = onlyIdentity({ client, botUserId: '', workspaceUrl: '' });
   const guard = createGuard({ db, membership: createMembership(identities, systemClock) });

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { addCaseJobs } from './case-jobs.ts';
+import { jobsFor } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { type Inbound, InboxBody } from './inbound.ts';
 import { toJson } from './json.ts';
@@ -15,24 +15,19 @@ export interface InboxItem {
 }
 
 /**
- * Writes what arrived together in one transaction: new cases and inbox rows (an event told twice is one row). What belongs
- * to no case is not written.
- * @returns the cases that have something to read now, each once: somebody must see to it that they get a job
+ * Writes what arrived together in one transaction: new cases, inbox rows (an event told twice is one row), and one job
+ * for each case. What belongs to no case is not written.
  */
-export async function keepInbounds(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<CaseRef[]> {
+export async function writeInbounds(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const opening = inbounds.filter((inbound) => inbound.opening);
   // One statement is a transaction by itself. Each trip to the database that is spared here is spared for everybody who
   // waits for an acknowledgement.
   if (opening.length === 0) return insertRows(db, inbounds);
-  return db.transaction().execute(async (trx) => {
+  await db.transaction().execute(async (trx) => {
     await openCases(trx, opening);
-    return insertRows(trx, inbounds);
+    await insertRows(trx, inbounds);
   });
 }
-
-/** What an inbound may not overtake: what arrived before it in its thread, or for its case. */
-export const threadOf = ({ workspace, channel, threadTs, caseId, opening }: Inbound): string =>
-  `${workspace}/${threadTs === undefined ? (caseId ?? opening?.caseId) : `${channel}/${threadTs}`}`;
 
 async function openCases(trx: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
@@ -58,8 +53,8 @@ const idOf = ({ caseId, threadTs, opening }: Inbound): string | null =>
 /** What people say without turning to us; where we were asked to leave them alone it is not even kept. */
 const overheard = sql`(arrived.kind = 'message' and not (arrived.body ->> 'mentioned')::boolean)`;
 
-/** @returns the cases of the rows that were added, each once */
-async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<CaseRef[]> {
+/** Adds the rows, and the jobs of their cases with them. */
+async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
   const column = <T>(read: (inbound: Inbound) => T): T[] => inbounds.map(read);
   const inserted = sql`
     insert into inbox (workspace, event_key, case_id, kind, body, received_at)
@@ -82,14 +77,9 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     order by arrived.place
     on conflict (workspace, event_key) do nothing
     returning workspace, case_id`;
-  const { rows } = await sql<CaseRef>`${PREPARED} with arrived as (${inserted})
-    select distinct workspace, case_id as "caseId" from arrived`.execute(db);
-  return rows;
-}
-
-/** Writes what arrived together, and adds a job for each of its cases. */
-export async function writeInbounds(db: Kysely<Tables>, inbounds: readonly Inbound[]): Promise<void> {
-  await addCaseJobs(db, await keepInbounds(db, inbounds));
+  await sql`${PREPARED} with arrived as (${inserted}) ${jobsFor(sql`select distinct workspace, case_id from arrived`)}`.execute(
+    db,
+  );
 }
 
 /** The inbox rows of a case that were not worked on yet, in the order of their arrival. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { createGroupCommit } from '../../src/store/group-commit.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -93,47 +93,12 @@ test('very many items are written in several groups, none of them lost', async (
   expect(groups.length).toBeLessThan(10);
 });
 
-describe('items of several keys', () => {
-  const keyOf = (item: number): string => `${item % 10}`;
-  /** Eleven of key 1, so many as are worth a write of their own. */
-  const ofOne = upTo(11).map((item) => item * 10 + 1);
-  const ofTwo = upTo(11).map((item) => item * 10 + 2);
-
-  test('are written beside each other when there are enough of them', async () => {
-    const { groups, write, letGo } = heldWrite();
-    const commit = createGroupCommit(write, keyOf);
-    const first = ofOne.map((item) => commit.add(item));
-    await eventually(() => groups.length === 1);
-    await Promise.all(ofTwo.map((item) => commit.add(item)));
-    expect(groups).toEqual([ofOne, ofTwo]);
-    letGo();
-    await Promise.all(first);
-  });
-
-  test('wait for more to go with when they are few', async () => {
-    const { groups, write, letGo } = heldWrite();
-    const commit = createGroupCommit(write, keyOf);
-    const first = ofOne.map((item) => commit.add(item));
-    await eventually(() => groups.length === 1);
-    const few = commit.add(2);
-    const others = ofTwo.map((item) => commit.add(item + 1));
-    await Promise.all(others);
-    expect(groups).toEqual([ofOne, [2, ...ofTwo.map((item) => item + 1)]]);
-    letGo();
-    await Promise.all([...first, few]);
-  });
-
-  test('are never overtaken by what came later under the same key', async () => {
-    const { groups, write, letGo } = heldWrite();
-    const commit = createGroupCommit(write, keyOf);
-    const first = commit.add(1);
-    await eventually(() => groups.length === 1);
-    const later = commit.add(11);
-    const others = ofTwo.map((item) => commit.add(item));
-    await Promise.all(others);
-    expect(groups).toEqual([[1], ofTwo]);
-    letGo();
-    await Promise.all([first, later]);
-    expect(groups).toEqual([[1], ofTwo, [11]]);
-  });
+test('idle waits until nothing is left to write', async () => {
+  const { groups, write, letGo } = heldWrite();
+  const commit = createGroupCommit(write);
+  const all = upTo(3).map((item) => commit.add(item));
+  letGo();
+  await commit.idle();
+  expect(groups.flat()).toEqual([0, 1, 2]);
+  await Promise.all(all);
 });
