@@ -21,6 +21,7 @@ import { measureStoredCases } from './stored-cases.ts';
 import { startDatabase } from './support/database.ts';
 import { measureThread } from './thread/measure.ts';
 import { measureTransaction } from './transaction.ts';
+import { measureTurn } from './turn.ts';
 import { measureVerdict } from './verdict.ts';
 
 const PORTS = { bare: 43_101, kept: 43_102, health: 43_103, thread: 43_104 };
@@ -63,6 +64,7 @@ try {
     measureReplicas(database.url),
   );
   await measure('storedCases', 'a turn among 100,000 cases', () => measureStoredCases(database.url));
+  await measure('turn', 'a turn’s own work around the model', measureTurn);
   await measure('reading', 'reading offline', measureReading);
   await measure('assess', 'assess', measureAssess);
   await measure('startUp', 'start-up', measureStartUp);
