@@ -51,6 +51,8 @@ export interface Running {
 
 /** A database that takes longer for nothing at all is not healthy. */
 const HEALTH_LIMIT_MS = 2_000;
+/** Slack waits three seconds for an answer to a command. */
+const HELP_LIMIT_MS = 1_500;
 
 /**
  * Starts everything: database, guidance, Slack (or the sandbox that stands in for it) and the workers.
@@ -170,9 +172,15 @@ async function startAll(
     curatorFor: work.curatorFor,
     versions: curators.versions,
     offered: choices.offered,
-    uncache: (workspace) => store.cache.deletePrefix(`${workspace}:`),
+    uncache: async (workspace) => void (await store.cache.deletePrefix(`${workspace}:`)),
     readerIn: async (workspace) =>
-      readerText(config, await choices.of(workspace).catch(() => settingsFrom(UNCHOSEN, choices.offered))),
+      readerText(
+        config,
+        // Help needs no database: where it does not answer in time, the operator's settings are told.
+        await within(HELP_LIMIT_MS, choices.of(workspace)).catch(() =>
+          settingsFrom(UNCHOSEN, choices.offered),
+        ),
+      ),
     spendingIn,
     log,
   });

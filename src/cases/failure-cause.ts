@@ -1,5 +1,6 @@
 import type { Cause } from '../meter.ts';
 import { FOR_WANT_OF_A_TOKEN } from '../store/for-want-of-a-token.ts';
+import { NO_MORE_CHANGES } from '../store/outbox.ts';
 
 /** Slack's words, and ours, for why something can never be posted. */
 const REASONS = {
@@ -38,11 +39,8 @@ const REASONS = {
   retries: ['too_many_attempts'],
 } satisfies Partial<Record<Cause, readonly string[]>>;
 
-/** Slack's words for a message that somebody deleted, or that is too old to be changed in this workspace. */
-const OVER: readonly string[] = ['message_not_found', 'edit_window_closed', 'cant_update_message'];
-
 /** Whether a message of ours is gone from Slack, or stays there as it is. */
-export const isOver = (reason: string): boolean => OVER.includes(reason);
+export const isOver = (reason: string): boolean => NO_MORE_CHANGES.includes(reason);
 
 /** Whether what fails for this reason may work once somebody has put our access right. */
 export const mayComeBack = (reason: string): boolean => FOR_WANT_OF_A_TOKEN.includes(reason);

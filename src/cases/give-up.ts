@@ -4,7 +4,7 @@ import { noteFailure } from '../store/failures.ts';
 import type { Lease } from '../store/lease.ts';
 import { noteFailed, outgoing, putOutgoing } from '../store/outbox.ts';
 import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
-import { causeOf, isOver } from './failure-cause.ts';
+import { causeOf, isOver, mayComeBack } from './failure-cause.ts';
 import { offerText } from './no-export.ts';
 import { outboxKey } from './send-once.ts';
 import { StoredUtterance } from './utterance.ts';
@@ -21,8 +21,8 @@ export async function giveUp(
   lease: Lease,
   { db, meter }: { db: Kysely<Tables>; meter: Meter },
 ): Promise<void> {
-  // What was forgotten meanwhile is not said, and rightly so.
-  if (reason !== 'forgotten') meter.failed('message', causeOf(reason));
+  // What was forgotten meanwhile is not said, and rightly so. A lost token was counted when it began.
+  if (reason !== 'forgotten' && !mayComeBack(reason)) meter.failed('message', causeOf(reason));
   await db.transaction().execute(async (trx) => {
     await noteFailed(trx, row, reason);
     await offerText(trx, lease, row, reason);

@@ -50,10 +50,11 @@ export async function whatWasSaid(
   const before = [...known, ...seen];
   const applied = applyItems(before, items, { following, stated });
   // What was said before we were called in was not said to us; what we missed was.
-  if (calledIn) return { ...applied, before, notes: missing === undefined ? [] : [missing] };
+  const notes = missing === undefined ? [] : [missing];
+  if (calledIn) return { ...applied, before, notes };
   // Who writes to us alone, means us.
   const toUs = row.origin === 'direct' ? seen.map(({ ts }) => ts) : [];
-  return { ...applied, addressed: new Set([...applied.addressed, ...toUs]), before: known, notes: [] };
+  return { ...applied, addressed: new Set([...applied.addressed, ...toUs]), before: known, notes };
 }
 
 /** What was written after the newest message that we know. */

@@ -160,8 +160,10 @@ async function tellNow(
 }
 
 async function retryLater(send: TakenSend, error: unknown, work: DigestWork): Promise<number | undefined> {
-  const { db, log } = work;
+  const { db, log, meter } = work;
   const why = error instanceof Error ? error.message : String(error);
+  // An operator is told of a lost token when it begins, not when a digest is given up.
+  if (error instanceof CannotSpeakError && send.attempts === 0) meter.failed('digest', causeOf(error.reason));
   const asked = error instanceof TryLaterError ? error.afterMs : undefined;
   if (asked === undefined && send.attempts + 1 >= MOST_ATTEMPTS) {
     log.error({ digest: send.digest, why }, 'a digest is given up; the next one comes at its time');
@@ -190,7 +192,7 @@ async function ended(send: TakenSend, work: DigestWork, reason: string): Promise
 /** Records that a digest did not come. A digest that was deleted meanwhile leaves no record. */
 async function record(send: TakenSend, reason: string, { db, meter }: DigestWork): Promise<void> {
   meter.digest('failed', send.late);
-  meter.failed('digest', causeOf(reason));
+  if (!mayComeBack(reason)) meter.failed('digest', causeOf(reason));
   await noteFailure(db, { ...failureOf(send), kind: 'digest', reason });
 }
 

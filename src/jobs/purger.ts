@@ -22,8 +22,14 @@ export function startPurger(
   const look = keepDoing(log, 'workspaces that are gone could not be looked for', async () => {
     const before = new Date(clock.now() - graceMs);
     for (const workspace of await workspacesToPurge(db, before)) {
-      // The cache first: while its row is there, it is done again.
-      await cache.deletePrefix(`${workspace}:`);
+      // The cache first: while the workspace's row is there, all of it is done again.
+      if (!(await cache.deletePrefix(`${workspace}:`))) {
+        log.warn(
+          { workspace },
+          'the cache does not answer, so what is kept of a workspace that is gone waits',
+        );
+        continue;
+      }
       if (await purgeWorkspace(db, workspace, before))
         log.info({ workspace }, 'all that was kept of a workspace that removed the app is deleted');
     }

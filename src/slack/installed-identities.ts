@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
 import { TryLaterError } from '../cases/voice.ts';
 import type { Clock } from '../clock.ts';
-import type { Installed } from '../store/installations.ts';
-import type { KnownInstallations } from '../store/known-installations.ts';
+import type { Installations, Installed } from '../store/installations.ts';
 import { clientOptions } from './client-options.ts';
 import { type Identities, NotInstalledError, type SlackIdentity } from './identities.ts';
 import { readInstallation } from './installation-store.ts';
@@ -13,7 +12,7 @@ const MOST_CLIENTS = 1_000;
 
 /** Who we are in each workspace that installed the app. A token opens its own workspace and no other. */
 export function installedIdentities(
-  installations: KnownInstallations,
+  installations: Installations,
   { apiUrl, clock, log }: { apiUrl: string | undefined; clock: Clock; log: Logger },
 ): Identities {
   const identities = new Map<string, { generation: string; identity: SlackIdentity }>();

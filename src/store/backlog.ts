@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { isHere } from './gone.ts';
 import type { Tables } from './tables.ts';
 
-/** What is still to be done, over all workspaces and replicas. */
+/** What is still to be done, over all replicas and all workspaces that have the app. */
 const Backlog = z.object({
   /** Items that wait to be read. */
   waiting: z.number(),
@@ -41,12 +42,14 @@ export const readBacklog = (
             count(*) filter (where not held) as waiting,
             count(*) filter (where held) as held,
             (extract(epoch from min(received_at) filter (where not held)) * 1000)::float8 as "oldestAt"
-            from inbox where done_at is null) as items,
-          (select count(*) as unsent from outbox where sent_version < version and failed is null) as messages,
-          (select count(*) as late from digests where next_run_at < ${dueBefore}) as untaken,
-          (select count(*) as open from digest_sends where outcome is null and due_at < ${dueBefore}) as taken,
-          (select count(*) as failures from failures where failed_at > ${failedSince}) as given_up`.execute(
-        trx,
-      );
+            from inbox where done_at is null and ${isHere('inbox.workspace')}) as items,
+          (select count(*) as unsent from outbox
+            where sent_version < version and failed is null and ${isHere('outbox.workspace')}) as messages,
+          (select count(*) as late from digests
+            where next_run_at < ${dueBefore} and ${isHere('digests.workspace')}) as untaken,
+          (select count(*) as open from digest_sends
+            where outcome is null and due_at < ${dueBefore} and ${isHere('digest_sends.workspace')}) as taken,
+          (select count(*) as failures from failures
+            where failed_at > ${failedSince} and ${isHere('failures.workspace')}) as given_up`.execute(trx);
       return Backlog.parse(rows[0]);
     });

@@ -57,6 +57,6 @@ export function createConversations(
       const oldest = Math.min(clock.now(), ...messages.map(({ at }) => at));
       return cache.set(keyOf(ref), messages, Math.max(1, oldest + ms - clock.now()));
     },
-    forget: (ref) => cache.deletePrefix(casePrefix(ref)),
+    forget: async (ref) => void (await cache.deletePrefix(casePrefix(ref))),
   };
 }

@@ -4,8 +4,6 @@ import { setImmediate } from 'node:timers/promises';
 export interface GroupCommit<T> {
   /** Resolves once the item is durably written. @throws what the write threw */
   add(item: T): Promise<void>;
-  /** Resolves when nothing is waiting any more. */
-  idle(): Promise<void>;
 }
 
 /** So many items at most go into one write. */
@@ -23,7 +21,7 @@ interface Waiting<T> {
  */
 export function createGroupCommit<T>(write: (items: readonly T[]) => Promise<void>): GroupCommit<T> {
   let waiting: Waiting<T>[] = [];
-  let running: Promise<void> | undefined;
+  let running = false;
 
   async function writeGroup(group: readonly Waiting<T>[]): Promise<void> {
     try {
@@ -44,15 +42,16 @@ export function createGroupCommit<T>(write: (items: readonly T[]) => Promise<voi
       waiting = waiting.slice(LARGEST_GROUP);
       await writeGroup(group);
     }
-    running = undefined;
+    running = false;
   }
 
   return {
     add: (item) =>
       new Promise<void>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        running ??= run();
+        if (running) return;
+        running = true;
+        void run();
       }),
-    idle: async () => running,
   };
 }

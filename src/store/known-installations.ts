@@ -6,14 +6,11 @@ const KEEP_MS = 60_000;
 /** The installations that were used last. */
 const MOST = 1_000;
 
-/** Installations, of which those in use are not read and decrypted anew for each event. */
-export interface KnownInstallations extends Installations {
-  /** The next `find` asks the database. */
-  forget(workspace: string): void;
-}
-
-/** Keeps in memory what was found a moment ago. What is not installed is asked for each time. */
-export function knownInstallations(kept: Installations, clock: Clock): KnownInstallations {
+/**
+ * Keeps in memory what was found a moment ago, so that installations in use are not read and decrypted anew for each event.
+ * What is not installed is asked for each time.
+ */
+export function knownInstallations(kept: Installations, clock: Clock): Installations {
   const known = new Map<string, { found: Promise<Installed | undefined>; at: number }>();
 
   function ask(workspace: string): Promise<Installed | undefined> {
@@ -47,6 +44,5 @@ export function knownInstallations(kept: Installations, clock: Clock): KnownInst
       return removed;
     },
     reseal: () => kept.reseal(),
-    forget: (workspace) => void known.delete(workspace),
   };
 }

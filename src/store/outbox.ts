@@ -13,8 +13,15 @@ export interface Outgoing {
   content: unknown;
 }
 
-/** Slack's words for a message that is not there any more, or cannot be changed: new words for it change nothing. */
-const OVER = ['message_not_found', 'edit_window_closed', 'cant_update_message', 'forgotten'];
+/** Slack's words for a message that somebody deleted, or that is too old to be changed in this workspace. */
+export const NO_MORE_CHANGES: readonly string[] = [
+  'message_not_found',
+  'edit_window_closed',
+  'cant_update_message',
+];
+
+/** New words for such a message change nothing. */
+const OVER = [...NO_MORE_CHANGES, 'forgotten'];
 
 /**
  * Writes what our messages should say. What says the same as before is left alone. New words do not shorten a wait:

@@ -1,12 +1,13 @@
-import { BETWEEN, BETWEEN_SIGNS, GOES_ON, LETTER, WORD } from './character-kinds.ts';
+import { BETWEEN, BETWEEN_SIGNS, GOES_ON, LETTER } from './character-kinds.ts';
 import { numberEnds } from './number-ends.ts';
 import type { Marks } from './opening-book.ts';
+import { gap, gapBefore } from './phrase-gap.ts';
 import { type Opening, openingOf } from './phrase-opening.ts';
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
+import { isA, upTo } from './scan.ts';
 import { scoreEnds } from './score.ts';
 import type { Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
-import { lowerBound } from './sorted.ts';
 
 /** A try to find a phrase in a text: where it may reach, and what was found on the way. */
 export interface Attempt {
@@ -23,7 +24,7 @@ export interface Attempt {
 /** Goes on from a place with what is left of a phrase. @returns where the phrase ends, or -1 */
 export type Step = (attempt: Attempt, place: number) => number;
 
-const NOWHERE = -1;
+export const NOWHERE = -1;
 
 /**
  * Makes one wording of a phrase ready to be tried at a place where a word may begin. It tries what a regular expression of it would
@@ -55,7 +56,7 @@ const endsWord: Step = ({ text, reach }, place) =>
 function compile(node: PhraseNode, next: Step, compiling: Compiling): Step {
   switch (node.kind) {
     case 'gap':
-      return gap(node.words, next, compiling, false);
+      return gap(node.words, next, { signs: compiling.signs, nearest: false });
     case 'number':
       return number(next, node === compiling.first);
     case 'ratio':
@@ -147,59 +148,6 @@ function score(next: Step): Step {
   };
 }
 
-/** As few words as will do. Behind a number it passes no other figure: of "five sites, 10,000 calls a day" the number is 10,000. */
-function gap(words: number, next: Step, { signs }: Compiling, nearest: boolean): Step {
-  const from = (attempt: Attempt, start: number, place: number, left: number): number => {
-    if (place > start) attempt.gaps.push({ start, end: place });
-    const found = next(attempt, place);
-    if (found !== NOWHERE) return found;
-    if (place > start) attempt.gaps.pop();
-    const { text, reach } = attempt;
-    if (left === 0 || (nearest && isFigure(reach, place))) return NOWHERE;
-    const end = upTo(WORD, text, place, reach.length);
-    if (end === place) return NOWHERE;
-    const last = upTo(BETWEEN, text, end, reach.length);
-    for (let at = last; at > end; at--) {
-      const after = from(attempt, start, at, left - 1);
-      if (after !== NOWHERE || !signs) return after;
-    }
-    return NOWHERE;
-  };
-  return (attempt, place) => from(attempt, place, place, words);
-}
-
-/** The same where it is known at which places the part behind the gap can begin. */
-function gapBefore(opening: number, words: number, next: Step): Step {
-  return (attempt, place) => {
-    const { text, reach, marks } = attempt;
-    const { wordAt, stretchAt } = text;
-    const places = marks.placesOf(opening);
-    for (let at = lowerBound(places, place); at < places.length; at++) {
-      const there = places[at] ?? reach.length;
-      if (there >= reach.length || (wordAt[there] ?? 0) - (wordAt[place] ?? 0) > words) return NOWHERE;
-      if (there === place) {
-        const found = next(attempt, there);
-        if (found !== NOWHERE) return found;
-        continue;
-      }
-      if (stretchAt[there] !== stretchAt[place] || !isA(WORD, text, place)) return NOWHERE;
-      if (!isA(BETWEEN, text, there - 1)) continue;
-      attempt.gaps.push({ start: place, end: there });
-      const found = next(attempt, there);
-      if (found !== NOWHERE) return found;
-      attempt.gaps.pop();
-    }
-    return NOWHERE;
-  };
-}
-
-const FIGURE = /\d{2}|\d[.,]\d|\d[km]|\d (?:hundred|thousand|million|billion)/y;
-
-function isFigure(text: string, place: number): boolean {
-  FIGURE.lastIndex = place;
-  return FIGURE.test(text);
-}
-
 /** What may stand between two words; beside a sign of its own, like "→", nothing has to. */
 function between(next: Step, { signs }: Compiling, least: 0 | 1): Step {
   return (attempt, place) => {
@@ -278,7 +226,7 @@ function sequence(parts: readonly PhraseNode[], next: Step, compiling: Compiling
           ? compiling.numberOf(openingOf(following))
           : undefined;
       return opening === undefined
-        ? gap(part.words, step, compiling, nearest)
+        ? gap(part.words, step, { signs: compiling.signs, nearest })
         : gapBefore(opening, part.words, step);
     }
     if (canBeNothing(part)) return either(compile(part, between(step, compiling, 1), compiling), step);
@@ -313,16 +261,6 @@ function firstNumber(node: PhraseNode): PhraseNode | undefined {
     if (found) return found;
   }
   return undefined;
-}
-
-const isA = (kind: number, { kinds }: Searchable, place: number): boolean =>
-  ((kinds[place] ?? 0) & kind) !== 0;
-
-/** The end of the run of characters of a kind that begins at a place. */
-function upTo(kind: number, { kinds }: Searchable, place: number, end: number): number {
-  let at = place;
-  while (at < end && ((kinds[at] ?? 0) & kind) !== 0) at++;
-  return at;
 }
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

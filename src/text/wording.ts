@@ -33,7 +33,9 @@ export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book:
     needed: needed.map(({ opening, reach }) => ({ id: book.enter(opening), reach })),
     rarest: book.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
     step() {
-      step ??= matcherOf(parts, whole, (opening) => (isNeeded.has(opening) ? book.enter(opening) : undefined));
+      step ??= matcherOf(parts, whole, (opening) =>
+        isNeeded.has(opening) ? book.enter(opening) : undefined,
+      );
       return step;
     },
   };

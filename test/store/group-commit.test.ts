@@ -92,13 +92,3 @@ test('very many items are written in several groups, none of them lost', async (
   expect(Math.max(...groups.map(({ length }) => length))).toBeLessThanOrEqual(200);
   expect(groups.length).toBeLessThan(10);
 });
-
-test('idle waits until nothing is left to write', async () => {
-  const { groups, write, letGo } = heldWrite();
-  const commit = createGroupCommit(write);
-  const all = upTo(3).map((item) => commit.add(item));
-  letGo();
-  await commit.idle();
-  expect(groups.flat()).toEqual([0, 1, 2]);
-  await Promise.all(all);
-});

@@ -23,6 +23,7 @@ const NOT_KEPT =
 const CHANGED =
   'Somebody changed the settings while you had this form open, so nothing of yours is saved. Close it and open it again to see how they are now.';
 const BROKEN = 'I cannot read this form any more. Close it, and open it again.';
+const REFUSED = { objection: undefined, shorter: false };
 const SAVED = 'Saved. It counts from the next answer on.';
 
 /** Opens the form for who may change the settings of a workspace; tells everybody else who may. */
@@ -79,32 +80,38 @@ export function listenForSettings(app: App, showing: SettingsShowing): void {
     if (!filled) return ack({ response_action: 'update', view: notice('Not saved', BROKEN) });
     if ('errors' in filled) return ack({ response_action: 'errors', errors: filled.errors });
     const who = { workspace: workspaceOf(body), user: body.user.id };
-    const objection = await inTime(save(who, filled)).catch(() => NOT_KEPT);
+    const { objection, shorter } = await inTime(save(who, filled)).catch(() => ({
+      ...REFUSED,
+      objection: NOT_KEPT,
+    }));
     await (objection
       ? ack({ response_action: 'errors', errors: { retention: objection } })
       : ack({ response_action: 'update', view: notice(TITLE, SAVED) }));
+    // What is cached was to be kept for as long as was chosen when it was written. Nobody waits for a slow cache.
+    if (shorter) await uncache(who.workspace);
   });
 
-  /** Who may is asked again: it may be long since the form was opened. @returns what is wrong; undefined when it is kept */
+  /**
+   * Who may is asked again: it may be long since the form was opened.
+   * @returns what is wrong, if anything is; and whether text is kept for a shorter time now
+   */
   async function save(
     who: { workspace: string; user: string },
     { chosen, version }: Exclude<ReturnType<typeof readSettingsForm>, { errors: object } | undefined>,
-  ): Promise<string | undefined> {
+  ): Promise<{ objection: string | undefined; shorter: boolean }> {
     const before = await loadChoice(db, who.workspace);
     const may = await mayChangeSettings(who, before.editors, identities);
-    if (may === 'unknown') return UNKNOWN;
-    if (may === 'no') return notYours([]);
+    if (may !== 'yes') return { ...REFUSED, objection: may === 'unknown' ? UNKNOWN : notYours([]) };
     const at = new Date(clock.now());
     const kept = await saveChoice(db, who.workspace, chosen, { version, by: who.user, at });
     if (kept) {
       const shorter =
         settingsFrom(chosen, offered).retentionDays < settingsFrom(before, offered).retentionDays;
-      // What is cached was to be kept for as long as was chosen when it was written.
-      if (shorter) await uncache(who.workspace);
-      return undefined;
+      return { objection: undefined, shorter };
     }
     // Slack may send the same form twice.
     const now = await loadChoice(db, who.workspace);
-    return now.changedBy === who.user && isSame(now, chosen) ? undefined : CHANGED;
+    const isKept = now.changedBy === who.user && isSame(now, chosen);
+    return { ...REFUSED, objection: isKept ? undefined : CHANGED };
   }
 }

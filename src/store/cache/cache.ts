@@ -10,8 +10,11 @@ export interface Cache {
   /** @param ttlMs how long it may be used, in milliseconds; for good when left out */
   set(key: string, value: unknown, ttlMs?: number): Promise<void>;
   delete(key: string): Promise<void>;
-  /** Removes everything whose key begins so, such as all of a case or of a workspace. */
-  deletePrefix(prefix: string): Promise<void>;
+  /**
+   * Removes everything whose key begins so, such as all of a case or of a workspace.
+   * @returns whether that is certain; a cache that is down keeps what it has until its time is over
+   */
+  deletePrefix(prefix: string): Promise<boolean>;
   /** Removes what is past its time. Some stores keep that until somebody reads it. */
   deleteExpired(now: number): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +59,11 @@ export function createCache(backend: CacheBackend, onError: (error: unknown) => 
       await quietly(() => backend.keyv.delete(key));
     },
     deletePrefix: async (prefix) => {
-      await quietly(() => backend.deletePrefix(prefix), PURGE_LIMIT_MS);
+      const done = async () => {
+        await backend.deletePrefix(prefix);
+        return true;
+      };
+      return (await quietly(done, PURGE_LIMIT_MS)) === true;
     },
     deleteExpired: async (now) => {
       await quietly(() => backend.deleteExpired(now), PURGE_LIMIT_MS);
