@@ -6,8 +6,9 @@ import type { Routes } from './health.ts';
 import { readManifest } from './manifest.ts';
 import { type Identities, onlyIdentity } from './slack/identities.ts';
 import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
-import { createInstallationStore, readInstallation } from './slack/installation-store.ts';
+import { createInstallationStore, isForTeam, readInstallation } from './slack/installation-store.ts';
 import { installedIdentities } from './slack/installed-identities.ts';
+import type { Removal } from './slack/removal-of.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
 import { createInstallations } from './store/installations.ts';
@@ -21,8 +22,8 @@ export interface WorkspaceAccess {
   authorize: Authorize | undefined;
   /** For many workspaces: where people install the app. */
   routes: Routes;
-  /** Notes that the app was removed from a workspace, unless it was installed there after a time. */
-  removed(workspace: string, before: Date): Promise<void>;
+  /** Notes that the app was removed from a workspace, unless another installation is meant. */
+  removed(removal: Removal): Promise<void>;
   /** Where somebody begins: the workspace, or the page to install the app. */
   address: string;
 }
@@ -70,9 +71,16 @@ async function accessToMany(
     identities,
     authorize: provider.authorize,
     routes,
-    removed: async (workspace, before) => {
+    removed: async ({ workspace, team, before }) => {
+      // What another process changed a moment ago counts: another team may be in its place.
+      installations.forget(workspace);
       const found = await installations.find(workspace);
-      if (found && readInstallation(found.secret).isEnterpriseInstall) {
+      const kept = found && readInstallation(found.secret);
+      if (kept && !isForTeam(kept, team)) {
+        log.info({ workspace, team }, 'a team that has not installed the app here removed it');
+        return;
+      }
+      if (kept?.isEnterpriseInstall) {
         // One of an organisation's workspaces is not all of it: its token tells, and ends the installation if it is over.
         await (await identities.of(workspace)).client.auth.test().catch(() => undefined);
         return;

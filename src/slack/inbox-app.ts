@@ -13,9 +13,9 @@ import { isMalformed } from './is-malformed.ts';
 import { lostText } from './lost-text.ts';
 import { notice } from './notice.ts';
 import { openModal } from './open-modal.ts';
-import { removalOf } from './removal-of.ts';
+import { type Removal, removalOf } from './removal-of.ts';
 import { tellAlone } from './tell-alone.ts';
-import { workspaceOfBody } from './workspace-of.ts';
+import { teamOfBody, workspaceOfBody } from './workspace-of.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -26,8 +26,8 @@ export interface Keeping {
   keep(inbound: Inbound): Promise<void>;
   /** Where the app is installed; nothing of another workspace is kept, and no listener hears of it. */
   identities: Identities;
-  /** Resolves once it is noted that the app was removed from a workspace. @param before later installations are left as they are */
-  removed(workspace: string, before: Date): Promise<void>;
+  /** Resolves once it is noted that the app was removed from a workspace. */
+  removed(removal: Removal): Promise<void>;
   /** Why what arrived is not to be done; then nothing of it is kept, and no listener hears of it. */
   guard: Guard;
   clock: Clock;
@@ -105,7 +105,7 @@ export class InboxApp extends App {
     }
     const removal = removalOf(event.body);
     // Slack sends it again while it is not acknowledged, and it is not while it is not noted.
-    if (removal) await within(KEEP_LIMIT_MS, removed(removal.workspace, removal.before));
+    if (removal) await within(KEEP_LIMIT_MS, removed(removal));
     else if (!(await this.#isInstalled(event))) return;
     const refusal = await guard(event.body);
     if (refusal !== undefined) return this.#refuse(event, refusal);
@@ -133,7 +133,8 @@ export class InboxApp extends App {
   async #isInstalled(event: ReceiverEvent): Promise<boolean> {
     const { identities, clock, log } = this.#keeping;
     try {
-      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(event.body)));
+      const { body } = event;
+      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(body), teamOfBody(body)));
       return true;
     } catch (error) {
       if (error instanceof NotInstalledError) {
