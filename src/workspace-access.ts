@@ -11,7 +11,7 @@ import { installedIdentities } from './slack/installed-identities.ts';
 import type { Removal } from './slack/removal-of.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
-import { createInstallations } from './store/installations.ts';
+import { createInstallations, forgetRemoval } from './store/installations.ts';
 import { knownInstallations } from './store/known-installations.ts';
 import type { Tables } from './store/tables.ts';
 
@@ -43,7 +43,10 @@ export async function workspaceAccess(slack: SlackConfig, around: Around): Promi
   const { log } = around;
   const { apiUrl } = slack;
   if (slack.oauth !== undefined) return accessToMany(slack.oauth, apiUrl, around);
-  const identity = await identify({ botToken: slack.botToken, apiUrl }, log);
+  const { workspace, ...identity } = await identify({ botToken: slack.botToken, apiUrl }, log);
+  // Somebody may have installed it by OAuth before, and removed it; by this token it is there.
+  if (await forgetRemoval(around.db, workspace))
+    log.info({ workspace }, 'the app was removed from this workspace once; by SLACK_BOT_TOKEN it is back');
   return {
     identities: onlyIdentity(identity),
     authorize: undefined,

@@ -8,6 +8,7 @@ import { createInstallationStore } from '../../../src/slack/installation-store.t
 import { createInstallations } from '../../../src/store/installations.ts';
 import { knownInstallations } from '../../../src/store/known-installations.ts';
 import { readTokenKeys } from '../../../src/store/token-keys.ts';
+import { startApp, startWorld } from '../../support/app.ts';
 import { EVERY_DAY } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
 import { shown } from '../../support/shown.ts';
@@ -122,6 +123,27 @@ describe('A workspace that removes the app', () => {
     await eventually(async () => (await tracesOf(found, 'T0ACME')).length === 0);
     expect((await tracesOf(found, 'T0OTHER')).length).toBeGreaterThan(5);
   });
+});
+
+test('An operator who tried OAuth and goes back to a bot token is answered, and nothing is deleted later', async () => {
+  const clock = movableClock(systemClock);
+  const { slack, database, env, app } = await startWorld({ appClock: clock });
+  const asked = await ask(slack, SITUATION);
+  await settled(slack, database);
+  await app.stop();
+  for (const workspace of [slack.teamId, 'T0GONE'])
+    await query(
+      database,
+      `insert into installations (workspace, generation, sealed, bot_user_id, url, installed_at, removed_at)
+       values ($1, gen_random_uuid(), null, 'U1', 'https://x.slack.com/', now(), now())`,
+      [workspace],
+    );
+  await startApp(env, clock);
+  clock.moveTo(clock.now() + 30 * DAY_MS);
+  await ask(slack, 'Is RAG better for us?');
+  expect(await query(database, 'select workspace from installations')).toEqual([['T0GONE']]);
+  expect(shown(asked.verdict())).toContain('refund rules');
+  expect(await query(database, 'select count(*) from cases')).toEqual([['2']]);
 });
 
 /** An event as Slack sends it, signed. */
