@@ -251,7 +251,7 @@ describe('Two workspaces of one organisation', () => {
 });
 
 describe('A token that Slack does not take any more', () => {
-  test.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+  test.each(['token_revoked', 'account_inactive'])(
     'has the effect of the event that never came: %s',
     async (error) => {
       const found = await world();
@@ -261,6 +261,24 @@ describe('A token that Slack does not take any more', () => {
       expect(await removedFrom(found)).toEqual(['T0ACME']);
     },
   );
+
+  test('because we call from where it may not be used is kept, and what waits is posted once it may: invalid_auth', async () => {
+    const found = await world();
+    const { acme, database } = found;
+    const allow = acme.faults.api(
+      'chat.postMessage',
+      { kind: 'error', error: 'invalid_auth' },
+      { times: Infinity },
+    );
+    const ts = acme.say({ user: 'ana', channel: '#llm-help', text: `@tuneornot ${SITUATION}` });
+    await eventually(async () => {
+      const [row] = await query(database, 'select count(*) from outbox where attempts > 0');
+      return Number(row?.[0]) > 0;
+    });
+    allow();
+    await verdictBelow(acme, '#llm-help', ts);
+    expect(await removedFrom(found)).toEqual([]);
+  });
 
   test('of a whole organisation is not taken for gone because one of its workspaces removed the app', async () => {
     const found = await world();
