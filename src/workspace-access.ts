@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { CannotSpeakError } from './cases/voice.ts';
 import type { Clock } from './clock.ts';
 import type { SlackConfig } from './config.ts';
 import type { Routes } from './health.ts';
@@ -9,6 +10,7 @@ import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
 import { createInstallationStore, isForTeam, readInstallation } from './slack/installation-store.ts';
 import { installedIdentities } from './slack/installed-identities.ts';
 import type { Removal } from './slack/removal-of.ts';
+import { toVoiceError } from './slack/slack-failure.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
 import { createInstallations, forgetRemoval } from './store/installations.ts';
@@ -85,7 +87,7 @@ async function accessToMany(
       }
       if (kept?.isEnterpriseInstall) {
         // One of an organisation's workspaces is not all of it: its token tells, and ends the installation if it is over.
-        await (await identities.of(workspace)).client.auth.test().catch(() => undefined);
+        await askForToken(identities, workspace);
         return;
       }
       const removed = await installations.remove(workspace, new Date(clock.now()), {
@@ -95,4 +97,16 @@ async function accessToMany(
     },
     address: `http://${http.host}:${http.port}${INSTALL_PATH}`,
   };
+}
+
+/**
+ * Asks Slack about a token; its client notes when that is withdrawn.
+ * @throws when Slack cannot be asked now: then nobody knows, and what told of a removal is to come again
+ */
+async function askForToken(identities: Identities, workspace: string): Promise<void> {
+  try {
+    await (await identities.of(workspace)).client.auth.test();
+  } catch (error) {
+    if (!(toVoiceError(error) instanceof CannotSpeakError)) throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { DAY_MS, type MovableClock, movableClock, systemClock } from '../../../src/clock.ts';
 import { setUpDigest } from '../../../src/digest/digests.ts';
+import type { ApiFault } from '../../../src/sandbox/server/faults/api-fault.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { createInstallationStore } from '../../../src/slack/installation-store.ts';
 import { createInstallations } from '../../../src/store/installations.ts';
@@ -163,37 +164,34 @@ async function deliver(
   return (await fetch(`${url}/slack/events`, { method: 'POST', headers, body })).status;
 }
 
-describe('Two workspaces of one organisation', () => {
-  const E1 = 'E0ORG';
-  /** The app is in T0ACME, or with that one's token in all of the organisation. */
-  async function organisation(isEnterpriseInstall = false) {
-    const found = await world();
-    const keys = readTokenKeys(found.env.TOKEN_KEYS ?? '');
-    if (!keys) throw new Error('The world has no keys.');
-    const clock = systemClock;
-    const installations = knownInstallations(
-      createInstallations((await open(found.database)).db, keys),
-      clock,
-    );
-    const log = pino({ level: 'silent' });
-    const store = createInstallationStore(installations, { apiUrl: found.teams.apiUrl, clock, log });
-    const put = (team: Sandbox, everywhere = false) =>
-      store.storeInstallation({
-        team: everywhere ? undefined : { id: team.teamId },
-        enterprise: { id: E1 },
-        user: { id: 'U1', token: undefined, scopes: undefined },
-        bot: { token: team.botToken, id: team.botId, userId: team.botUserId, scopes: [] },
-        isEnterpriseInstall: everywhere,
-      });
-    await put(found.acme, isEnterpriseInstall);
-    return { ...found, installations, put };
-  }
-  const inTeam = ({ teamId }: Sandbox) => ({
-    team_id: teamId,
-    enterprise_id: E1,
-    authorizations: [{ enterprise_id: E1, team_id: teamId, user_id: 'U1', is_bot: true }],
-  });
+const E1 = 'E0ORG';
+/** The app is in T0ACME, or with that one's token in all of the organisation. */
+async function organisation(isEnterpriseInstall = false) {
+  const found = await world();
+  const keys = readTokenKeys(found.env.TOKEN_KEYS ?? '');
+  if (!keys) throw new Error('The world has no keys.');
+  const clock = systemClock;
+  const installations = knownInstallations(createInstallations((await open(found.database)).db, keys), clock);
+  const log = pino({ level: 'silent' });
+  const store = createInstallationStore(installations, { apiUrl: found.teams.apiUrl, clock, log });
+  const put = (team: Sandbox, everywhere = false) =>
+    store.storeInstallation({
+      team: everywhere ? undefined : { id: team.teamId },
+      enterprise: { id: E1 },
+      user: { id: 'U1', token: undefined, scopes: undefined },
+      bot: { token: team.botToken, id: team.botId, userId: team.botUserId, scopes: [] },
+      isEnterpriseInstall: everywhere,
+    });
+  await put(found.acme, isEnterpriseInstall);
+  return { ...found, installations, put };
+}
+const inTeam = ({ teamId }: Sandbox) => ({
+  team_id: teamId,
+  enterprise_id: E1,
+  authorizations: [{ enterprise_id: E1, team_id: teamId, user_id: 'U1', is_bot: true }],
+});
 
+describe('Two workspaces of one organisation', () => {
   test('of which the second is refused: its token is withdrawn, and what it removes afterwards is its own', async () => {
     const found = await organisation();
     const { acme, other, installations, put } = found;
@@ -295,6 +293,24 @@ describe('A token that Slack does not take any more', () => {
     acme.uninstall();
     await removed(found);
   });
+
+  test.each<[string, ApiFault]>([
+    ['does not answer', { kind: 'reset' }],
+    ['fails', { kind: 'http', status: 500 }],
+    ['fails in its own words', { kind: 'error', error: 'internal_error' }],
+    ['asks to slow down', { kind: 'rate-limited', retryAfter: 1 }],
+  ])(
+    'of a whole organisation is asked for again when Slack %s: the removal is not missed',
+    async (_, fault) => {
+      const found = await organisation(true);
+      const { acme } = found;
+      acme.faults.api('auth.test', fault);
+      expect(await deliver(found, { type: 'app_uninstalled' }, inTeam(acme))).toBe(500);
+      acme.faults.api('auth.test', { kind: 'error', error: 'account_inactive' });
+      expect(await deliver(found, { type: 'app_uninstalled' }, inTeam(acme))).toBe(200);
+      expect(await removedFrom(found)).toContain(E1);
+    },
+  );
 
   test('is not taken for gone by late news of the installation before', async () => {
     const found = await world();
