@@ -12,6 +12,7 @@ import { readTokenKeys } from '../../../src/store/token-keys.ts';
 import { startApp, startWorld } from '../../support/app.ts';
 import { EVERY_DAY } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
+import { modalOf } from '../../support/forms.ts';
 import { shown } from '../../support/shown.ts';
 import { signed } from '../../support/signed.ts';
 import { startTeamsWorld, type TeamsWorld } from '../../support/teams.ts';
@@ -95,6 +96,30 @@ describe('A workspace that removes the app', () => {
     expect(acme.requests().slice(before)).toEqual([]);
     expect(await everythingIn(database)).not.toContain('One more thing');
     expect(await query(database, `select * from digest_sends where workspace = 'T0ACME'`)).toEqual([]);
+  });
+
+  test('while somebody fills in a form or writes a command: they are told so, and lose nothing they typed', async () => {
+    const found = await world();
+    const { acme, database } = found;
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune' });
+    const form = await modalOf(acme, 'ana');
+    acme.uninstall();
+    await removed(found);
+    const sent = await acme.submitView({
+      user: 'ana',
+      viewId: form.id,
+      values: { situation: { text: 'Typed into a form.' } },
+    });
+    expect(sent).toMatchObject({ outcome: 'errors' });
+    expect(JSON.stringify(sent)).toContain('I am not installed in this workspace');
+    expect(acme.views('ana').map(({ id }) => id)).toEqual([form.id]);
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune We typed *this* & <that>.' });
+    expect(acme.ephemerals('ana').at(-1)?.text).toMatch(
+      /^I am not installed in this workspace.*\n```We typed \*this\* &amp; &lt;that&gt;\.```$/s,
+    );
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune help' });
+    expect(acme.ephemerals('ana').at(-1)?.text).toMatch(/^I am not installed in this workspace[^`]*$/);
+    expect(await everythingIn(database)).not.toMatch(/Typed into a form|We typed/);
   });
 
   test('and comes back in time finds its cases, and gets the answer that it was waiting for', async () => {
