@@ -198,8 +198,11 @@ async function startAll(
   shutDown.defer(() => worker.stop());
   const forgetter = startForgetter({ ...work, forgetName: names.forget }, log);
   shutDown.defer(() => forgetter.stop());
-  const purger = startPurger({ db, cache: store.cache, clock }, config.graceDays * DAY_MS, log);
-  shutDown.defer(async () => purger.stop());
+  // By a bot token nobody but the operator takes the app away, and nothing is deleted behind their back.
+  if (slack.oauth !== undefined) {
+    const purger = startPurger({ db, cache: store.cache, clock }, config.graceDays * DAY_MS, log);
+    shutDown.defer(async () => purger.stop());
+  }
   const digests = await startDigests(store.database.pool, {
     db,
     pack,

@@ -1,16 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { CannotSpeakError } from './cases/voice.ts';
 import type { Clock } from './clock.ts';
 import type { SlackConfig } from './config.ts';
 import type { Routes } from './health.ts';
 import { readManifest } from './manifest.ts';
 import { type Identities, onlyIdentity } from './slack/identities.ts';
 import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
-import { createInstallationStore, readInstallation } from './slack/installation-store.ts';
+import { createInstallationStore, isForTeam, readInstallation } from './slack/installation-store.ts';
 import { installedIdentities } from './slack/installed-identities.ts';
+import type { Removal } from './slack/removal-of.ts';
+import { toVoiceError } from './slack/slack-failure.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
-import { createInstallations } from './store/installations.ts';
+import { createInstallations, forgetRemoval } from './store/installations.ts';
 import { knownInstallations } from './store/known-installations.ts';
 import type { Tables } from './store/tables.ts';
 
@@ -21,8 +24,8 @@ export interface WorkspaceAccess {
   authorize: Authorize | undefined;
   /** For many workspaces: where people install the app. */
   routes: Routes;
-  /** Notes that the app was removed from a workspace, unless it was installed there after a time. */
-  removed(workspace: string, before: Date): Promise<void>;
+  /** Notes that the app was removed from a workspace, unless another installation is meant. */
+  removed(removal: Removal): Promise<void>;
   /** Where somebody begins: the workspace, or the page to install the app. */
   address: string;
 }
@@ -42,7 +45,10 @@ export async function workspaceAccess(slack: SlackConfig, around: Around): Promi
   const { log } = around;
   const { apiUrl } = slack;
   if (slack.oauth !== undefined) return accessToMany(slack.oauth, apiUrl, around);
-  const identity = await identify({ botToken: slack.botToken, apiUrl }, log);
+  const { workspace, ...identity } = await identify({ botToken: slack.botToken, apiUrl }, log);
+  // Somebody may have installed it by OAuth before, and removed it; by this token it is there.
+  if (await forgetRemoval(around.db, workspace))
+    log.info({ workspace }, 'the app was removed from this workspace once; by SLACK_BOT_TOKEN it is back');
   return {
     identities: onlyIdentity(identity),
     authorize: undefined,
@@ -70,11 +76,18 @@ async function accessToMany(
     identities,
     authorize: provider.authorize,
     routes,
-    removed: async (workspace, before) => {
+    removed: async ({ workspace, team, before }) => {
+      // What another process changed a moment ago counts: another team may be in its place.
+      installations.forget(workspace);
       const found = await installations.find(workspace);
-      if (found && readInstallation(found.secret).isEnterpriseInstall) {
+      const kept = found && readInstallation(found.secret);
+      if (kept && !isForTeam(kept, team)) {
+        log.info({ workspace, team }, 'a team that has not installed the app here removed it');
+        return;
+      }
+      if (kept?.isEnterpriseInstall) {
         // One of an organisation's workspaces is not all of it: its token tells, and ends the installation if it is over.
-        await (await identities.of(workspace)).client.auth.test().catch(() => undefined);
+        await askForToken(identities, workspace);
         return;
       }
       const removed = await installations.remove(workspace, new Date(clock.now()), {
@@ -84,4 +97,16 @@ async function accessToMany(
     },
     address: `http://${http.host}:${http.port}${INSTALL_PATH}`,
   };
+}
+
+/**
+ * Asks Slack about a token; its client notes when that is withdrawn.
+ * @throws when Slack cannot be asked now: then nobody knows, and what told of a removal is to come again
+ */
+async function askForToken(identities: Identities, workspace: string): Promise<void> {
+  try {
+    await (await identities.of(workspace)).client.auth.test();
+  } catch (error) {
+    if (!(toVoiceError(error) instanceof CannotSpeakError)) throw error;
+  }
 }

@@ -11,8 +11,12 @@ export interface SlackIdentity {
 
 /** Who we are, workspace by workspace. Whatever speaks with Slack begins here, so that no token serves another workspace. */
 export interface Identities {
-  /** @throws NotInstalledError where the app is not installed (any more), or what the database throws */
-  of(workspace: string): Promise<SlackIdentity>;
+  /**
+   * @param team which of an organisation's teams it is for, where that is known
+   * @throws NotInstalledError where the app is not installed (any more), or only in another of these teams, or what the
+   * database throws
+   */
+  of(workspace: string, team?: string): Promise<SlackIdentity>;
 }
 
 /** Nothing can be said in a workspace without an installation of the app. */

@@ -5,17 +5,16 @@ import { type Meter, stopwatch } from '../meter.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { within } from '../within.ts';
 import { arrivalOf } from './arrival-of.ts';
-import { ActionBody, ShortcutBody, SubmissionBody, typeOf } from './bodies.ts';
+import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import type { Guard } from './guard.ts';
 import { type Identities, NotInstalledError } from './identities.ts';
 import { toInbound } from './inbound.ts';
 import { isMalformed } from './is-malformed.ts';
-import { lostText } from './lost-text.ts';
+import { answerFailed, answerNotInstalled, giveBack, inForm, tellIfPossible } from './not-taken.ts';
 import { notice } from './notice.ts';
 import { openModal } from './open-modal.ts';
-import { removalOf } from './removal-of.ts';
-import { tellAlone } from './tell-alone.ts';
-import { workspaceOfBody } from './workspace-of.ts';
+import { type Removal, removalOf } from './removal-of.ts';
+import { teamOfBody, workspaceOfBody } from './workspace-of.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -26,8 +25,8 @@ export interface Keeping {
   keep(inbound: Inbound): Promise<void>;
   /** Where the app is installed; nothing of another workspace is kept, and no listener hears of it. */
   identities: Identities;
-  /** Resolves once it is noted that the app was removed from a workspace. @param before later installations are left as they are */
-  removed(workspace: string, before: Date): Promise<void>;
+  /** Resolves once it is noted that the app was removed from a workspace. */
+  removed(removal: Removal): Promise<void>;
   /** Why what arrived is not to be done; then nothing of it is kept, and no listener hears of it. */
   guard: Guard;
   clock: Clock;
@@ -105,7 +104,7 @@ export class InboxApp extends App {
     }
     const removal = removalOf(event.body);
     // Slack sends it again while it is not acknowledged, and it is not while it is not noted.
-    if (removal) await within(KEEP_LIMIT_MS, removed(removal.workspace, removal.before));
+    if (removal) await within(KEEP_LIMIT_MS, removed(removal));
     else if (!(await this.#isInstalled(event))) return;
     const refusal = await guard(event.body);
     if (refusal !== undefined) return this.#refuse(event, refusal);
@@ -127,18 +126,19 @@ export class InboxApp extends App {
   }
 
   /**
-   * Whether the app is installed where something comes from; where not, it is acknowledged and let go.
+   * Whether the app is installed where something comes from; where not, it is let go, and who waits for it is told.
    * @throws for an event when that cannot be known now, so that Slack sends it again
    */
   async #isInstalled(event: ReceiverEvent): Promise<boolean> {
     const { identities, clock, log } = this.#keeping;
     try {
-      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(event.body)));
+      const { body } = event;
+      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(body), teamOfBody(body)));
       return true;
     } catch (error) {
       if (error instanceof NotInstalledError) {
         log.info({ type: typeOf(event.body) }, 'this comes from a workspace that has not installed the app');
-        await event.ack();
+        await answerNotInstalled(event);
         return false;
       }
       log.error({ error }, 'the installation could not be looked up');
@@ -177,55 +177,5 @@ export class InboxApp extends App {
   }
 }
 
-/**
- * Says something in a form that stays open, so that nothing typed in it is lost.
- * @param elsewhere what is said in place of a form that has no field to say it at
- */
-function inForm({ view }: SubmissionBody, text: string, elsewhere = text) {
-  const [field] = Object.keys(view.state.values);
-  return field === undefined
-    ? { response_action: 'update', view: notice('Not done', elsewhere) }
-    : { response_action: 'errors', errors: { [field]: text } };
-}
-
-/** A listener failed before it acknowledged; part of it may be done. */
-async function answerFailed(event: ReceiverEvent): Promise<void> {
-  const submission = SubmissionBody.safeParse(event.body);
-  if (submission.success) return event.ack(inForm(submission.data, FAILED));
-  await event.ack(
-    typeOf(event.body) === undefined ? { response_type: 'ephemeral', text: FAILED } : undefined,
-  );
-  const action = ActionBody.safeParse(event.body);
-  const shortcut = ShortcutBody.safeParse(event.body);
-  if (action.success) await tellIfPossible(action.data, FAILED);
-  else if (shortcut.success) await tellIfPossible(shortcut.data, FAILED);
-}
-
-/** What is told here was acknowledged: where it cannot be told (any more), Slack is to hear of no failure. */
-const tellIfPossible = (press: Parameters<typeof tellAlone>[0], text: string): Promise<void> =>
-  tellAlone(press, text).catch(() => undefined);
-
-/** Tells who can be told. @throws the error for an event, so that it is not acked and Slack sends it again */
-async function giveBack(event: ReceiverEvent, inbound: Inbound, error: unknown): Promise<void> {
-  const text = inbound.body.kind === 'open' ? inbound.body.text : '';
-  const submission = SubmissionBody.safeParse(event.body);
-  const action = ActionBody.safeParse(event.body);
-  if (inbound.opening?.origin === 'command') {
-    await event.ack({ response_type: 'ephemeral', text: lostText(text) });
-  } else if (submission.success) {
-    // A form that only asks whether it is meant has no field to say it at.
-    await event.ack(inForm(submission.data, LOST_FORM, LOST_PRESS));
-  } else if (action.success) {
-    await event.ack();
-    await tellIfPossible(action.data, LOST_PRESS);
-  } else throw error;
-}
-
-const FAILED =
-  'Something went wrong here, and this may not be done, or only in part. Look at the case, and try again in a minute; whoever runs me finds it in the log.';
 const UNKNOWN =
   'This is from an earlier version of me, and I cannot do it any more. Nothing was changed. `/finetune help` says what I can do.';
-const LOST_FORM =
-  'I could not keep this: my database does not answer. Nothing you typed is lost; try again in a minute.';
-const LOST_PRESS =
-  'I could not do this: my database does not answer. Nothing is changed; try again in a minute.';

@@ -27,6 +27,11 @@ const taken = (): UserError =>
     'Another workspace of this organisation has installed the app already.',
     'Nothing was changed. Install it for the whole organisation, or remove it there first.',
   );
+const takenByAll = (): UserError =>
+  new UserError(
+    'The app is installed for your whole organisation already.',
+    'Nothing was changed. Ask who administers the organisation to add this workspace to that installation.',
+  );
 const withoutBot = (): UserError =>
   new UserError(
     'Slack gave no bot token with this installation.',
@@ -41,12 +46,29 @@ export function createInstallationStore(
   installations: Installations,
   { apiUrl, clock, log }: { apiUrl: string | undefined; clock: Clock; log: Logger },
 ): InstallationStore & Required<Pick<InstallationStore, 'deleteInstallation'>> {
+  /** Slack has installed the app before it tells us; without its token it is not there either. */
+  async function giveUpToken(token: string): Promise<void> {
+    try {
+      await new WebClient(token, clientOptions(apiUrl, log)).auth.revoke();
+    } catch (error) {
+      log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'the token of a refused installation could not be withdrawn; remove the app in that workspace',
+      );
+    }
+  }
+
   return {
     storeInstallation: async (installation) => {
       const kept = keptOf(installation);
       const workspace = workspaceOfInstallation(kept);
-      const before = await installations.find(workspace).catch(() => undefined);
-      if (before && isAnotherTeam(readInstallation(before.secret), kept)) throw taken();
+      const found = await installations.find(workspace).catch(() => undefined);
+      const before = found && readInstallation(found.secret);
+      const refusal = before && refusalBeside(before, kept);
+      if (refusal) {
+        if (kept.bot.token !== before.bot.token) await giveUpToken(kept.bot.token);
+        throw refusal;
+      }
       const { url = '' } = await new WebClient(kept.bot.token, clientOptions(apiUrl, log)).auth.test();
       await installations.keep(
         {
@@ -70,9 +92,19 @@ export function createInstallationStore(
   };
 }
 
-/** Two workspaces of one organisation share its key here; only an installation for all of it is meant for both. */
-const isAnotherTeam = (before: KeptInstallation, now: KeptInstallation): boolean =>
-  !before.isEnterpriseInstall && !now.isEnterpriseInstall && before.team?.id !== now.team?.id;
+/**
+ * Two workspaces of one organisation share its key here, and only an installation for all of it is meant for both. It may
+ * take the place of a team's; a team's takes the place of its own only.
+ */
+function refusalBeside(before: KeptInstallation, now: KeptInstallation): UserError | undefined {
+  if (now.isEnterpriseInstall) return undefined;
+  if (before.isEnterpriseInstall) return takenByAll();
+  return isForTeam(before, now.team?.id) ? undefined : taken();
+}
+
+/** Whether an installation is meant for a team. @param team undefined where it is not known: then it is */
+export const isForTeam = ({ isEnterpriseInstall, team: own }: KeptInstallation, team?: string): boolean =>
+  isEnterpriseInstall || own === undefined || team === undefined || own.id === team;
 
 const workspaceOfInstallation = ({ enterprise, team }: KeptInstallation): string =>
   enterprise?.id ?? team?.id ?? '';

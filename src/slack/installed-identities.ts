@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Installations, Installed } from '../store/installations.ts';
 import { clientOptions } from './client-options.ts';
 import { type Identities, NotInstalledError, type SlackIdentity } from './identities.ts';
-import { readInstallation } from './installation-store.ts';
+import { isForTeam, type KeptInstallation, readInstallation } from './installation-store.ts';
 import { WorkspaceClient } from './workspace-client.ts';
 
 /** Clients of so many workspaces are kept, those that were used last. */
@@ -15,38 +15,40 @@ export function installedIdentities(
   installations: Installations,
   { apiUrl, clock, log }: { apiUrl: string | undefined; clock: Clock; log: Logger },
 ): Identities {
-  const identities = new Map<string, { generation: string; identity: SlackIdentity }>();
+  const identities = new Map<
+    string,
+    { generation: string; kept: KeptInstallation; identity: SlackIdentity }
+  >();
 
-  function identityOf(installed: Installed): SlackIdentity {
+  function know(installed: Installed): { kept: KeptInstallation; identity: SlackIdentity } {
     const { workspace, generation, botUserId, url } = installed;
-    const client = new WorkspaceClient(
-      readInstallation(installed.secret).bot.token,
-      clientOptions(apiUrl, log),
-      async (error) => {
-        const removed = await installations.remove(workspace, new Date(clock.now()), { generation });
-        if (removed)
-          log.warn({ workspace, reason: error.data.error }, 'Slack withdrew the token of a workspace');
-        else if (await installations.find(workspace))
-          throw new TryLaterError('the workspace has installed the app anew', 0, { cause: error });
-        throw error;
-      },
-    );
+    const kept = readInstallation(installed.secret);
+    const client = new WorkspaceClient(kept.bot.token, clientOptions(apiUrl, log), async (error) => {
+      const removed = await installations.remove(workspace, new Date(clock.now()), { generation });
+      if (removed)
+        log.warn({ workspace, reason: error.data.error }, 'Slack withdrew the token of a workspace');
+      else if (await installations.find(workspace))
+        throw new TryLaterError('the workspace has installed the app anew', 0, { cause: error });
+      throw error;
+    });
     const identity = { client, botUserId, workspaceUrl: url };
     identities.delete(workspace);
-    identities.set(workspace, { generation, identity });
+    identities.set(workspace, { generation, kept, identity });
     for (const oldest of identities.keys()) {
       if (identities.size <= MOST_CLIENTS) break;
       identities.delete(oldest);
     }
-    return identity;
+    return { kept, identity };
   }
 
   return {
-    of: async (workspace) => {
+    of: async (workspace, team) => {
       const installed = await installations.find(workspace);
       if (!installed) throw new NotInstalledError();
-      const known = identities.get(workspace);
-      return known?.generation === installed.generation ? known.identity : identityOf(installed);
+      const before = identities.get(workspace);
+      const known = before?.generation === installed.generation ? before : know(installed);
+      if (!isForTeam(known.kept, team)) throw new NotInstalledError();
+      return known.identity;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { workspaceOfBody } from './workspace-of.ts';
+import { teamOfBody, workspaceOfBody } from './workspace-of.ts';
 
-const Removal = z.object({
+const RemovalBody = z.object({
   type: z.literal('event_callback'),
   /** Whole seconds since 1970. */
   event_time: z.number(),
@@ -14,14 +14,26 @@ const Removal = z.object({
   ]),
 });
 
+/** An installation that is over. */
+export interface Removal {
+  workspace: string;
+  /** Which team of an organisation it was in; undefined where Slack did not say. */
+  team: string | undefined;
+  /** An installation that was made after it is another one. */
+  before: Date;
+}
+
 /**
- * The workspace whose installation an event says is over; undefined for everything else, and where only somebody's own
- * token was withdrawn.
- * @returns also a time: an installation that was made after it is another one
+ * The installation that an event says is over; undefined for everything else, and where only somebody's own token was
+ * withdrawn.
  */
-export function removalOf(body: unknown): { workspace: string; before: Date } | undefined {
-  const { data } = Removal.safeParse(body);
+export function removalOf(body: unknown): Removal | undefined {
+  const { data } = RemovalBody.safeParse(body);
   if (!data) return undefined;
   if (data.event.type === 'tokens_revoked' && !data.event.tokens.bot?.length) return undefined;
-  return { workspace: workspaceOfBody(body), before: new Date((data.event_time + 1) * 1000) };
+  return {
+    workspace: workspaceOfBody(body),
+    team: teamOfBody(body),
+    before: new Date((data.event_time + 1) * 1000),
+  };
 }

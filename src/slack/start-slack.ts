@@ -11,17 +11,24 @@ import type { SlackIdentity } from './identities.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
 import { ObjectReceiver } from './object-receiver.ts';
 import { watchSockets } from './open-sockets.ts';
+import { workspaceOfCommand } from './workspace-of.ts';
 
-/** Asks Slack who we are. @throws UserError when the token does not work or Slack cannot be reached */
+/** Asks Slack who we are, and in which workspace. @throws UserError when the token does not work or Slack cannot be reached */
 export async function identify(
   slack: { botToken: string; apiUrl: string | undefined },
   log: Logger,
-): Promise<SlackIdentity> {
+): Promise<SlackIdentity & { workspace: string }> {
   const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, log));
   try {
-    const { user_id: botUserId, url } = await client.auth.test();
+    const answer = await client.auth.test();
+    const { user_id: botUserId, url } = answer;
     if (!botUserId || !url) throw new Error('Slack did not say who we are');
-    return { client, botUserId, workspaceUrl: url.endsWith('/') ? url : `${url}/` };
+    return {
+      client,
+      botUserId,
+      workspaceUrl: url.endsWith('/') ? url : `${url}/`,
+      workspace: workspaceOfCommand(answer),
+    };
   } catch (error) {
     throw new UserError(
       `Slack does not accept SLACK_BOT_TOKEN, or cannot be reached: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,7 +1,10 @@
 import { type WebAPICallResult, WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
 
-/** Slack's words for a token that will never work again: the app was removed, or its access withdrawn. */
-const WITHDRAWN: ReadonlySet<string> = new Set(['account_inactive', 'invalid_auth', 'token_revoked']);
+/**
+ * Slack's words for a token that will never work again: the app was removed, or its access withdrawn. `invalid_auth` is
+ * none of them: Slack says it also to an address from which the app is not allowed to call.
+ */
+const WITHDRAWN: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
 
 /** A Web client that tells when its token does not work any more, as the event would that may never come. */
 export class WorkspaceClient extends WebClient {

@@ -15,10 +15,15 @@ export const workspaceOfCommand = ({ team_id: team, enterprise_id: enterprise }:
  * The workspace of an event: that of the installation which it is meant for. In a channel that is shared with another
  * organisation, what stands around it may name the other one.
  */
-export function workspaceOfEvent(body: Ids & { authorizations?: readonly Ids[] | null | undefined }): string {
+export const workspaceOfEvent = (body: EventIds): string => workspaceOfCommand(installationOf(body));
+
+function installationOf(body: EventIds): Ids {
   const [authorization] = body.authorizations ?? [];
-  return workspaceOfCommand(authorization?.team_id || authorization?.enterprise_id ? authorization : body);
+  return authorization?.team_id || authorization?.enterprise_id ? authorization : body;
 }
+
+/** What of an event's body names its installation. */
+type EventIds = Ids & { authorizations?: readonly Ids[] | null | undefined };
 
 const Ids = { team_id: z.string().nullish(), enterprise_id: z.string().nullish() };
 const Named = z.object({ id: z.string() }).nullish();
@@ -27,6 +32,7 @@ const Body = z.object({
   team: Named,
   enterprise: Named,
   authorizations: z.array(z.object(Ids)).nullish(),
+  view: z.object({ app_installed_team_id: z.string().nullish() }).nullish().catch(undefined),
 });
 
 /** The workspace of whatever Slack sends; empty where it names none. */
@@ -34,4 +40,16 @@ export function workspaceOfBody(body: unknown): string {
   const { data } = Body.safeParse(body);
   if (!data) return '';
   return data.team || data.enterprise ? workspaceOf(data) : workspaceOfEvent(data);
+}
+
+/**
+ * Which team of an organisation something comes from; undefined where it does not say. Teams of one organisation have its
+ * key in common here, though it may be that only one of them has installed the app.
+ */
+export function teamOfBody(body: unknown): string | undefined {
+  const { data } = Body.safeParse(body);
+  if (!data) return undefined;
+  // A form that was opened in a shared channel names the team of who filled it in beside the one that it belongs to.
+  const ofInteraction = data.view?.app_installed_team_id ?? data.team?.id;
+  return ofInteraction ?? installationOf(data).team_id ?? data.team_id ?? undefined;
 }

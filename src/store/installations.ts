@@ -72,19 +72,7 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
           .values({ workspace, ...row })
           .onConflict((conflict) => conflict.column('workspace').doUpdateSet(row))
           .execute();
-        // What could not be posted meanwhile is tried again: what was given up for it, and what waits for its next try.
-        await trx
-          .updateTable('outbox')
-          .set({ failed: null, attempts: 0, attempt_after: null })
-          .where('workspace', '=', workspace)
-          .where((where) =>
-            where.or([
-              where('failed', 'in', FOR_WANT_OF_A_TOKEN),
-              where.and([where('failed', 'is', null), where('attempt_after', 'is not', null)]),
-            ]),
-          )
-          .execute();
-        await mendAccess(trx, workspace);
+        await goOn(trx, workspace);
       });
     },
     find: async (workspace) => {
@@ -125,6 +113,40 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
       return rows.length;
     },
   };
+}
+
+/**
+ * Takes away that the app was removed from a workspace, where it is by a token that is kept elsewhere.
+ * @returns whether that was on record
+ * @throws what the database throws
+ */
+export async function forgetRemoval(db: Kysely<Tables>, workspace: string): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const gone = await trx
+      .deleteFrom('installations')
+      .where('workspace', '=', workspace)
+      .where('removed_at', 'is not', null)
+      .executeTakeFirst();
+    if (gone.numDeletedRows === 0n) return false;
+    await goOn(trx, workspace);
+    return true;
+  });
+}
+
+/** What could not be posted meanwhile is tried again: what was given up for it, and what waits for its next try. */
+async function goOn(trx: Kysely<Tables>, workspace: string): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ failed: null, attempts: 0, attempt_after: null })
+    .where('workspace', '=', workspace)
+    .where((where) =>
+      where.or([
+        where('failed', 'in', FOR_WANT_OF_A_TOKEN),
+        where.and([where('failed', 'is', null), where('attempt_after', 'is not', null)]),
+      ]),
+    )
+    .execute();
+  await mendAccess(trx, workspace);
 }
 
 /** Ids of keys that tokens in the database are sealed under and that are not set. */

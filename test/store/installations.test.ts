@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createInstallations, type Installations, missingKeys } from '../../src/store/installations.ts';
+import {
+  createInstallations,
+  forgetRemoval,
+  type Installations,
+  missingKeys,
+} from '../../src/store/installations.ts';
 import {
   readTokenKeys,
   SealBrokenError,
@@ -127,6 +132,18 @@ describe('Installations', () => {
     expect(await store.remove('T1', AT, { generation: earlier?.generation ?? '' })).toBe(false);
     expect(await store.remove('T1', AT, { installedBefore: AT })).toBe(false);
     expect(await store.find('T1')).toMatchObject({ secret: 'xoxb-again' });
+  });
+
+  test('that are over leave no trace in a workspace that has the app by another token; others stay', async () => {
+    const { url, under } = await world();
+    const store = await under(keys(keyOf('k')));
+    for (const workspace of ['T1', 'T2', 'T3']) await store.keep({ ...acme, workspace }, AT);
+    for (const workspace of ['T1', 'T2']) await store.remove(workspace, AT);
+    const { db } = await open(url);
+    expect(await forgetRemoval(db, 'T1')).toBe(true);
+    expect(await forgetRemoval(db, 'T1')).toBe(false);
+    expect(await forgetRemoval(db, 'T3')).toBe(false);
+    expect(await query(url, 'select workspace from installations order by 1')).toEqual([['T2'], ['T3']]);
   });
 
   test('move under a new key when they are read, and all of them at a start', async () => {

@@ -2,12 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, type MovableClock, movableClock, systemClock } from '../../../src/clock.ts';
 import { setUpDigest } from '../../../src/digest/digests.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
-import { createInstallations } from '../../../src/store/installations.ts';
-import { readTokenKeys } from '../../../src/store/token-keys.ts';
+import { startApp, startWorld } from '../../support/app.ts';
 import { EVERY_DAY } from '../../support/digests.ts';
 import { eventually } from '../../support/eventually.ts';
+import { modalOf } from '../../support/forms.ts';
 import { shown } from '../../support/shown.ts';
-import { signed } from '../../support/signed.ts';
 import { startTeamsWorld, type TeamsWorld } from '../../support/teams.ts';
 import { everythingIn, open, query } from '../../support/test-database.ts';
 import { ask, type CaseThread, settled, verdictBelow } from '../../support/threads.ts';
@@ -91,6 +90,30 @@ describe('A workspace that removes the app', () => {
     expect(await query(database, `select * from digest_sends where workspace = 'T0ACME'`)).toEqual([]);
   });
 
+  test('while somebody fills in a form or writes a command: they are told so, and lose nothing they typed', async () => {
+    const found = await world();
+    const { acme, database } = found;
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune' });
+    const form = await modalOf(acme, 'ana');
+    acme.uninstall();
+    await removed(found);
+    const sent = await acme.submitView({
+      user: 'ana',
+      viewId: form.id,
+      values: { situation: { text: 'Typed into a form.' } },
+    });
+    expect(sent).toMatchObject({ outcome: 'errors' });
+    expect(JSON.stringify(sent)).toContain('I am not installed in this workspace');
+    expect(acme.views('ana').map(({ id }) => id)).toEqual([form.id]);
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune We typed *this* & <that>.' });
+    expect(acme.ephemerals('ana').at(-1)?.text).toMatch(
+      /^I am not installed in this workspace.*\n```We typed \*this\* &amp; &lt;that&gt;\.```$/s,
+    );
+    await acme.command({ user: 'ana', channel: '#llm-help', text: '/finetune help' });
+    expect(acme.ephemerals('ana').at(-1)?.text).toMatch(/^I am not installed in this workspace[^`]*$/);
+    expect(await everythingIn(database)).not.toMatch(/Typed into a form|We typed/);
+  });
+
   test('and comes back in time finds its cases, and gets the answer that it was waiting for', async () => {
     const found = await world();
     const { acme, database } = found;
@@ -120,8 +143,29 @@ describe('A workspace that removes the app', () => {
   });
 });
 
+test('An operator who tried OAuth and goes back to a bot token is answered, and nothing is deleted later', async () => {
+  const clock = movableClock(systemClock);
+  const { slack, database, env, app } = await startWorld({ appClock: clock });
+  const asked = await ask(slack, SITUATION);
+  await settled(slack, database);
+  await app.stop();
+  for (const workspace of [slack.teamId, 'T0GONE'])
+    await query(
+      database,
+      `insert into installations (workspace, generation, sealed, bot_user_id, url, installed_at, removed_at)
+       values ($1, gen_random_uuid(), null, 'U1', 'https://x.slack.com/', now(), now())`,
+      [workspace],
+    );
+  await startApp(env, clock);
+  clock.moveTo(clock.now() + 30 * DAY_MS);
+  await ask(slack, 'Is RAG better for us?');
+  expect(await query(database, 'select workspace from installations')).toEqual([['T0GONE']]);
+  expect(shown(asked.verdict())).toContain('refund rules');
+  expect(await query(database, 'select count(*) from cases')).toEqual([['2']]);
+});
+
 describe('A token that Slack does not take any more', () => {
-  test.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+  test.each(['token_revoked', 'account_inactive'])(
     'has the effect of the event that never came: %s',
     async (error) => {
       const found = await world();
@@ -132,31 +176,22 @@ describe('A token that Slack does not take any more', () => {
     },
   );
 
-  test('of a whole organisation is not taken for gone because one of its workspaces removed the app', async () => {
+  test('because we call from where it may not be used is kept, and what waits is posted once it may: invalid_auth', async () => {
     const found = await world();
-    const { acme, database, env } = found;
-    const keys = readTokenKeys(env.TOKEN_KEYS ?? '');
-    if (!keys) throw new Error('The world has no keys.');
-    const store = createInstallations((await open(database)).db, keys);
-    const kept = await store.find('T0ACME');
-    if (!kept) throw new Error('The app is not installed.');
-    const secret = JSON.stringify({ ...JSON.parse(kept.secret), isEnterpriseInstall: true });
-    await store.keep({ ...kept, secret }, new Date(Date.now() - 60_000));
-    const body = JSON.stringify({
-      type: 'event_callback',
-      team_id: 'T0ACME',
-      event_id: 'Ev1',
-      event_time: Math.floor(Date.now() / 1000),
-      event: { type: 'app_uninstalled' },
+    const { acme, database } = found;
+    const allow = acme.faults.api(
+      'chat.postMessage',
+      { kind: 'error', error: 'invalid_auth' },
+      { times: Infinity },
+    );
+    const ts = acme.say({ user: 'ana', channel: '#llm-help', text: `@tuneornot ${SITUATION}` });
+    await eventually(async () => {
+      const [row] = await query(database, 'select count(*) from outbox where attempts > 0');
+      return Number(row?.[0]) > 0;
     });
-    // What this process knows of the installation is from before; a minute later it looks again.
-    found.clock.moveTo(found.clock.now() + 2 * 60_000);
-    const headers = { 'content-type': 'application/json', ...signed(env.SLACK_SIGNING_SECRET ?? '', body) };
-    const answer = await fetch(`${found.url}/slack/events`, { method: 'POST', headers, body });
-    expect(answer.status).toBe(200);
+    allow();
+    await verdictBelow(acme, '#llm-help', ts);
     expect(await removedFrom(found)).toEqual([]);
-    acme.uninstall();
-    await removed(found);
   });
 
   test('is not taken for gone by late news of the installation before', async () => {

@@ -113,7 +113,7 @@ describe('Two workspaces', () => {
     await Promise.all([settled(acme, world.database), settled(other, world.database)]);
   });
 
-  test('of which one has not installed the app: nothing of that one is kept or answered', async () => {
+  test('of which one has not installed the app: nothing of that one is kept, and who asks gets their words back', async () => {
     const world = await startTeamsWorld();
     const acme = await world.installed('T0ACME');
     const other = world.teams.team('T0OTHER');
@@ -124,6 +124,9 @@ describe('Two workspaces', () => {
       text: `/finetune ${SITUATION}`,
     });
     expect(outcome).toMatchObject({ outcome: 'acked' });
+    expect(JSON.stringify(other.ephemerals('ana'))).toMatch(
+      /I am not installed in this workspace.*800 Q&amp;A pairs/,
+    );
     await other.until(() => other.deliveries().every(({ state }) => state === 'acked'));
     expect(await everythingIn(world.database)).not.toContain('T0OTHER');
     expect(other.requests()).toEqual([]);

@@ -5,6 +5,7 @@ import { apiTest } from './methods/api-test.ts';
 import { appsConnectionsOpen } from './methods/apps-connections-open.ts';
 import { assistantThreadsSetStatus } from './methods/assistant-threads-set-status.ts';
 import { assistantThreadsSetSuggestedPrompts } from './methods/assistant-threads-set-suggested-prompts.ts';
+import { authRevoke } from './methods/auth-revoke.ts';
 import { authTest } from './methods/auth-test.ts';
 import { bookmarksAdd } from './methods/bookmarks-add.ts';
 import { chatAppendStream } from './methods/chat-append-stream.ts';
@@ -42,6 +43,7 @@ const all: readonly Method[] = [
   appsConnectionsOpen,
   assistantThreadsSetStatus,
   assistantThreadsSetSuggestedPrompts,
+  authRevoke,
   authTest,
   bookmarksAdd,
   chatAppendStream,
