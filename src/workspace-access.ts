@@ -68,7 +68,7 @@ async function accessToMany(
   const anew = await kept.reseal();
   if (anew > 0) log.info({ anew }, 'Slack tokens are encrypted under the first of TOKEN_KEYS now');
   const installations = knownInstallations(kept, clock);
-  const store = createInstallationStore(installations, { apiUrl, clock, log });
+  const store = createInstallationStore(installations, { kept, apiUrl, clock, log });
   const scopes = (await readManifest()).oauth_config.scopes.bot;
   const { provider, routes } = createInstalling(oauth, store, { scopes, apiUrl, log });
   const identities = installedIdentities(installations, { apiUrl, clock, log });
@@ -78,14 +78,13 @@ async function accessToMany(
     routes,
     removed: async ({ workspace, team, before }) => {
       // What another process changed a moment ago counts: another team may be in its place.
-      installations.forget(workspace);
-      const found = await installations.find(workspace);
-      const kept = found && readInstallation(found.secret);
-      if (kept && !isForTeam(kept, team)) {
+      const found = await kept.find(workspace);
+      const installation = found && readInstallation(found.secret);
+      if (installation && !isForTeam(installation, team)) {
         log.info({ workspace, team }, 'a team that has not installed the app here removed it');
         return;
       }
-      if (kept?.isEnterpriseInstall) {
+      if (installation?.isEnterpriseInstall) {
         // One of an organisation's workspaces is not all of it: its token tells, and ends the installation if it is over.
         await askForToken(identities, workspace);
         return;

@@ -38,13 +38,21 @@ const withoutBot = (): UserError =>
     'Nothing was kept. The app needs the bot scopes of manifest.yml; add them to the app and install it again.',
   );
 
+export interface InstallationStoreOptions {
+  /** The same installations without a memory: what another process changed a moment ago decides who may install the app. */
+  kept: Pick<Installations, 'find'>;
+  apiUrl: string | undefined;
+  clock: Clock;
+  log: Logger;
+}
+
 /**
  * Where the library keeps installations: in our database, sealed. The workspace's address is asked of Slack when it
  * installs the app, which shows that the token works.
  */
 export function createInstallationStore(
   installations: Installations,
-  { apiUrl, clock, log }: { apiUrl: string | undefined; clock: Clock; log: Logger },
+  { kept: stored, apiUrl, clock, log }: InstallationStoreOptions,
 ): InstallationStore & Required<Pick<InstallationStore, 'deleteInstallation'>> {
   /** Slack has installed the app before it tells us; without its token it is not there either. */
   async function giveUpToken(token: string): Promise<void> {
@@ -62,7 +70,7 @@ export function createInstallationStore(
     storeInstallation: async (installation) => {
       const kept = keptOf(installation);
       const workspace = workspaceOfInstallation(kept);
-      const found = await installations.find(workspace).catch(() => undefined);
+      const found = await stored.find(workspace).catch(() => undefined);
       const before = found && readInstallation(found.secret);
       const refusal = before && refusalBeside(before, kept);
       if (refusal) {

@@ -40,7 +40,12 @@ async function organisation(isEnterpriseInstall = false) {
   const clock = systemClock;
   const installations = knownInstallations(createInstallations((await open(found.database)).db, keys), clock);
   const log = pino({ level: 'silent' });
-  const store = createInstallationStore(installations, { apiUrl: found.teams.apiUrl, clock, log });
+  const store = createInstallationStore(installations, {
+    kept: installations,
+    apiUrl: found.teams.apiUrl,
+    clock,
+    log,
+  });
   const put = (team: Sandbox, everywhere = false) =>
     store.storeInstallation({
       team: everywhere ? undefined : { id: team.teamId },
