@@ -2,9 +2,9 @@
  * A process that sends signed events: as many as the app takes (`RATE=max`), or so many a second, whether the app keeps up
  * or not. Prints one JSON object for each stretch of time.
  */
-import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventBody, mentionIn, replyIn, sendSigned, threadOf } from '../../bench/support/signed-events.ts';
 import { quantile } from '../../bench/support/statistics.ts';
 
 const {
@@ -37,66 +37,24 @@ let underWay = 0;
 let count = 0;
 let stalledMs = 0;
 
-const threadTs = (index: number): string => `1760000${String(index).padStart(3, '0')}.000100`;
-
 /** A reply in one of the threads, or the mention that opens it. */
 function nextEvent(): string {
   count += 1;
-  const thread = threadTs(count % threads);
-  const event = OPEN
-    ? { type: 'app_mention', ts: thread, text: '<@U0BOT> Our support bot makes up refund rules.' }
-    : {
-        type: 'message',
-        channel_type: 'channel',
-        ts: `${Math.floor(Date.now() / 1_000)}.${String(count % 1e6).padStart(6, '0')}`,
-        thread_ts: thread,
-        text: SAID[count % SAID.length],
-      };
-  return JSON.stringify({
-    type: 'event_callback',
-    team_id: 'T0BENCH',
-    api_app_id: 'A0BENCH',
-    event_id: `Ev${randomUUID()}`,
-    event_time: Math.floor(Date.now() / 1_000),
-    authorizations: [{ team_id: 'T0BENCH', user_id: 'U0BOT', is_bot: true, enterprise_id: null }],
-    event: { channel: 'C0BENCH', user: 'U1', event_ts: event.ts, ...event },
-  });
+  const now = Math.floor(Date.now() / 1_000);
+  const thread = threadOf(count % threads);
+  const ts = `${now}.${String(count % 1e6).padStart(6, '0')}`;
+  const event = OPEN ? mentionIn(thread) : replyIn(thread, ts, SAID[count % SAID.length] ?? '');
+  return eventBody('T0BENCH', event, now);
 }
 
-function send(): Promise<void> {
-  const content = nextEvent();
-  const seconds = Math.floor(Date.now() / 1_000);
-  const signature = createHmac('sha256', SECRET).update(`v0:${seconds}:${content}`).digest('hex');
+async function send(): Promise<void> {
   const started = performance.now();
   underWay += 1;
-  return new Promise<void>((resolve) => {
-    const done = (isWell: boolean): void => {
-      underWay -= 1;
-      times.push(performance.now() - started);
-      if (!isWell) failures += 1;
-      resolve();
-    };
-    request(
-      {
-        agent,
-        port: Number(PORT),
-        host: '127.0.0.1',
-        path: '/slack/events',
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(content),
-          'x-slack-request-timestamp': seconds,
-          'x-slack-signature': `v0=${signature}`,
-        },
-      },
-      (response) => {
-        response.resume().on('end', () => done(response.statusCode === 200));
-      },
-    )
-      .on('error', () => done(false))
-      .end(content);
-  });
+  const to = { agent, port: Number(PORT), secret: SECRET };
+  const status = await sendSigned(nextEvent(), to).catch(() => undefined);
+  underWay -= 1;
+  times.push(performance.now() - started);
+  if (status !== 200) failures += 1;
 }
 
 /** How long this process stands still, however little it does. */

@@ -32,10 +32,7 @@ export async function answerNotInstalled(event: ReceiverEvent): Promise<void> {
     return event.ack({ response_type: 'ephemeral', text });
   }
   await event.ack();
-  const { data: action } = ActionBody.safeParse(body);
-  const { data: shortcut } = ShortcutBody.safeParse(body);
-  const told = action ?? shortcut;
-  if (told) await tellIfPossible(told, NOT_INSTALLED);
+  await tellWhoPressed(body, NOT_INSTALLED);
 }
 
 /** A listener failed before it acknowledged; part of it may be done. */
@@ -45,10 +42,15 @@ export async function answerFailed(event: ReceiverEvent): Promise<void> {
   await event.ack(
     typeOf(event.body) === undefined ? { response_type: 'ephemeral', text: FAILED } : undefined,
   );
-  const action = ActionBody.safeParse(event.body);
-  const shortcut = ShortcutBody.safeParse(event.body);
-  if (action.success) await tellIfPossible(action.data, FAILED);
-  else if (shortcut.success) await tellIfPossible(shortcut.data, FAILED);
+  await tellWhoPressed(event.body, FAILED);
+}
+
+/** Tells who pressed a button or called a shortcut; anybody else has no address of their own. */
+async function tellWhoPressed(body: unknown, text: string): Promise<void> {
+  const { data: action } = ActionBody.safeParse(body);
+  const { data: shortcut } = ShortcutBody.safeParse(body);
+  const told = action ?? shortcut;
+  if (told) await tellIfPossible(told, text);
 }
 
 /** What is told here was acknowledged: where it cannot be told (any more), Slack is to hear of no failure. */
