@@ -66,6 +66,8 @@ test(
     const threads = Array.from({ length: 12 }, (_, team) =>
       mention(slack, `I am of team ${team}. ${SITUATION}`),
     );
+    // Nobody answers within the milliseconds in which one process keeps the mention and the other hears what is below it.
+    await slack.until(() => slack.deliveries().every(({ state }) => state === 'acked'));
     for (const [team, thread] of threads.entries()) {
       thread.say('ana', `We of team ${team} use GPT-4o today.`);
       thread.say('ben', `${RAG} Says team ${team}.`);
