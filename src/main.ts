@@ -28,7 +28,7 @@ import { createSlack } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
 import { spendings } from './spending.ts';
 import { createBudget } from './store/budget.ts';
-import { loadCaseRow } from './store/case-file.ts';
+import { findCase, loadCaseRow } from './store/case-file.ts';
 import type { CaseRef } from './store/case-ref.ts';
 import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
@@ -141,7 +141,10 @@ async function startAll(
   };
 
   const inbox = createGroupCommit<Inbound>((inbounds) => writeInbounds(db, inbounds));
-  const keep = keepIn(inbox, channels);
+  const keep = keepIn(inbox, {
+    channels,
+    isOurs: async (thread) => (await findCase(db, thread)) !== undefined,
+  });
   const membership = createMembership(identities, clock);
   const guard = createGuard({ db, membership });
   const { app, start: connect } = createSlack(

@@ -1,13 +1,17 @@
 import type { Channels } from '../cases/channels.ts';
 import type { GroupCommit } from '../store/group-commit.ts';
 import type { Inbound } from '../store/inbound.ts';
+import { type IsOurs, untilOurs } from './until-ours.ts';
 
 /** Keeps what arrives; a case that is opened where threads are not followed begins as one that is left alone. */
 export const keepIn =
-  (inbox: Pick<GroupCommit<Inbound>, 'add'>, channels: Channels) =>
+  (inbox: Pick<GroupCommit<Inbound>, 'add'>, { channels, isOurs }: { channels: Channels; isOurs: IsOurs }) =>
   async (inbound: Inbound): Promise<void> => {
     const { opening, workspace, channel } = inbound;
-    if (!opening) return inbox.add(inbound);
+    if (!opening) {
+      await untilOurs(inbound, isOurs);
+      return inbox.add(inbound);
+    }
     const following = await channels.follows(workspace, channel);
     return inbox.add(following ? inbound : { ...inbound, opening: { ...opening, following } });
   };
