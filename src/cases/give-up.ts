@@ -60,7 +60,7 @@ async function answerAlone(
 }
 
 /**
- * Who opened the case is told once a turn: alone where the place is lost to us, in the thread where Slack takes other words.
+ * Who asked is told once a turn, or who opened the case where nobody did: alone where the place is lost to us, in the thread where Slack takes other words.
  * With our access gone there is nobody whom we could tell anything.
  */
 async function tellUnsaid(
@@ -71,10 +71,26 @@ async function tellUnsaid(
   trx: Kysely<Tables>,
 ): Promise<void> {
   const cause = causeOf(reason);
-  const { kind } = StoredUtterance.parse(row.content);
+  const stored = StoredUtterance.parse(row.content);
   // A file has its text offered in its place.
-  if (cause === 'access' || kind === 'unsaid' || kind === 'export') return;
+  if (cause === 'access' || stored.kind === 'unsaid' || stored.kind === 'export') return;
   const alone = cause === 'place' || found.thread_ts === null;
-  const content: StoredUtterance = { kind: 'unsaid', to: found.opened_by, alone, reason };
+  const content: StoredUtterance = { kind: 'unsaid', to: askerOf(stored) ?? found.opened_by, alone, reason };
   await putOutgoing(trx, lease, [{ key: `unsaid:${found.turn}`, channel: row.channel, content }]);
+}
+
+/** Who waits for a message, where it is said to one person. */
+function askerOf(stored: StoredUtterance): string | undefined {
+  switch (stored.kind) {
+    case 'reply':
+      return stored.to;
+    case 'said':
+      return stored.said.by;
+    case 'told':
+    case 'stopped':
+    case 'no-export':
+      return stored.by;
+    default:
+      return undefined;
+  }
 }

@@ -7,6 +7,8 @@ import type { Reply, StoredUtterance } from './utterance.ts';
 export interface TurnWords {
   assessment: Assessment;
   reply: Reply | undefined;
+  /** Who is answered by the reply. */
+  to?: string | undefined;
   notes: readonly string[];
   /** Messages of people's acts, beside these. */
   more: readonly Outgoing[];
@@ -32,7 +34,7 @@ export function outgoingFor(turn: number, words: TurnWords, channel: string, roo
   return [
     ...headed,
     send('verdict', { kind: 'verdict', turn, notes: [...words.notes] }),
-    ...(words.reply ? [send(`reply:${turn}`, { kind: 'reply', reply: words.reply })] : []),
+    ...(words.reply ? [send(`reply:${turn}`, { kind: 'reply', reply: words.reply, to: words.to })] : []),
     ...words.more,
   ];
 }

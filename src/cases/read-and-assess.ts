@@ -67,6 +67,8 @@ export async function readAndAssess(given: Given, work: CaseWork) {
         )
       : NO_SUMMARY;
   const limit = await noteReading(reading, addUsages(reading.usage, usage), given, work);
+  // Who answers our question turns to us.
+  const toUs = new Set([...addressed, ...plain.map(({ evidence }) => evidence.message)]);
   const reply = composeReply({
     before: file.assessment,
     after: assessment,
@@ -76,8 +78,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
       .filter((ask) => isNew(ask, earlier) && askedOfUs(ask, { conversation, addressed }))
       .map((ask) => work.answer(ask, situation)),
     deeds: acts.flatMap(({ deed }) => deed ?? []),
-    // Who answers our question turns to us.
-    addressed: new Set([...addressed, ...plain.map(({ evidence }) => evidence.message)]),
+    addressed: toUs,
     notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
   });
   // How the words were read is said once: with the first answer, or when somebody begins to write in another language.
@@ -92,6 +93,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
     curator: reading.curator,
     model: reading.model,
     reply,
+    to: conversation.findLast(({ ts }) => toUs.has(ts))?.author,
     notes: [...reading.notes, ...limit, ...words],
     more: [
       ...acts.flatMap(({ outgoing }) => outgoing ?? []),

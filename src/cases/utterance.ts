@@ -59,7 +59,12 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
     responseUrl: z.string().optional(),
   }),
   z.object({ kind: z.literal('verdict'), turn: z.number(), notes: z.array(z.string()) }),
-  z.object({ kind: z.literal('reply'), reply: Reply }),
+  z.object({
+    kind: z.literal('reply'),
+    reply: Reply,
+    /** Who is answered by it, as far as somebody asked. */
+    to: z.string().optional(),
+  }),
   z.object({ kind: z.literal('said'), said: Said }),
   /** The verdict for the asker alone, where the app cannot post. */
   z.object({ kind: z.literal('private'), turn: z.number(), responseUrl: z.string(), reason: z.string() }),

@@ -62,10 +62,31 @@ export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<Ca
   };
 }
 
+/** By name, so that the statement can be prepared: see prepared.ts. */
+const CASE_COLUMNS = [
+  'workspace',
+  'id',
+  'channel',
+  'thread_ts',
+  'opened_by',
+  'opened_at',
+  'origin',
+  'following',
+  'proposal',
+  'turn',
+  'lease',
+  'leased_until',
+  'failures',
+  'retry_after',
+  'gather_until',
+  'shared',
+  'language_told',
+] as const;
+
 export const loadCaseRow = (db: Kysely<Tables>, ref: CaseRef): Promise<CaseRow | undefined> =>
   db
     .selectFrom('cases')
-    .selectAll()
+    .select(CASE_COLUMNS)
     .where('workspace', '=', ref.workspace)
     .where('id', '=', ref.caseId)
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { UserError } from '../user-error.ts';
-import { prepareMarked } from './prepared.ts';
+import { prepareOften } from './prepared.ts';
 import { endStaleConnections } from './stale-connections.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,7 +35,7 @@ export async function openDatabase(
   pool.on('error', options.onError);
   // A connection in use can break between two queries; without a listener that would end the process.
   pool.on('connect', (client) => client.on('error', options.onError));
-  pool.on('connect', prepareMarked);
+  pool.on('connect', prepareOften);
   endStaleConnections(pool);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {

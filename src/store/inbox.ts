@@ -3,7 +3,6 @@ import { jobsFor } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { type Inbound, InboxBody } from './inbound.ts';
 import { toJson } from './json.ts';
-import { PREPARED } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** An inbox row to be worked on. */
@@ -77,7 +76,7 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
     order by arrived.place
     on conflict (workspace, event_key) do nothing
     returning workspace, case_id`;
-  await sql`${PREPARED} with arrived as (${inserted}) ${jobsFor(sql`select distinct workspace, case_id from arrived`)}`.execute(
+  await sql`with arrived as (${inserted}) ${jobsFor(sql`select distinct workspace, case_id from arrived`)}`.execute(
     db,
   );
 }

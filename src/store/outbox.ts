@@ -61,6 +61,23 @@ export async function putOutgoing(
   }
 }
 
+/** By name, so that the statement can be prepared: see prepared.ts. */
+const OUTBOX_COLUMNS = [
+  'workspace',
+  'case_id',
+  'key',
+  'channel',
+  'content',
+  'version',
+  'sent_version',
+  'ts',
+  'attempted_at',
+  'attempts',
+  'attempt_after',
+  'failed',
+  'created_at',
+] as const;
+
 /** Our messages in whose content one of these ids is named. */
 export const outgoingWith = (
   db: Kysely<Tables>,
@@ -69,7 +86,7 @@ export const outgoingWith = (
 ): Promise<OutboxRow[]> =>
   db
     .selectFrom('outbox')
-    .selectAll()
+    .select(OUTBOX_COLUMNS)
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .where(sql<boolean>`content::text like any (${ids.map((id) => `%${id}%`)})`)
@@ -83,7 +100,7 @@ export type WaitingRow = OutboxRow & { wait: number };
 export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<WaitingRow[]> =>
   db
     .selectFrom('outbox')
-    .selectAll()
+    .select(OUTBOX_COLUMNS)
     .select(msUntil('attempt_after').as('wait'))
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
@@ -101,7 +118,7 @@ export const outgoing = (
 ): Promise<OutboxRow | undefined> =>
   db
     .selectFrom('outbox')
-    .selectAll()
+    .select(OUTBOX_COLUMNS)
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .where('key', '=', key)
@@ -111,7 +128,7 @@ export const outgoing = (
 export const outgoingOf = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<OutboxRow[]> =>
   db
     .selectFrom('outbox')
-    .selectAll()
+    .select(OUTBOX_COLUMNS)
     .where('workspace', '=', workspace)
     .where('case_id', '=', caseId)
     .execute();

@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type pg from 'pg';
 
-const MARK = '/* prepared */';
+/** So often a statement is sent by this process before it is worth being kept. */
+const OFTEN = 5;
+/** So many are kept at most on each connection; lists of different lengths make many texts of one statement. */
+const MOST_KEPT = 200;
+const MOST_COUNTED = 2_000;
 
 /**
- * Stands at the beginning of a statement that is sent again and again: each connection has it parsed and planned once.
- * For the statement that keeps what arrives, that is half of what the database has to do.
+ * Names all columns of a table. With a prepared one a replica that is a version older would fail at the moment in which
+ * the next one adds a column.
  */
-export const PREPARED = sql.raw(MARK);
+const ALL_COLUMNS = /(?:\b(?:select|returning)|,)\s+(?:"?\w+"?\.)?\*/i;
 
-/** Lets a connection send the statements that bear the mark as prepared ones, under a name made of their text. */
-export function prepareMarked(client: pg.PoolClient): void {
+/**
+ * Lets a connection parse and plan once what is sent again and again, under a name made of its text. Parsing and planning
+ * is half of what the database has to do for an event or a turn. It plans anew by itself where a table changes.
+ */
+export function prepareOften(client: pg.PoolClient): void {
   client.query = new Proxy(client.query, {
     apply: (send, self, args) => Reflect.apply(send, self, prepared(args)),
   });
@@ -19,15 +25,24 @@ export function prepareMarked(client: pg.PoolClient): void {
 
 function prepared(args: readonly unknown[]): readonly unknown[] {
   const [text, values, ...rest] = args;
-  if (typeof text !== 'string' || !text.startsWith(MARK)) return args;
-  return [{ name: nameOf(text), text, values }, ...rest];
+  if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return args;
+  const name = names.get(text) ?? nameIfOften(text);
+  return name === undefined ? args : [{ name, text, values }, ...rest];
 }
 
+/** Of all connections of this process: what is sent often by one is sent often by the others. */
 const names = new Map<string, string>();
+const counts = new Map<string, number>();
 
 /** PostgreSQL takes names of up to 63 bytes. */
-function nameOf(text: string): string {
-  const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
+function nameIfOften(text: string): string | undefined {
+  if (names.size >= MOST_KEPT || ALL_COLUMNS.test(text)) return undefined;
+  const count = (counts.get(text) ?? 0) + 1;
+  if (counts.size >= MOST_COUNTED) counts.clear();
+  counts.set(text, count);
+  if (count < OFTEN) return undefined;
+  counts.delete(text);
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
   names.set(text, name);
   return name;
 }

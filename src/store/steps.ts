@@ -39,11 +39,28 @@ export interface By {
   at: Date;
 }
 
+/** By name, so that the statement can be prepared: see prepared.ts. */
+const STEP_COLUMNS = [
+  'id',
+  'what',
+  'measure',
+  'pass',
+  'owner',
+  'state',
+  'outcome',
+  'result',
+  'fact',
+  'passages',
+  'created_by',
+  'updated_by',
+  'updated_at',
+] as const;
+
 /** The steps of a case, in the order of its plan. */
 export async function loadSteps(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<Step[]> {
   const rows = await db
     .selectFrom('steps')
-    .selectAll()
+    .select(STEP_COLUMNS)
     // As text: the driver would make a moment of a day, and that in the server's time zone.
     .select(sql<string | null>`due::text`.as('due'))
     .where('workspace', '=', workspace)
@@ -130,7 +147,7 @@ const columnsOf = <T extends Partial<StepTexts>>({ owner, due, ...texts }: T) =>
   ...(due === undefined ? {} : { due: due || null }),
 });
 
-const toStep = (row: Selectable<StepsTable>): Step => ({
+const toStep = (row: Pick<Selectable<StepsTable>, (typeof STEP_COLUMNS)[number] | 'due'>): Step => ({
   id: row.id,
   what: row.what,
   measure: row.measure,

@@ -53,7 +53,7 @@ export const UNCHOSEN: StoredChoice = {
 export async function loadChoice(db: Kysely<Tables>, workspace: string): Promise<StoredChoice> {
   const row = await db
     .selectFrom('workspace_settings')
-    .selectAll()
+    .select(['model', 'daily_tokens', 'retention_days', 'editors', 'version', 'changed_by'])
     .where('workspace', '=', workspace)
     .executeTakeFirst();
   if (!row) return UNCHOSEN;

@@ -104,6 +104,20 @@ describe('an answer that Slack will never take', () => {
     expect(toldAlone(slack)).toHaveLength(1);
   });
 
+  test('is told of to who asked for it, not to who opened the case', async () => {
+    const { slack, database } = await startWorld();
+    const thread = await ask(slack, SITUATION);
+    await settled(slack, database);
+    slack.faults.api('chat.postMessage', refused('is_archived'), { ...ALWAYS, when: isIn('reply') });
+    thread.say('ben', '@Tune or Not How many examples do we need?');
+    await slack.until(() => slack.messages(slack.dm('ben')).length === 1);
+    await settled(slack, database);
+    expect(slack.messages(slack.dm('ben')).map(shown)).toEqual([
+      expect.stringMatching(/^I could not post my answer in /),
+    ]);
+    expect(toldAlone(slack)).toEqual([]);
+  });
+
   test('and of which nobody can be told either, is all on record, and nothing is tried for ever', async () => {
     const { slack, database } = await startWorld();
     slack.faults.api('chat.postMessage', refused('is_archived'), { ...ALWAYS, when: isVerdict });
