@@ -5,11 +5,13 @@ import type { Clock } from './clock.ts';
 import type { SlackConfig } from './config.ts';
 import type { Routes } from './health.ts';
 import { readManifest } from './manifest.ts';
+import { exchangeTokens } from './slack/exchange-tokens.ts';
 import { type Identities, onlyIdentity } from './slack/identities.ts';
 import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
 import { createInstallationStore, isForTeam, readInstallation } from './slack/installation-store.ts';
 import { installedIdentities } from './slack/installed-identities.ts';
 import type { Removal } from './slack/removal-of.ts';
+import { renewedInstallations } from './slack/renewed-installations.ts';
 import { toVoiceError } from './slack/slack-failure.ts';
 import { type Authorize, identify } from './slack/start-slack.ts';
 import type { OAuthConfig } from './slack-config.ts';
@@ -67,7 +69,11 @@ async function accessToMany(
   const kept = createInstallations(db, oauth.tokenKeys);
   const anew = await kept.reseal();
   if (anew > 0) log.info({ anew }, 'Slack tokens are encrypted under the first of TOKEN_KEYS now');
-  const installations = knownInstallations(kept, clock);
+  const installations = renewedInstallations(
+    knownInstallations(kept, clock),
+    exchangeTokens(oauth, { apiUrl, clock, log }),
+    { clock, log },
+  );
   const store = createInstallationStore(installations, { kept, apiUrl, clock, log });
   const scopes = (await readManifest()).oauth_config.scopes.bot;
   const { provider, routes } = createInstalling(oauth, store, { scopes, apiUrl, log });

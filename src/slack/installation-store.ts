@@ -14,7 +14,14 @@ const Kept = z.object({
   team: Named.exactOptional(),
   enterprise: Named.exactOptional(),
   user: z.object({ id: z.string() }),
-  bot: z.object({ token: z.string(), id: z.string(), userId: z.string(), scopes: z.array(z.string()) }),
+  bot: z.object({
+    token: z.string(),
+    /** What a new token is to be had for, where tokens end. */
+    refreshToken: z.string().exactOptional(),
+    id: z.string(),
+    userId: z.string(),
+    scopes: z.array(z.string()),
+  }),
   isEnterpriseInstall: z.boolean(),
 });
 export type KeptInstallation = z.infer<typeof Kept>;
@@ -84,6 +91,7 @@ export function createInstallationStore(
           secret: JSON.stringify(kept),
           botUserId: kept.bot.userId,
           url: url.endsWith('/') ? url : `${url}/`,
+          expiresAt: expiryOf(installation.bot),
         },
         new Date(clock.now()),
       );
@@ -128,18 +136,30 @@ function keptOf({
   isEnterpriseInstall = false,
 }: Installation): KeptInstallation {
   if (!bot) throw withoutBot();
-  const { token, id, userId, scopes } = bot;
+  const { token, refreshToken, id, userId, scopes } = bot;
   return {
     ...(team ? { team: { id: team.id } } : {}),
     ...(enterprise ? { enterprise: { id: enterprise.id } } : {}),
     user: { id: user.id },
-    bot: { token, id, userId, scopes },
+    bot: { token, ...(refreshToken === undefined ? {} : { refreshToken }), id, userId, scopes },
     isEnterpriseInstall,
   };
 }
 
-const toInstallation = ({ team, enterprise, user, ...kept }: KeptInstallation): Installation<'v2'> => ({
+/** When the token ends, in milliseconds since 1970. */
+const expiryOf = (bot: Installation['bot']): number | undefined =>
+  bot?.refreshToken === undefined || bot.expiresAt === undefined ? undefined : bot.expiresAt * 1_000;
+
+/** The library would exchange tokens by itself, in each process; so it is not told of what they are exchanged for. */
+const toInstallation = ({
+  team,
+  enterprise,
+  user,
+  bot: { refreshToken: _, ...bot },
+  ...kept
+}: KeptInstallation): Installation<'v2'> => ({
   ...kept,
+  bot,
   team,
   enterprise,
   user: { ...user, token: undefined, scopes: undefined },

@@ -13,6 +13,8 @@ export interface InstallationsTable {
   /** The workspace's address, ending in a slash. */
   url: string | null;
   installed_at: Date;
+  /** When its token ends; null where it does not end by itself. */
+  expires_at: Generated<Date | null>;
   removed_at: Generated<Date | null>;
 }
 

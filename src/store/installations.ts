@@ -15,7 +15,12 @@ export interface Installed {
   botUserId: string;
   /** The workspace's address, ending in a slash. */
   url: string;
+  /** When its token ends, in milliseconds since 1970; undefined where it does not end by itself. */
+  expiresAt?: number | undefined;
 }
+
+/** Gets new tokens for old ones. @throws what Slack or the network throws; then the old ones stay */
+export type Exchange = (secret: string) => Promise<{ secret: string; expiresAt: number }>;
 
 /** Which installation news is about; later ones are left as they are. */
 export type WhichInstallation = { generation: string } | { installedBefore: Date };
@@ -26,6 +31,12 @@ export interface Installations {
   keep(installed: Omit<Installed, 'generation'>, at: Date): Promise<void>;
   /** Undefined where the app is not installed (any more). @throws UnknownKeyError, SealBrokenError, or what the database throws */
   find(workspace: string): Promise<Installed | undefined>;
+  /**
+   * Exchanges the tokens of an installation, once: of all replicas that want to, one does. Slack takes a token for
+   * exchange only once.
+   * @returns the installation with tokens of a new generation; undefined where it was removed meanwhile
+   */
+  renew(which: { workspace: string; generation: string }, exchange: Exchange): Promise<Installed | undefined>;
   /**
    * Notes that the app was removed from a workspace: its tokens go at once, the rest after the grace period.
    * @returns whether it was there
@@ -56,13 +67,37 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
     return secret;
   }
 
+  async function find(
+    from: Kysely<Tables>,
+    workspace: string,
+    held: boolean,
+  ): Promise<Installed | undefined> {
+    const row = await from
+      .selectFrom('installations')
+      .select(['generation', 'sealed', 'bot_user_id', 'url', 'expires_at'])
+      .where('workspace', '=', workspace)
+      .$if(held, (query) => query.forUpdate())
+      .executeTakeFirst();
+    if (!row?.sealed) return undefined;
+    const secret = held ? unseal(row.sealed, workspace, keys) : await sealAnew(workspace, row.sealed);
+    return {
+      workspace,
+      generation: row.generation,
+      secret,
+      botUserId: row.bot_user_id ?? '',
+      url: row.url ?? '',
+      expiresAt: row.expires_at?.getTime(),
+    };
+  }
+
   return {
-    keep: async ({ workspace, secret, botUserId, url }, at) => {
+    keep: async ({ workspace, secret, botUserId, url, expiresAt }, at) => {
       const row = {
         generation: randomUUID(),
         sealed: seal(secret, workspace, keys),
         bot_user_id: botUserId,
         url,
+        expires_at: expiresAt === undefined ? null : new Date(expiresAt),
         installed_at: at,
         removed_at: null,
       };
@@ -75,21 +110,28 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
         await goOn(trx, workspace);
       });
     },
-    find: async (workspace) => {
-      const row = await db
-        .selectFrom('installations')
-        .select(['generation', 'sealed', 'bot_user_id', 'url'])
-        .where('workspace', '=', workspace)
-        .executeTakeFirst();
-      if (!row?.sealed) return undefined;
-      const { generation, sealed, bot_user_id: botUserId, url } = row;
-      const secret = await sealAnew(workspace, sealed);
-      return { workspace, generation, secret, botUserId: botUserId ?? '', url: url ?? '' };
-    },
+    find: (workspace) => find(db, workspace, false),
+    renew: ({ workspace, generation }, exchange) =>
+      db.transaction().execute(async (trx) => {
+        const found = await find(trx, workspace, true);
+        if (found?.generation !== generation) return found;
+        const { secret, expiresAt } = await exchange(found.secret);
+        const renewed = { ...found, generation: randomUUID(), secret, expiresAt };
+        await trx
+          .updateTable('installations')
+          .set({
+            generation: renewed.generation,
+            sealed: seal(secret, workspace, keys),
+            expires_at: new Date(expiresAt),
+          })
+          .where('workspace', '=', workspace)
+          .execute();
+        return renewed;
+      }),
     remove: async (workspace, at, only) => {
       const removed = await db
         .updateTable('installations')
-        .set({ sealed: null, removed_at: at })
+        .set({ sealed: null, expires_at: null, removed_at: at })
         .where('workspace', '=', workspace)
         .where('removed_at', 'is', null)
         .$if(only !== undefined, (query) =>

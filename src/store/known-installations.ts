@@ -38,6 +38,11 @@ export function knownInstallations(kept: Installations, clock: Clock): Installat
       await kept.keep(installed, at);
       known.delete(installed.workspace);
     },
+    renew: async (which, exchange) => {
+      const renewed = await kept.renew(which, exchange);
+      known.delete(which.workspace);
+      return renewed;
+    },
     remove: async (workspace, at, only) => {
       const removed = await kept.remove(workspace, at, only);
       known.delete(workspace);

@@ -174,3 +174,50 @@ describe('Installations', () => {
     expect(await missingKeys((await open(url)).db, given)).toEqual(['lost']);
   });
 });
+
+describe('Tokens that are renewed', () => {
+  const ending = { ...acme, expiresAt: AT.getTime() + 60_000 };
+
+  test('are exchanged once, whoever wants to at the same time; all get the new ones', async () => {
+    const { under } = await world();
+    const own = keys(keyOf('k'));
+    const [one, other] = [await under(own), await under(own)];
+    await one.keep(ending, AT);
+    const before = await one.find('T1');
+    if (!before) throw new Error('It is not there.');
+    let exchanged = 0;
+    const exchange = async (secret: string) => {
+      exchanged += 1;
+      return { secret: `${secret}-${exchanged}`, expiresAt: ending.expiresAt + 1 };
+    };
+    const all = await Promise.all([one, other, one, other].map((store) => store.renew(before, exchange)));
+    expect(exchanged).toBe(1);
+    expect(new Set(all.map((found) => found?.generation)).size).toBe(1);
+    expect(await other.find('T1')).toEqual({
+      ...all[0],
+      secret: 'xoxb-acme-1',
+      expiresAt: ending.expiresAt + 1,
+    });
+    expect(all[0]?.generation).not.toBe(before.generation);
+  });
+
+  test('stay as they are where the exchange fails', async () => {
+    const { under } = await world();
+    const store = await under(keys(keyOf('k')));
+    await store.keep(ending, AT);
+    const before = await store.find('T1');
+    if (!before) throw new Error('It is not there.');
+    await expect(store.renew(before, () => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
+    expect(await store.find('T1')).toEqual(before);
+  });
+
+  test('are left alone where the app was removed meanwhile', async () => {
+    const { under } = await world();
+    const store = await under(keys(keyOf('k')));
+    await store.keep(ending, AT);
+    const before = await store.find('T1');
+    if (!before) throw new Error('It is not there.');
+    await store.remove('T1', AT);
+    expect(await store.renew(before, () => Promise.reject(new Error('not asked')))).toBeUndefined();
+  });
+});

@@ -36,7 +36,7 @@ export interface TeamsWorld {
 
 export interface TeamsWorldOptions
   extends Partial<Omit<SandboxOptions, 'content'>>,
-    Pick<TeamsOptions, 'contentOf'> {
+    Pick<TeamsOptions, 'contentOf' | 'rotation'> {
   ids?: readonly string[];
   env?: Record<string, string>;
   appClock?: Clock;

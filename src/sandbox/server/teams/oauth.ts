@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { JsonObject } from '../../wire/json.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Grants } from './grants.ts';
+import type { Rotation } from './rotation.ts';
 
 /** How the app is known to Slack when it asks to be installed. */
 export interface OAuthClient {
@@ -29,15 +30,27 @@ export const authorizePage =
     response.redirect(302, back.href);
   };
 
-/** `oauth.v2.access`: gives the token of the team for which a code stands. From then on it works. */
+/**
+ * `oauth.v2.access`: gives the token of the team for which a code stands, or a new one for a refresh token. From then on
+ * it works.
+ */
 export function oauthAccess(
   fields: Readonly<Record<string, string>>,
   { clientId, clientSecret }: OAuthClient,
-  grants: Grants,
-  teams: ReadonlyMap<string, Sandbox>,
+  {
+    grants,
+    teams,
+    rotation,
+  }: { grants: Grants; teams: ReadonlyMap<string, Sandbox>; rotation?: Rotation | undefined },
 ): JsonObject {
   if (fields.client_id !== clientId) return { ok: false, error: 'invalid_client_id' };
   if (fields.client_secret !== clientSecret) return { ok: false, error: 'bad_client_secret' };
+  if (fields.grant_type === 'refresh_token') {
+    const renewed = rotation?.renew(fields.refresh_token ?? '');
+    return renewed
+      ? { ok: true, token_type: 'bot', ...renewed }
+      : { ok: false, error: 'invalid_refresh_token' };
+  }
   const grant = grants.take(fields.code ?? '');
   const team = grant && teams.get(grant.team);
   if (!grant || !team) return { ok: false, error: 'invalid_code' };
@@ -49,6 +62,7 @@ export function oauthAccess(
     scope: grant.scopes,
     token_type: 'bot',
     access_token: team.botToken,
+    ...rotation?.issue(team),
     bot_user_id: team.botUserId,
     team: { id: team.teamId, name: team.teamId },
     enterprise: null,

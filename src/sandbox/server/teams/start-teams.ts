@@ -9,6 +9,7 @@ import type { SandboxOptions } from '../sandbox-options.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { createGrants } from './grants.ts';
 import { authorizePage, type OAuthClient, oauthAccess } from './oauth.ts';
+import { createRotation } from './rotation.ts';
 
 /** Several workspaces of one Slack, in which one app can be installed. */
 export interface Teams {
@@ -28,6 +29,8 @@ export interface TeamsOptions
   /** Their ids. Everything else has the same ids in all of them: users, channels, and what they say at the same time. */
   teams: readonly string[];
   client: OAuthClient;
+  /** With rotation of tokens: in so many seconds a token ends, by this clock. Without it, it does not. */
+  rotation?: { seconds: number; now(): number } | undefined;
   /** Who and what is in a team to begin with; without it, the same as in one sandbox. */
   contentOf?: ((team: string) => SandboxContent) | undefined;
 }
@@ -42,6 +45,7 @@ export async function startTeams({
   teams: ids,
   client,
   contentOf,
+  rotation: ending,
   ...options
 }: TeamsOptions): Promise<Teams> {
   const now = options.now ?? Date.now;
@@ -54,6 +58,7 @@ export async function startTeams({
     teams.set(id, await startSandbox({ ...options, ...content, tokens, team: { id, installed: false } }));
   }
   const grants = createGrants(now);
+  const rotation = ending && createRotation(ending);
   let connections = 0;
   /** Whose turn it is to get a connection: a team with the fewest. */
   const nextTeam = (): Sandbox | undefined => {
@@ -64,8 +69,11 @@ export async function startTeams({
       undefined,
     );
   };
-  const teamOf = (token: string): Sandbox | undefined =>
-    token === appToken ? nextTeam() : [...teams.values()].find(({ botToken }) => botToken === token);
+  const teamOf = (token: string): Sandbox | 'expired' | undefined => {
+    if (token === appToken) return nextTeam();
+    if (rotation) return rotation.teamOf(token);
+    return [...teams.values()].find(({ botToken }) => botToken === token);
+  };
 
   const app = express();
   app.disable('x-powered-by');
@@ -73,11 +81,14 @@ export async function startTeams({
   app.post('/api/oauth.v2.access', express.raw({ type: () => true }), async (request, response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { fields } = await readForm(request, body);
-    response.json(oauthAccess(fields, client, grants, teams));
+    response.json(oauthAccess(fields, client, { grants, teams, rotation }));
   });
   app.post('/api/:method', (request, response) => {
     const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const team = token === undefined ? undefined : teamOf(token);
+    if (team === 'expired') return void response.json({ ok: false, error: 'token_expired' });
+    // A team knows its one token; which one somebody holds is known here.
+    if (team && token !== appToken) request.headers.authorization = `Bearer ${team.botToken}`;
     if (team) team.handle(request, response);
     else response.json({ ok: false, error: token === undefined ? 'not_authed' : 'invalid_auth' });
   });
