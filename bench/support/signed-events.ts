@@ -41,6 +41,18 @@ export const eventBody = (
     event: { channel: 'C0BENCH', ...event },
   });
 
+/** A signed event as the bytes of a request. */
+export function signedRequest(content: string, secret: string): Buffer {
+  const headers = {
+    host: '127.0.0.1',
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(content),
+    ...signed(secret, content),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.from(['POST /slack/events HTTP/1.1', ...lines, '', content].join('\r\n'));
+}
+
 /** Sends a signed event. @returns the status of the answer @throws when none comes */
 export function sendSigned(
   content: string,
