@@ -49,7 +49,8 @@ function sendAll(): Promise<void> {
       const request = performance.now() < until ? requests[next++] : undefined;
       if (!request) {
         socket.destroy();
-        return resolve();
+        resolve();
+        return;
       }
       sent = performance.now();
       socket.write(request);
