@@ -42,6 +42,7 @@ describe('without any variable', () => {
     graceDays: 7,
     channels: undefined,
     guidanceDir: undefined,
+    workspaceGuidance: [],
     gatherMs: 2_000,
     workers: 4,
     logLevel: 'info',

@@ -6,17 +6,31 @@ import { combine } from './combine.ts';
 import { PackError } from './finding.ts';
 import { type RawPack, readRawPack } from './raw-pack.ts';
 
+/** Folders that were read: the pack's own, and those that add to it. */
+export type RawPacks = readonly [RawPack, ...RawPack[]];
+
 /**
  * Reads the pack from its folder, and what other folders of the same shape add to it.
  * @throws PackError with file, line and remedy of every fault
  */
-export async function loadPack(folders: readonly [string, ...string[]]): Promise<Pack> {
-  const hash = createHash('sha256');
-  const [own, ...added] = folders;
-  const raws: [RawPack, ...RawPack[]] = [await readRawPack(own, hash)];
-  for (const folder of added) raws.push(await readRawPack(folder, hash));
+export const loadPack = async (folders: readonly [string, ...string[]]): Promise<Pack> =>
+  packOf(await readFolders(folders));
+
+/** Reads folders, one by one; nothing is held against anything yet. */
+export async function readFolders([own, ...added]: readonly [string, ...string[]]): Promise<RawPacks> {
+  const raws: [RawPack, ...RawPack[]] = [await readRawPack(own)];
+  for (const folder of added) raws.push(await readRawPack(folder));
+  return raws;
+}
+
+/**
+ * Puts folders together, and holds their parts against each other. The folders stay as they are, for other packs.
+ * @param like a pack whose phrases are used again where its words are the same: they fill most of the memory
+ * @throws PackError with file, line and remedy of every fault
+ */
+export function packOf(raws: RawPacks, like?: Pack): Pack {
   const combined = combine(raws);
-  const words = new Map(combined.words.map(({ value }) => value));
+  const words = sharedWords(new Map(combined.words.map(({ value }) => value)), like?.words);
   // What did not fit its schema is missing from the parts; holding them against each other would only confuse.
   const findings = combined.findings.length > 0 ? combined.findings : check(combined, words);
   if (findings.length > 0) throw new PackError(findings);
@@ -25,7 +39,7 @@ export async function loadPack(folders: readonly [string, ...string[]]): Promise
     Guidance.parse({ ...value, passages: passages.filter((passage) => passage.route === value.route) }),
   );
   return {
-    version: hash.digest('hex').slice(0, 12),
+    version: versionOf(raws),
     vocabulary: new Map(combined.facts.map(({ value }) => [value.key, value])),
     words,
     moods: combined.moods,
@@ -35,3 +49,15 @@ export async function loadPack(folders: readonly [string, ...string[]]): Promise
     passages: new Map(passages.map((passage) => [passage.id, passage])),
   };
 }
+
+function versionOf(raws: RawPacks): string {
+  const hash = createHash('sha256');
+  for (const { content } of raws) hash.update(content);
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Phrases are compiled once for each list of words, so that the same list is worth keeping. */
+const sharedWords = (words: Pack['words'], known: Pack['words'] | undefined): Pack['words'] =>
+  known?.size === words.size && [...words].every(([name, phrase]) => known.get(name) === phrase)
+    ? known
+    : words;

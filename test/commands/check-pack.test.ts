@@ -100,7 +100,7 @@ describe('on the command line', () => {
     const { code, out } = await runHere(['check-pack'], { GUIDANCE_DIR: '/nowhere/at/all' });
     expect([code, out.split('\n')[0]]).toEqual([
       1,
-      '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, or what check-pack was given), or create it.',
+      '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, WORKSPACE_GUIDANCE, or what check-pack was given), or create it.',
     ]);
   });
 

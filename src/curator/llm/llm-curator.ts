@@ -96,7 +96,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
   function chatFor(budget: Budget | undefined, scope: string | undefined, writtenAt: number): ChatClient {
     const chat = budget ? withBudget(options.chat, budget) : options.chat;
     if (!options.cache || scope === undefined) return chat;
-    return withCompletionCache(chat, model, options.cache, { scope, writtenAt });
+    return withCompletionCache(chat, `${model} ${pack.version}`, options.cache, { scope, writtenAt });
   }
 
   return (budget) => ({
