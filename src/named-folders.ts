@@ -4,36 +4,42 @@ export interface NamedFolder {
   folder: string;
 }
 
-/** Slack shows so many boxes to tick at once. */
+/** Slack shows so many boxes to tick in one field. */
 const MOST = 10;
-/** What reads well beside a box, and holds nothing that separates. */
+/** What reads well beside a box. */
 const NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} _-]{0,28}[\p{L}\p{N}])?$/u;
 
-/** Reads `health=./guidance/health, law=./guidance/law`. @returns the folders in their order, or what is wrong */
+/**
+ * Reads `health=./guidance/health, law=./guidance/law`.
+ * @returns the folders in their order, or what is wrong, by the number of the entry and without its text
+ */
 export function readNamedFolders(text: string): { folders: NamedFolder[] } | { fault: string } {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  if (entries.length > MOST)
+    return {
+      fault: `there are ${entries.length} folders; a form has room for ${MOST}, so put some together`,
+    };
   const folders: NamedFolder[] = [];
-  for (const entry of text.split(',')) {
-    if (entry.trim() === '') continue;
+  for (const [index, entry] of entries.entries()) {
     const at = entry.indexOf('=');
     const name = entry.slice(0, Math.max(0, at)).trim();
     const folder = entry.slice(at + 1).trim();
-    if (at === -1 || folder === '')
-      return {
-        fault: 'write a name, "=" and a folder, such as health=./guidance/health; more follow after commas',
-      };
-    if (!NAME.test(name))
-      return {
-        fault: `the name of entry ${folders.length + 1} cannot be used; write up to 30 letters, digits, spaces, "-" or "_" before the "=", with a letter or digit first and last`,
-      };
-    if (folders.some((other) => other.name.toLowerCase() === name.toLowerCase()))
-      return {
-        fault: `the name "${name}" is there twice; people choose by it, so give each folder one of its own`,
-      };
+    const fault = faultOf({ name, folder }, folders);
+    if (fault !== undefined) return { fault: `entry ${index + 1} ${fault}` };
     folders.push({ name, folder });
   }
-  if (folders.length > MOST)
-    return {
-      fault: `${folders.length} folders are listed, and a form shows ${MOST} at most; put some together`,
-    };
   return { folders };
+}
+
+function faultOf({ name, folder }: NamedFolder, earlier: readonly NamedFolder[]): string | undefined {
+  if (name === '' || folder === '')
+    return 'is no name with its folder; write both with "=" between, such as health=./guidance/health, and a comma before the next';
+  if (!NAME.test(name))
+    return 'has a name that cannot be used; write at most 30 letters, digits, spaces, "-" and "_", with a letter or digit first and last';
+  if (earlier.some((other) => other.name.toLowerCase() === name.toLowerCase()))
+    return 'has the name of an earlier one; people choose by it, so give each its own';
+  return undefined;
 }
