@@ -14,6 +14,7 @@ export interface Trade {
 
 export const HEALTH: Trade = { name: 'health', who: 'ethics board', key: 'ethics_board' };
 export const LAW: Trade = { name: 'law', who: 'senior partners', key: 'senior_partners' };
+export const FINANCE: Trade = { name: 'finance', who: 'risk committee', key: 'risk_committee' };
 
 /** States it, and nothing else that leads anywhere. */
 export const notAgreed = (...trades: readonly Trade[]): string =>
