@@ -28,7 +28,7 @@ import { summarise } from './summarise.ts';
 
 export interface LlmCuratorOptions {
   chat: ChatClient;
-  /** Names the model in cache keys. */
+  /** Names the model in cache keys, beside the version of the pack. */
   model: string;
   pack: Pack;
   lexicon: Lexicon;

@@ -119,7 +119,7 @@ describe('Guidance that a workspace chooses', () => {
     expect(shown(theirs.replies()[0] ?? {})).not.toContain(HEALTH.name);
   });
 
-  test('is all that its model is told, and no kept answer of the model is of another one', async () => {
+  test('is what its model is told, and nothing of what others chose', async () => {
     const server = await startLlmServer(readsWell);
     afterTest(() => server.close());
     const { acme, other, database } = await twoWorkspaces({
