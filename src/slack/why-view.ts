@@ -37,6 +37,10 @@ export function whyView(assessment: Assessment, pack: Pack, setting: Setting): M
   };
 }
 
+/** The guidance was changed, or the workspace chose another one: what stood there is not told from memory. */
+const GONE =
+  'The guidance that led here does not count here any more. I look at it anew when somebody writes in the thread.';
+
 function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
   const problem = pack.problems.find(({ id }) => id === verdict.problem);
   const name = (step: Step) => pack.guidance.get(step.route)?.advice ?? '';
@@ -52,7 +56,7 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
       : 'It leads for now; the questions below would make it firm.';
   return [
     header('How it came about'),
-    section(cut([escapeText(problem?.sentence ?? ''), ...rungs, firm].join('\n'), LONGEST_TEXT)),
+    section(cut([escapeText(problem?.sentence ?? GONE), ...rungs, firm].join('\n'), LONGEST_TEXT)),
   ];
 }
 

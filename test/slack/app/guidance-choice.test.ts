@@ -246,6 +246,7 @@ describe('A case that was answered under guidance which does not count any more'
     const changed = shown(await opened(slack, 'ben', () => pick(slack, 'ben', thread, 'changed_since')));
     expect(facts).toContain(SAYS);
     expect(facts).toContain('It does not count any more: no guidance that counts here asks for it.');
+    expect(why).toContain('The guidance that led here does not count here any more.');
     expect(why).toMatch(/ethics board: no/);
     expect(why).not.toContain(passageOf(HEALTH));
     expect(changed).toContain('No fact has changed.');
