@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
@@ -11,7 +9,7 @@ import type { ChatClient } from './curator/llm/chat.ts';
 import type { CompletionCache } from './curator/llm/completion-cache.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import type { ReadyPack } from './curator/ready-pack.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
+import { readTemplate } from './read-template.ts';
 import type { Cache } from './store/cache/cache.ts';
 import type { CaseRef } from './store/case-ref.ts';
 import { caseOfKey } from './store/conversations.ts';
@@ -61,9 +59,9 @@ export async function createCurators(
   between?: (chat: ChatClient) => ChatClient,
 ): Promise<Curators> {
   const templates = {
-    read: await template('read.md'),
-    summarise: await template('summarise.md'),
-    plan: await template('plan.md'),
+    read: await readTemplate('read.md'),
+    summarise: await readTemplate('summarise.md'),
+    plan: await readTemplate('plan.md'),
   };
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
   if (!config.llm) {
@@ -123,8 +121,6 @@ function perPack<T>(make: (ready: ReadWith) => T): (ready: ReadWith) => T {
     return made;
   };
 }
-
-const template = (name: string): Promise<string> => readFile(join(PACKAGE_ROOT, 'prompts', name), 'utf8');
 
 /** A completion is good for as long as the same thing may be asked again. */
 const KEEP_MS = 24 * 60 * 60 * 1000;

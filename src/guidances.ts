@@ -5,6 +5,8 @@ import { type Finding, PackError } from './pack/finding.ts';
 import { packOf, type RawPacks, readFolders } from './pack/load.ts';
 import { type RawPack, readRawPack } from './pack/raw-pack.ts';
 import { packFolders } from './pack-folders.ts';
+import { readTemplate } from './read-template.ts';
+import { UserError } from './user-error.ts';
 import type { WorkspaceChoices } from './workspace-choices.ts';
 
 /** The guidance of a process: what counts in every workspace, and what each may choose beside it. */
@@ -27,17 +29,24 @@ const MOST_KEPT = 32;
  * Reads all folders, once, and checks them. What a folder lacks it lacks by itself, and what two of them both have is
  * found in all at once; so those two checks answer for any choice among them.
  * @throws PackError for what is wrong in them, with file, line and remedy
+ * @throws UserError where a model is to read, and all at once would leave it too little room for what people write
  */
 export async function readGuidances({
   guidanceDir,
   workspaceGuidance,
-}: Pick<Config, 'guidanceDir' | 'workspaceGuidance'>): Promise<Guidances> {
+  llm,
+}: Pick<Config, 'guidanceDir' | 'workspaceGuidance' | 'llm'>): Promise<Guidances> {
   const base = await readFolders(packFolders(guidanceDir));
   const pack = packOf(base);
+  const usual = makeReady(pack);
+  if (workspaceGuidance.length === 0) {
+    if (llm) await checkRoom(pack);
+    return { usual, everything: pack, beside: () => usual };
+  }
   const added = new Map<string, RawPack>();
   for (const { name, folder } of workspaceGuidance) added.set(name, await readRawPack(folder));
   const everything = checked(base, [...added.values()], pack);
-  const usual = makeReady(pack);
+  if (llm) await checkRoom(everything);
   const kept = new Map<string, ReadyPack>();
 
   return {
@@ -64,7 +73,7 @@ export async function readGuidances({
 function checked(base: RawPacks, added: readonly RawPack[], like: Pack): Pack {
   const findings = added.flatMap((raw) => findingsIn([...base, raw], like));
   if (findings.length > 0) throw new PackError(findings);
-  return added.length === 0 ? like : packOf([...base, ...added], like);
+  return packOf([...base, ...added], like);
 }
 
 function findingsIn(raws: RawPacks, like: Pack): readonly Finding[] {
@@ -75,6 +84,18 @@ function findingsIn(raws: RawPacks, like: Pack): readonly Finding[] {
     if (error instanceof PackError) return error.findings;
     throw error;
   }
+}
+
+/** The more facts a model is told to look for, the less it can be given to read. */
+async function checkRoom(pack: Pack): Promise<void> {
+  // Without a model nobody waits for a tokenizer.
+  const { LEAST_ROOM, readingRoom, TOKENS_PER_CALL } = await import('./curator/llm/reading-room.ts');
+  const room = Math.floor(readingRoom(await readTemplate('read.md'), pack));
+  if (room >= LEAST_ROOM) return;
+  throw new UserError(
+    `With ${pack.vocabulary.size} facts the guidance is too large for a model to read with: of the ${TOKENS_PER_CALL} tokens of a call ${Math.max(0, room)} would be left for what people write, and ${LEAST_ROOM} are needed.`,
+    'Take facts out of the folders of GUIDANCE_DIR and WORKSPACE_GUIDANCE, shorten their "brief", or list fewer folders: a workspace may choose all of them at once. Without OPENAI_API_KEY it is read offline, which has no such limit.',
+  );
 }
 
 /** What counts in each workspace by its own choice. Where there is nothing to choose, the database is not asked. */

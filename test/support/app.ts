@@ -12,7 +12,7 @@ let read: Promise<Guidances> | undefined;
 
 /** The real guidance, read once a test file. */
 function realGuidances(): Promise<Guidances> {
-  read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [] });
+  read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [], llm: undefined });
   return read;
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { readGuidances } from '../../guidances.ts';
 import { expiredSources } from '../../pack/expiry.ts';
 import { describeFinding, PackError } from '../../pack/finding.ts';
+import { UserError } from '../../user-error.ts';
 import { type Check, type Finding, ok, warning, wrong } from './check.ts';
 
 const LIMIT_MS = 15_000;
@@ -12,7 +13,7 @@ const SOON_DAYS = 30;
 
 /** Whether the guidance can be used, with what workspaces may choose beside it, and which of its sources are due for review. */
 export const guidanceCheck = (
-  config: Pick<Config, 'guidanceDir' | 'workspaceGuidance'>,
+  config: Pick<Config, 'guidanceDir' | 'workspaceGuidance' | 'llm'>,
   clock: Clock,
 ): Check => ({
   name: 'guidance',
@@ -22,6 +23,7 @@ export const guidanceCheck = (
       const { everything } = await readGuidances(config);
       return datesOf(everything, config.workspaceGuidance.length, clock.now());
     } catch (error) {
+      if (error instanceof UserError) return wrong(`the app does not start: ${error.message}`, error.remedy);
       if (!(error instanceof PackError)) throw error;
       const [first] = error.findings.map(describeFinding);
       return wrong(

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
@@ -301,6 +301,26 @@ describe('Before the app starts', () => {
   test('all folders are held against each other: what is in two of them is in one too many', async () => {
     const twice = `health=${await guidanceFolder(HEALTH)},clinics=${await guidanceFolder(HEALTH)}`;
     await expect(read(twice)).rejects.toThrow('The fact "ethics_board" is there twice');
+  });
+
+  test('all at once have to leave a model room for what people write; who reads offline needs none', async () => {
+    const folder = await guidanceFolder(LAW);
+    const file = join(folder, 'facts.yaml');
+    const [head = '', fact = ''] = (await readFile(file, 'utf8')).split(/(?<=^facts:\n)/m);
+    const many = Array.from({ length: 50 }, (_, index) =>
+      fact.replace(LAW.key, `${LAW.key}_${'x'.repeat(index + 1)}`),
+    );
+    await writeFile(file, [head, fact, ...many].join(''));
+    const env = { WORKSPACE_GUIDANCE: `law=${folder}` };
+    const told = await readGuidances(readConfig({ ...env, OPENAI_API_KEY: 'sk-1' })).catch(
+      (error: unknown) => error,
+    );
+    expect(told).toMatchObject({
+      name: 'UserError',
+      message: expect.stringMatching(/\d+ would be left for what people write, and 600 are needed\.$/),
+      remedy: expect.stringContaining('WORKSPACE_GUIDANCE'),
+    });
+    await expect(readGuidances(readConfig(env))).resolves.toBeDefined();
   });
 
   test('one pack is built for each choice, whatever the order in which it is told', async () => {
