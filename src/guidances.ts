@@ -2,7 +2,7 @@ import type { Pack } from './advisor/pack.ts';
 import type { Config } from './config.ts';
 import { makeReady, type PackFor, type ReadyPack } from './curator/ready-pack.ts';
 import { type Finding, PackError } from './pack/finding.ts';
-import { packOf, type RawPacks, readFolders } from './pack/load.ts';
+import { packOf, packOfSound, type RawPacks, readFolders } from './pack/load.ts';
 import { type RawPack, readRawPack } from './pack/raw-pack.ts';
 import { packFolders } from './pack-folders.ts';
 import { readTemplate } from './read-template.ts';
@@ -27,7 +27,8 @@ const MOST_KEPT = 32;
 
 /**
  * Reads all folders, once, and checks them. What a folder lacks it lacks by itself, and what two of them both have is
- * found in all at once; so those two checks answer for any choice among them.
+ * found in all at once; so those two checks answer for any choice among them. (That a rung is out of reach unless a third
+ * folder is there, too, does no harm.)
  * @throws PackError for what is wrong in them, with file, line and remedy
  * @throws UserError where a model is to read, and all at once would leave it too little room for what people write
  */
@@ -56,7 +57,7 @@ export async function readGuidances({
       const chosen = [...added].filter(([name]) => names.includes(name));
       if (chosen.length === 0) return usual;
       const key = chosen.map(([name]) => name).join('\n');
-      const ready = kept.get(key) ?? makeReady(packOf([...base, ...chosen.map(([, raw]) => raw)], pack));
+      const ready = kept.get(key) ?? makeReady(packOfSound([...base, ...chosen.map(([, raw]) => raw)], pack));
       // What was used last stands last.
       kept.delete(key);
       kept.set(key, ready);

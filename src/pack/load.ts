@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Guidance } from '../advisor/guidance.ts';
 import type { Pack } from '../advisor/pack.ts';
 import { check } from './check.ts';
-import { combine } from './combine.ts';
+import { type CombinedPack, combine } from './combine.ts';
 import { PackError } from './finding.ts';
 import { type RawPack, readRawPack } from './raw-pack.ts';
 
@@ -30,10 +30,20 @@ export async function readFolders([own, ...added]: readonly [string, ...string[]
  */
 export function packOf(raws: RawPacks, like?: Pack): Pack {
   const combined = combine(raws);
-  const words = sharedWords(new Map(combined.words.map(({ value }) => value)), like?.words);
+  const words = wordsOf(combined, like);
   // What did not fit its schema is missing from the parts; holding them against each other would only confuse.
   const findings = combined.findings.length > 0 ? combined.findings : check(combined, words);
   if (findings.length > 0) throw new PackError(findings);
+  return made(raws, combined, words);
+}
+
+/** The same for folders that were held against each other before, among others: nothing is looked for again. */
+export function packOfSound(raws: RawPacks, like: Pack): Pack {
+  const combined = combine(raws);
+  return made(raws, combined, wordsOf(combined, like));
+}
+
+function made(raws: RawPacks, combined: CombinedPack, words: Pack['words']): Pack {
   const passages = combined.passages.map(({ value }) => value);
   const guidance = combined.guidance.map(({ value }) =>
     Guidance.parse({ ...value, passages: passages.filter((passage) => passage.route === value.route) }),
@@ -57,7 +67,10 @@ function versionOf(raws: RawPacks): string {
 }
 
 /** Phrases are compiled once for each list of words, so that the same list is worth keeping. */
-const sharedWords = (words: Pack['words'], known: Pack['words'] | undefined): Pack['words'] =>
-  known?.size === words.size && [...words].every(([name, phrase]) => known.get(name) === phrase)
-    ? known
-    : words;
+function wordsOf(combined: CombinedPack, like: Pack | undefined): Pack['words'] {
+  const words = new Map(combined.words.map(({ value }) => value));
+  const known = like?.words;
+  const isSame =
+    known?.size === words.size && [...words].every(([name, phrase]) => known.get(name) === phrase);
+  return isSame ? known : words;
+}
