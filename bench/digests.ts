@@ -78,7 +78,7 @@ async function once(round: number, db: Kysely<Tables>, pack: Pack): Promise<Time
     .where('outcome', 'is', null)
     .execute();
   const left = [...due];
-  const composing = { db, pack, voice: { channelsOf: async () => [] } };
+  const composing = { db, packFor: async () => ({ pack }), voice: { channelsOf: async () => [] } };
   let lines = 0;
   const work = async (): Promise<void> => {
     for (let ref = left.pop(); ref; ref = left.pop()) {

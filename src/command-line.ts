@@ -112,16 +112,22 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   program
     .command('check-pack')
     .description('check the guidance: file, line and remedy of every fault, and sources due for review')
-    .argument('[dirs...]', 'folders that add to the pack; without any, the one of GUIDANCE_DIR')
+    .argument(
+      '[dirs...]',
+      'folders that add to the pack; without any, those of GUIDANCE_DIR and WORKSPACE_GUIDANCE',
+    )
     .addOption(new Option('--as-of <day>', 'the day to hold sources against, YYYY-MM-DD').argParser(parseDay))
     .option('--strict', 'fail when a source is due for review')
     .action(async (dirs: string[], options: { asOf?: string; strict?: boolean }) => {
       const { runCheckPack } = await import('./commands/check-pack.ts');
-      const [own, ...added] = packFolders(readConfig(terminal.env).guidanceDir);
-      const { text, ok } = await runCheckPack([own, ...(dirs.length > 0 ? dirs : added)], {
-        asOf: options.asOf ?? dayOf(systemClock.now()),
-        strict: options.strict ?? false,
-      });
+      const { guidanceDir, workspaceGuidance } = readConfig(terminal.env);
+      const [own, ...added] = packFolders(guidanceDir);
+      const isGiven = dirs.length > 0;
+      const { text, ok } = await runCheckPack(
+        [own, ...(isGiven ? dirs : added)],
+        { asOf: options.asOf ?? dayOf(systemClock.now()), strict: options.strict ?? false },
+        isGiven ? [] : workspaceGuidance,
+      );
       say(text);
       if (!ok) code = 1;
     });

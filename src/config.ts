@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type NamedFolder, readNamedFolders } from './named-folders.ts';
 import { type SlackConfig, slackContradictions, slackOf } from './slack-config.ts';
 import { readTokenKeys } from './store/token-keys.ts';
 import { UserError } from './user-error.ts';
@@ -72,6 +73,12 @@ const Environment = z.object({
   CHANNELS: Text.transform(listOf).optional(),
   GATHER_SECONDS: whole(0, 60).default(2),
   GUIDANCE_DIR: Text.optional(),
+  WORKSPACE_GUIDANCE: Text.transform((text, context) => {
+    const read = readNamedFolders(text);
+    if ('folders' in read) return read.folders;
+    context.addIssue({ code: 'custom', message: read.fault });
+    return z.NEVER;
+  }).optional(),
   WORKERS: whole(1, 64).default(4),
   LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -114,6 +121,8 @@ export interface Config {
   /** What is said within this time after an answer is read together. */
   gatherMs: number;
   guidanceDir: string | undefined;
+  /** Further folders of guidance that workspaces may choose among. */
+  workspaceGuidance: readonly NamedFolder[];
   workers: number;
   logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
@@ -172,6 +181,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     channels: data.CHANNELS,
     gatherMs: data.GATHER_SECONDS * 1_000,
     guidanceDir: data.GUIDANCE_DIR,
+    workspaceGuidance: data.WORKSPACE_GUIDANCE ?? [],
     workers: data.WORKERS,
     logLevel: data.LOG_LEVEL,
   };

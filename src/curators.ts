@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
@@ -10,8 +8,8 @@ import type { Budget } from './curator/llm/budget.ts';
 import type { ChatClient } from './curator/llm/chat.ts';
 import type { CompletionCache } from './curator/llm/completion-cache.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
-import type { ReadyPack } from './ready-pack.ts';
+import type { ReadyPack } from './curator/ready-pack.ts';
+import { readTemplate } from './read-template.ts';
 import type { Cache } from './store/cache/cache.ts';
 import type { CaseRef } from './store/case-ref.ts';
 import { caseOfKey } from './store/conversations.ts';
@@ -21,8 +19,8 @@ export interface Curators {
   offline: Curator;
   /** Undefined when no model is configured. */
   llm: Curator | undefined;
-  /** A model within a workspace's budget; where it is none of those set up, the offline curator. */
-  within(model: string | undefined, budget: () => Budget): Curator;
+  /** A model that reads with a pack, within a budget; where it is none of those set up, the offline curator. */
+  within(ready: ReadWith, model: string | undefined, budget: () => Budget): Curator;
   /** What feedback is kept with: a short hash of the prompt templates, and the model. */
   versions: { prompts: string; model: string };
 }
@@ -41,57 +39,88 @@ export interface CuratorSurroundings {
   log: Logger;
 }
 
-/** @param between stands between the curator and the model, such as a recorder */
+/** What it takes of a pack to read with it. */
+type ReadWith = Pick<ReadyPack, 'pack' | 'lexicon'>;
+
+/** The curators that read with one pack. */
+interface Readers {
+  offline: Curator;
+  byModel: ReadonlyMap<string, (budget?: Budget) => Curator>;
+}
+
+/**
+ * @param usual the pack of the curators that are not asked for by workspace
+ * @param between stands between the curator and the model, such as a recorder
+ */
 export async function createCurators(
   config: Pick<Config, 'llm'>,
-  { pack, lexicon }: Pick<ReadyPack, 'pack' | 'lexicon'>,
+  usual: ReadWith,
   around?: CuratorSurroundings,
   between?: (chat: ChatClient) => ChatClient,
 ): Promise<Curators> {
-  const offline = createOfflineCurator(lexicon);
   const templates = {
-    read: await template('read.md'),
-    summarise: await template('summarise.md'),
-    plan: await template('plan.md'),
+    read: await readTemplate('read.md'),
+    summarise: await readTemplate('summarise.md'),
+    plan: await readTemplate('plan.md'),
   };
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
-  if (!config.llm)
-    return { offline, llm: undefined, within: () => offline, versions: { prompts, model: 'offline' } };
+  if (!config.llm) {
+    const readers = perPack(({ lexicon }) => createOfflineCurator(lexicon));
+    return {
+      offline: readers(usual),
+      llm: undefined,
+      within: readers,
+      versions: { prompts, model: 'offline' },
+    };
+  }
   const { llm } = config;
   // Without a model nobody waits for its libraries.
   const { createChat } = await import('./curator/llm/create-chat.ts');
   const { createLlmCurators } = await import('./curator/llm/llm-curator.ts');
-  const curatorsOf = (model: string) =>
-    createLlmCurators({
-      chat: createChat(
-        { ...llm, model },
-        {
-          between,
-          // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
-          onBreak:
-            around && ((state) => around.log.warn({ model, state }, 'whether the model is asked changed')),
-        },
-      ),
-      model,
-      pack,
-      lexicon,
-      offline,
-      templates,
-      cache: around && completionsIn(around),
-      limits: { readMs: llm.timeoutMs },
-    });
-  const models = new Map(
-    [...new Set([llm.model, ...(around?.models ?? [])])].map((model) => [model, curatorsOf(model)]),
+  const chatWith = (model: string): ChatClient =>
+    createChat(
+      { ...llm, model },
+      {
+        between,
+        // Who runs a command waits for each answer; a process that serves many leaves a server alone that fails.
+        onBreak:
+          around && ((state) => around.log.warn({ model, state }, 'whether the model is asked changed')),
+      },
+    );
+  // A server that fails does so for all workspaces: whatever guidance they read with, they share the way to it.
+  const chats = [...new Set([llm.model, ...(around?.models ?? [])])].map(
+    (model) => [model, chatWith(model)] as const,
   );
+  const cache = around && completionsIn(around);
+  const readersOf = perPack(({ pack, lexicon }): Readers => {
+    const offline = createOfflineCurator(lexicon);
+    const common = { pack, lexicon, offline, templates, cache, limits: { readMs: llm.timeoutMs } };
+    return {
+      offline,
+      byModel: new Map(chats.map(([model, chat]) => [model, createLlmCurators({ ...common, chat, model })])),
+    };
+  });
+  const { offline, byModel } = readersOf(usual);
   return {
     offline,
-    llm: models.get(llm.model)?.(),
-    within: (model, budget) => models.get(model ?? '')?.(budget()) ?? offline,
+    llm: byModel.get(llm.model)?.(),
+    within: (ready, model, budget) => {
+      const readers = readersOf(ready);
+      return readers.byModel.get(model ?? '')?.(budget()) ?? readers.offline;
+    },
     versions: { prompts, model: llm.model },
   };
 }
 
-const template = (name: string): Promise<string> => readFile(join(PACKAGE_ROOT, 'prompts', name), 'utf8');
+/** Made once for each pack, and kept as long as that. */
+function perPack<T>(make: (ready: ReadWith) => T): (ready: ReadWith) => T {
+  const known = new WeakMap<ReadWith, T>();
+  return (ready) => {
+    const made = known.get(ready) ?? make(ready);
+    known.set(ready, made);
+    return made;
+  };
+}
 
 /** A completion is good for as long as the same thing may be asked again. */
 const KEEP_MS = 24 * 60 * 60 * 1000;

@@ -5,6 +5,7 @@ import { type Clock, DAY_MS, dayOf, movableClock } from './clock.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { createCurators } from './curators.ts';
 import { redrawEnded } from './digest/redraw.ts';
+import { type Guidances, packsBy, readGuidances } from './guidances.ts';
 import { startHealth } from './health.ts';
 import { startDigests } from './jobs/digests.ts';
 import { startForgetter } from './jobs/forgetter.ts';
@@ -15,7 +16,6 @@ import { createMetrics } from './metrics/metrics.ts';
 import { openStore } from './open-store.ts';
 import { operatorRoutes, type Readiness } from './operator-routes.ts';
 import { expiredSources } from './pack/expiry.ts';
-import { type ReadyPack, readyPack } from './ready-pack.ts';
 import { ShutDown } from './shut-down.ts';
 import { createChannelFacts } from './slack/channel-facts.ts';
 import { createDigestVoice } from './slack/digest-voice.ts';
@@ -63,7 +63,7 @@ export async function start(
   config: Config,
   clock: Clock,
   log: Logger,
-  guidance?: Promise<ReadyPack>,
+  guidance?: Promise<Guidances>,
 ): Promise<Running> {
   const shutDown = new ShutDown();
   try {
@@ -80,16 +80,15 @@ async function startAll(
   startClock: Clock,
   log: Logger,
   shutDown: ShutDown,
-  given: Promise<ReadyPack> | undefined,
+  given: Promise<Guidances> | undefined,
 ): Promise<string> {
-  const ready = await (given ?? readyPack(config.guidanceDir));
-  const { pack } = ready;
-  const expired = expiredSources(pack, dayOf(startClock.now())).length;
+  const guidances = await (given ?? readGuidances(config));
+  const expired = expiredSources(guidances.everything, dayOf(startClock.now())).length;
   if (expired > 0) log.warn({ expired }, 'guidance rests on sources that are due for review; see check-pack');
   const store = await openStore(config, shutDown, log);
   const { slack, page, clock } = await reach(config, startClock, shutDown);
   const { db } = store.database;
-  const metrics = createMetrics({ db, pack, clock, version: readVersion(), log });
+  const metrics = createMetrics({ db, pack: guidances.everything, clock, version: readVersion(), log });
   const { meter } = metrics;
   const readiness: Readiness = { state: 'starting', sockets: undefined };
   const healthy = async (): Promise<void> => {
@@ -108,9 +107,10 @@ async function startAll(
 
   const { identities, authorize, removed } = access;
   const names = createNames(identities, store.cache);
-  const voice = createSlackVoice({ identities, pack, names, clock });
-  const channels = createChannelFacts(identities, store.cache, config.channels);
   const choices = workspaceChoices(config, db);
+  const packFor = packsBy(guidances, choices);
+  const voice = createSlackVoice({ identities, packFor, names, clock });
+  const channels = createChannelFacts(identities, store.cache, config.channels);
   const around = {
     cache: store.cache,
     exists: async (ref: CaseRef) => (await loadCaseRow(db, ref)) !== undefined,
@@ -119,7 +119,7 @@ async function startAll(
     models: choices.offered.models,
     log,
   };
-  const curators = await createCurators(config, ready, around, metrics.chat);
+  const curators = await createCurators(config, guidances.usual, around, metrics.chat);
   const spendingIn = await spendings(config, choices, log);
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
@@ -128,13 +128,11 @@ async function startAll(
     voice,
     channels,
     gatherMs: config.gatherMs,
-    pack,
-    curatorFor: async (workspace) => {
+    packFor,
+    curatorFor: async (workspace, ready) => {
       const { model, spending } = await spendingIn(workspace);
-      return curators.within(model, () => createBudget(db, workspace, today, spending));
+      return curators.within(ready, model, () => createBudget(db, workspace, today, spending));
     },
-    answer: ready.answer,
-    plainAnswer: ready.plainAnswer,
     clock,
     log,
     meter,
@@ -161,10 +159,10 @@ async function startAll(
       log,
     },
   );
-  const digestVoice = createDigestVoice({ identities, pack, names, membership, voice });
+  const digestVoice = createDigestVoice({ identities, packFor, names, membership, voice });
   listen(app, {
     db,
-    pack,
+    packFor,
     names,
     clock,
     identities,
@@ -208,7 +206,7 @@ async function startAll(
   }
   const digests = await startDigests(store.database.pool, {
     db,
-    pack,
+    packFor,
     voice: digestVoice,
     clock,
     log,

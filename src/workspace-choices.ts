@@ -14,8 +14,13 @@ export interface WorkspaceChoices {
 }
 
 export function workspaceChoices(config: Config, db: Kysely<Tables>): WorkspaceChoices {
-  const { llm, models, retentionDays } = config;
-  const offered = { models: llm ? models : [], dailyTokens: llm?.dailyTokenLimit ?? 0, retentionDays };
+  const { llm, models, retentionDays, workspaceGuidance } = config;
+  const offered = {
+    models: llm ? models : [],
+    dailyTokens: llm?.dailyTokenLimit ?? 0,
+    retentionDays,
+    guidance: workspaceGuidance.map(({ name }) => name),
+  };
   const of = async (workspace: string): Promise<Settings> =>
     settingsFrom(await loadChoice(db, workspace), offered);
   return {

@@ -42,6 +42,7 @@ describe('without any variable', () => {
     graceDays: 7,
     channels: undefined,
     guidanceDir: undefined,
+    workspaceGuidance: [],
     gatherMs: 2_000,
     workers: 4,
     logLevel: 'info',
@@ -130,6 +131,14 @@ describe('what is set is taken', () => {
     });
   });
 
+  test('for guidance that workspaces choose among, in its order and by its names', () => {
+    const listed = ' health = ./guidance/health ,Tax law=/srv/a=b, ';
+    expect(readConfig({ WORKSPACE_GUIDANCE: listed }).workspaceGuidance).toEqual([
+      { name: 'health', folder: './guidance/health' },
+      { name: 'Tax law', folder: '/srv/a=b' },
+    ]);
+  });
+
   test('without the white space around it', () => {
     expect(readConfig({ DATA_DIR: ' /var/data ', WORKERS: ' 8 ', OPENAI_API_KEY: 'sk-1\n' })).toMatchObject({
       dataDir: '/var/data',
@@ -195,6 +204,23 @@ describe('a variable that is malformed is named, with what to write there', () =
     ).toEqual(['PORT', 'WORKERS', 'LOG_LEVEL']);
   });
 
+  test.each([
+    ['a folder without a name', './health', 'entry 1 is no name with its folder;'],
+    ['a name without a folder', 'health=./health,law=', 'entry 2 is no name with its folder;'],
+    ['a name that reads like markup', '*law*=./law', 'entry 1 has a name that cannot be used;'],
+    ['a name that is too long', `${'l'.repeat(31)}=./law`, 'entry 1 has a name that cannot be used;'],
+    ['a name that is there twice', 'law=./law,Law=./tax', 'entry 2 has the name of an earlier one;'],
+    [
+      'more folders than a form has room for',
+      Array.from({ length: 11 }, (_, index) => `f${index}=./f`).join(),
+      'there are 11 folders; a form has room for 10,',
+    ],
+  ])('WORKSPACE_GUIDANCE takes no list with %s, and says what to write', (_, list, fault) => {
+    expect(faultsOf({ WORKSPACE_GUIDANCE: list })).toEqual([
+      expect.stringContaining(`WORKSPACE_GUIDANCE: ${fault}`),
+    ]);
+  });
+
   test('whatever is written there, no value is repeated, for it may be a secret', () => {
     const names = [
       'SLACK_BOT_TOKEN',
@@ -204,6 +230,7 @@ describe('a variable that is malformed is named, with what to write there', () =
       'CACHE_URL',
       'PORT',
       'TOKEN_KEYS',
+      'WORKSPACE_GUIDANCE',
     ];
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.string({ minLength: 1, maxLength: 40 }), (name, noise) => {

@@ -14,8 +14,13 @@ export function saysOf(value: FactValue, definition: FactDefinition): string | u
 export const factInWords = (value: FactValue, definition: FactDefinition): string =>
   saysOf(value, definition) ?? `${definition.question} ${valueInWords(value, definition)}`;
 
-/** The same by its key; the key alone for one that the vocabulary does not have. */
+/**
+ * The same by its key. A fact that the vocabulary does not have (any more), such as of guidance that a workspace chose no
+ * longer, is told by its name: "works council: no".
+ */
 export function keyedFactInWords({ key, value }: { key: string; value: FactValue }, pack: Pack): string {
   const definition = pack.vocabulary.get(key);
-  return definition ? factInWords(value, definition) : key;
+  if (definition) return factInWords(value, definition);
+  const told = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  return `${key.replaceAll('_', ' ')}: ${told}`;
 }

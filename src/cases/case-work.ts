@@ -1,11 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Pack } from '../advisor/pack.ts';
-import type { Situation } from '../advisor/situation.ts';
 import type { Clock } from '../clock.ts';
-import type { Answer } from '../curator/answer/answer.ts';
-import type { Ask, Curator } from '../curator/curator.ts';
-import type { PlainAnswerReader } from '../curator/plain-answer.ts';
+import type { Curator } from '../curator/curator.ts';
+import type { PackFor, ReadyPack } from '../curator/ready-pack.ts';
 import type { Meter } from '../meter.ts';
 import type { Conversations } from '../store/conversations.ts';
 import type { Tables } from '../store/tables.ts';
@@ -20,11 +17,14 @@ export interface CaseWork {
   channels: Channels;
   /** What is said within this time after a turn is read together in the next one. */
   gatherMs: number;
-  pack: Pack;
-  curatorFor(workspace: string): Promise<Curator>;
-  answer(ask: Ask, situation: Situation): Answer;
-  plainAnswer: PlainAnswerReader;
+  packFor: PackFor;
+  curatorFor(workspace: string, ready: ReadyPack): Promise<Curator>;
   clock: Clock;
   log: Logger;
   meter: Meter;
+}
+
+/** The same with the guidance of one turn, which stays the same to its end. */
+export interface TurnWork extends CaseWork {
+  ready: ReadyPack;
 }

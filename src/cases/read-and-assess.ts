@@ -22,7 +22,7 @@ import { noteUncalled, tellsOfLimit } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { withoutLaterQuestions } from './asked-later.ts';
 import { askedOfUs } from './asked-of-us.ts';
-import type { CaseWork } from './case-work.ts';
+import type { CaseWork, TurnWork } from './case-work.ts';
 import { composeReply } from './compose-reply.ts';
 import { isLongAgo } from './kept-talk.ts';
 import { plainAnswers } from './plain-answers.ts';
@@ -49,11 +49,12 @@ export interface Given {
 }
 
 /** Reads what was said, assesses the case anew, and puts together what is to be said of it. */
-export async function readAndAssess(given: Given, work: CaseWork) {
+export async function readAndAssess(given: Given, work: TurnWork) {
   const { file, lease, said, acts, byHand, stopped: signal } = given;
   const { conversation, before: earlier, stale, addressed, notes } = said;
-  const { pack, db, meter } = work;
-  const curator = await work.curatorFor(lease.workspace);
+  const { ready, db, meter } = work;
+  const { pack } = ready;
+  const curator = await work.curatorFor(lease.workspace, ready);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
   const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
   const assessment = await timed(meter, 'assess', async () =>
@@ -76,7 +77,7 @@ export async function readAndAssess(given: Given, work: CaseWork) {
     takenBack: stale.length > 0,
     answers: reading.asks
       .filter((ask) => isNew(ask, earlier) && askedOfUs(ask, { conversation, addressed }))
-      .map((ask) => work.answer(ask, situation)),
+      .map((ask) => ready.answer(ask, situation)),
     deeds: acts.flatMap(({ deed }) => deed ?? []),
     addressed: toUs,
     notes: [...notes, ...acts.flatMap(({ note }) => note ?? [])],
@@ -139,7 +140,7 @@ interface ReadStatements {
 async function readStatements(
   { file, lease, said: { conversation, stale }, acts, byHand, openings, stopped: signal }: Given,
   curator: Curator,
-  { pack, plainAnswer, log, meter }: CaseWork,
+  { ready: { pack, plainAnswer }, log, meter }: TurnWork,
 ): Promise<ReadStatements> {
   const left = stale.reduce(withoutMessage, file.statements);
   const restated = acts.reduce((statements, act) => act.restate?.(statements) ?? statements, left);

@@ -3,7 +3,7 @@ import type { CaseFile } from '../store/case-file.ts';
 import type { Lease } from '../store/lease.ts';
 import { type Outgoing, outgoing, putOutgoing } from '../store/outbox.ts';
 import type { Act, ByHand } from './acts/act.ts';
-import type { CaseWork } from './case-work.ts';
+import type { CaseWork, TurnWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
 import type { Root } from './open-root.ts';
 import type { Reply, Said, StoredUtterance } from './utterance.ts';
@@ -19,7 +19,7 @@ export async function sayByHand(
   file: CaseFile,
   root: Root,
   lease: Lease,
-  work: CaseWork,
+  work: TurnWork,
 ): Promise<ByHand[]> {
   const set = inOrder(acts, file, work);
   if (set.length === 0 || root.failed !== undefined) return set;
@@ -45,7 +45,7 @@ export const withOutcome = (
 };
 
 /** Each against what the ones before it left: of two who submit the same form, the later one wins. */
-function inOrder(acts: readonly Act[], { statements }: CaseFile, { pack }: CaseWork): ByHand[] {
+function inOrder(acts: readonly Act[], { statements }: CaseFile, { ready: { pack } }: TurnWork): ByHand[] {
   const set: ByHand[] = [];
   for (const act of acts) {
     const recorded = [...statements, ...set.flatMap((each) => each.statements)];

@@ -4,7 +4,7 @@ import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { TakenLease } from '../store/lease.ts';
 import { actOf } from './acts/act-of.ts';
 import { openingsOf } from './asked-later.ts';
-import type { CaseWork } from './case-work.ts';
+import type { CaseWork, TurnWork } from './case-work.ts';
 import { endsWithStop, holdTurn } from './hold-turn.ts';
 import { keptOf } from './kept-talk.ts';
 import { openRoot, type Root } from './open-root.ts';
@@ -47,7 +47,8 @@ export async function takeTurn(
   const stop = watchForStop(lease, work);
   try {
     if (endsWithStop(items)) throw new StoppedError();
-    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, work);
+    const ready = await work.packFor(lease.workspace);
+    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, { ...work, ready });
     return { at, silent: file.row.turn > 0 && silent };
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
@@ -68,10 +69,10 @@ interface Begun {
 }
 
 /** @returns whether it says nothing in the thread but what the verdict message shows */
-async function turn(items: readonly InboxItem[], begun: Begun, work: CaseWork): Promise<boolean> {
+async function turn(items: readonly InboxItem[], begun: Begun, work: TurnWork): Promise<boolean> {
   const { file, root, at, lease, stopped } = begun;
-  const { db, pack, channels, voice, meter } = work;
-  const context = { db, ref: lease, file, pack, channels, voice };
+  const { db, ready, channels, voice, meter } = work;
+  const context = { db, ref: lease, file, pack: ready.pack, channels, voice };
   const done = withoutForgotten(items);
   const acts = (await Promise.all(done.map(({ body }) => actOf(body, context)))).flatMap((act) => act ?? []);
   const byHand = await sayByHand(acts, file, root, lease, work);

@@ -1,33 +1,76 @@
-import type { Pack } from '../advisor/pack.ts';
+import type { NamedFolder } from '../named-folders.ts';
 import { expiredSources } from '../pack/expiry.ts';
 import { describeFinding, PackError } from '../pack/finding.ts';
 import { loadPack } from '../pack/load.ts';
 
+type Folders = readonly [string, ...string[]];
+
+/** What a check of a pack found. */
+interface Looked {
+  isSound: boolean;
+  /** The faults, or the sources that are due for review. */
+  lines: readonly string[];
+  summary: string;
+}
+
 /**
  * Checks a pack and says what it found.
- * @param asOf the day on which sources are held against their dates
- * @param strict whether an expired source makes the check fail
+ * @param options.asOf the day on which sources are held against their dates
+ * @param options.strict whether an expired source makes the check fail
+ * @param choices further folders that workspaces may choose: each is looked at beside the pack, then all at once; not
+ * while the pack itself has faults, which would be found with each of them
  */
 export async function runCheckPack(
-  folders: readonly [string, ...string[]],
-  options: { asOf: string; strict: boolean },
+  folders: Folders,
+  { asOf, strict }: { asOf: string; strict: boolean },
+  choices: readonly NamedFolder[] = [],
 ): Promise<{ text: string; ok: boolean }> {
-  let pack: Pack;
+  const pack = await look(folders, asOf);
+  const looked = [pack];
+  const parts = [told(pack)];
+  const lookBeside = async (heading: string, added: readonly string[]): Promise<void> => {
+    const found = await look([...folders, ...added], asOf);
+    looked.push(found);
+    // What is due in the pack itself is told once.
+    parts.push(
+      `\n${heading}\n${told({ ...found, lines: found.lines.filter((line) => !pack.lines.includes(line)) })}`,
+    );
+  };
+  if (pack.isSound) {
+    for (const { name, folder } of choices) await lookBeside(`With ${name}:`, [folder]);
+    if (choices.length > 1 && looked.every(({ isSound }) => isSound))
+      await lookBeside(
+        'With all of them:',
+        choices.map(({ folder }) => folder),
+      );
+  }
+  return {
+    text: parts.join('\n'),
+    ok: looked.every(({ isSound, lines }) => isSound && !(strict && lines.length > 0)),
+  };
+}
+
+const told = ({ lines, summary }: Looked): string => [...lines, summary].join('\n');
+
+async function look(folders: Folders, asOf: string): Promise<Looked> {
   try {
-    pack = await loadPack(folders);
+    const pack = await loadPack(folders);
+    const expired = expiredSources(pack, asOf);
+    const counts = `${pack.vocabulary.size} facts, ${pack.problems.length} problems, ${pack.guidance.size} routes, ${pack.passages.size} passages`;
+    return {
+      isSound: true,
+      lines: expired.map(
+        ({ passage, source }) => `${passage}: due for review since ${source.expires} (${source.url})`,
+      ),
+      summary: `The pack ${pack.version} is sound: ${counts}; ${expired.length} sources due for review on ${asOf}.`,
+    };
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     const lines = error.findings.map(describeFinding);
     return {
-      text: [...lines, '', `${lines.length} to mend. Nothing of this pack is used until then.`].join('\n'),
-      ok: false,
+      isSound: false,
+      lines,
+      summary: `\n${lines.length} to mend. Nothing of this pack is used until then.`,
     };
   }
-  const expired = expiredSources(pack, options.asOf);
-  const lines = expired.map(
-    ({ passage, source }) => `${passage}: due for review since ${source.expires} (${source.url})`,
-  );
-  const counts = `${pack.vocabulary.size} facts, ${pack.problems.length} problems, ${pack.guidance.size} routes, ${pack.passages.size} passages`;
-  const summary = `The pack ${pack.version} is sound: ${counts}; ${expired.length} sources due for review on ${options.asOf}.`;
-  return { text: [...lines, summary].join('\n'), ok: !(options.strict && expired.length > 0) };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Pack } from '../advisor/pack.ts';
+import type { PackFor } from '../curator/ready-pack.ts';
 import { changesIn } from '../store/digest-changes.ts';
 import {
   anyMoved,
@@ -24,7 +25,7 @@ import type { Part } from './settings.ts';
 /** What composing needs. */
 export interface Composing {
   db: Kysely<Tables>;
-  pack: Pack;
+  packFor: PackFor<'pack'>;
   voice: Pick<DigestVoice, 'channelsOf'>;
 }
 
@@ -62,7 +63,8 @@ export async function compose(
   { now, late, preview }: Occasion,
   composing: Composing,
 ): Promise<DigestContent> {
-  const { db } = composing;
+  const { db, packFor } = composing;
+  const { pack } = await packFor(digest.workspace);
   const { settings, lastSentAt } = digest;
   const today = localTime(now, settings.zone).day;
   const scope = await scopeOf(digest, now, composing);
@@ -78,7 +80,7 @@ export async function compose(
     isChannel && wants('changes') && lastSentAt
       ? await changesIn(db, scope, lastSentAt, MOST_CHANGES)
       : { changes: [], total: 0 };
-  const guidance = wants('guidance') ? await guidanceLines(open.found, today, digest, composing) : [];
+  const guidance = wants('guidance') ? await guidanceLines(open.found, today, digest, { db, pack }) : [];
 
   const how = { today, zone: settings.zone, questions: wants('questions'), cases: wants('cases') };
   const named = open.found.flatMap((found) => (found.caseSnoozed ? [] : (caseLine(found, how) ?? [])));
@@ -98,7 +100,8 @@ export async function compose(
   const passage =
     wants('passage') && digest.target.kind === 'channel'
       ? await choosePassage(open.found, {
-          ...composing,
+          db,
+          pack,
           workspace: digest.workspace,
           channel: digest.target.channel,
         })
@@ -138,7 +141,7 @@ async function guidanceLines(
   open: Awaited<ReturnType<typeof openCases>>['found'],
   today: string,
   { workspace }: Digest,
-  { db, pack }: Composing,
+  { db, pack }: { db: Kysely<Tables>; pack: Pack },
 ): Promise<GuidanceLine[]> {
   const lines: GuidanceLine[] = [];
   for (const found of open) {

@@ -5,7 +5,8 @@ import type { Finding } from './finding.ts';
 import type { Placed, RawPack } from './raw-pack.ts';
 
 /** Several folders as one: the first is the pack, the others add to it. */
-export interface CombinedPack extends Omit<RawPack, 'folder' | 'moods' | 'problems' | 'rungs' | 'guidance'> {
+export interface CombinedPack
+  extends Omit<RawPack, 'folder' | 'content' | 'moods' | 'problems' | 'rungs' | 'guidance'> {
   /** The phrases of all folders. */
   moods: RawPack['moods']['value'];
   moodFiles: RawPack['moods'][];

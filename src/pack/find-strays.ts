@@ -14,7 +14,8 @@ export async function findStrays(folder: string): Promise<Finding[]> {
         file: folder,
         line: 1,
         what: 'This folder does not exist or cannot be read.',
-        remedy: 'Correct its path (GUIDANCE_DIR, or what check-pack was given), or create it.',
+        remedy:
+          'Correct its path (GUIDANCE_DIR, WORKSPACE_GUIDANCE, or what check-pack was given), or create it.',
       },
     ];
   }

@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -19,6 +18,8 @@ export interface Placed<T> {
 /** What the files of one folder say, before it is put together and checked as a whole. */
 export interface RawPack {
   folder: string;
+  /** All that was read, for the version of what is made of it. */
+  content: string;
   facts: Placed<z.output<typeof FactsFile>['facts'][number]>[];
   words: Placed<[string, string]>[];
   moods: Placed<z.output<typeof MoodsFile>>;
@@ -30,11 +31,9 @@ export interface RawPack {
   findings: Finding[];
 }
 
-/**
- * Reads a folder of the pack's shape; every file may be missing. What does not fit its schema becomes findings.
- * @param hash takes in all that was read, for the pack's version
- */
-export async function readRawPack(folder: string, hash: Hash = createHash('sha256')): Promise<RawPack> {
+/** Reads a folder of the pack's shape; every file may be missing. What does not fit its schema becomes findings. */
+export async function readRawPack(folder: string): Promise<RawPack> {
+  const contents: string[] = [];
   const findings = await findStrays(folder);
   const read = async <T>(
     name: string,
@@ -43,7 +42,7 @@ export async function readRawPack(folder: string, hash: Hash = createHash('sha25
   ): Promise<{ data: T; yaml: YamlText }> => {
     const file = join(folder, name);
     const text = await readIfThere(file);
-    hash.update(`\0${name}\0${text ?? ''}`);
+    contents.push(`\0${name}\0${text ?? ''}`);
     const yaml = parseYaml(file, text ?? '');
     // A file of nothing but comments says nothing either.
     if (text === undefined || (yaml.data === null && yaml.findings.length === 0))
@@ -56,9 +55,10 @@ export async function readRawPack(folder: string, hash: Hash = createHash('sha25
   const words = await read('words.yaml', WordsFile, WordsFile.parse({}));
   const moods = await read('moods.yaml', MoodsFile, MoodsFile.parse({}));
   const rules = await read('problems.yaml', ProblemsFile, ProblemsFile.parse({}));
-  const guides = await readGuidance(folder, hash, findings);
+  const guides = await readGuidance(folder, contents, findings);
   return {
     folder,
+    content: contents.join(''),
     facts: list(facts.yaml, 'facts', facts.data.facts),
     words: entries(words.yaml, 'words', words.data.words),
     moods: { value: moods.data, placeOf: (path = []) => placeIn(moods.yaml, path) },
@@ -70,13 +70,13 @@ export async function readRawPack(folder: string, hash: Hash = createHash('sha25
   };
 }
 
-async function readGuidance(folder: string, hash: Hash, findings: Finding[]) {
+async function readGuidance(folder: string, contents: string[], findings: Finding[]) {
   const guidance: Placed<z.output<typeof GuidanceHead>>[] = [];
   const passages: Placed<Guidance['passages'][number]>[] = [];
   for (const name of (await filesIn(join(folder, 'guidance'))).sort()) {
     const file = join(folder, 'guidance', name);
     const content = await readFile(file, 'utf8');
-    hash.update(`\0${name}\0${content}`);
+    contents.push(`\0${name}\0${content}`);
     const parts = parseMarkdown(file, content);
     findings.push(...parts.findings);
     const head = validate(parts.frontMatter, GuidanceHead);

@@ -4,6 +4,7 @@ import type { Pack } from '../advisor/pack.ts';
 import type { Situation } from '../advisor/situation.ts';
 import type { Place } from '../cases/voice.ts';
 import { type Clock, dayOf } from '../clock.ts';
+import type { PackFor } from '../curator/ready-pack.ts';
 import { loadCaseRow, loadTurn } from '../store/case-file.ts';
 import type { CaseRef } from '../store/case-ref.ts';
 import type { Tables } from '../store/tables.ts';
@@ -14,7 +15,7 @@ import type { Names } from './names.ts';
 /** What it takes to show a case. */
 export interface CaseShowing {
   db: Kysely<Tables>;
-  pack: Pack;
+  packFor: PackFor<'pack'>;
   names: Names;
   clock: Clock;
   identities: Identities;
@@ -23,6 +24,8 @@ export interface CaseShowing {
 /** A case as it stands now, with what is needed to show it. */
 export interface ShownCase {
   assessment: Assessment;
+  /** The guidance that counts there now; the assessment may be older. */
+  pack: Pack;
   setting: Setting;
 }
 
@@ -38,6 +41,7 @@ export async function showCase(
   const { assessment } = turn;
   return {
     assessment,
+    pack: (await showing.packFor(ref.workspace)).pack,
     setting: await settingOf(placeOf(ref, row), [...authorsIn(assessment.situation), ...also], showing),
   };
 }
@@ -52,7 +56,7 @@ export const placeOf = (
 export const settingOf = async (
   place: Place,
   people: readonly string[],
-  { names, clock, identities }: Omit<CaseShowing, 'db' | 'pack'>,
+  { names, clock, identities }: Omit<CaseShowing, 'db' | 'packFor'>,
 ): Promise<Setting> => ({
   place,
   names: await names.of(place.workspace, people),

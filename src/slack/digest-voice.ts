@@ -1,5 +1,5 @@
-import type { Pack } from '../advisor/pack.ts';
 import { CannotSpeakError, type Voice } from '../cases/voice.ts';
+import type { PackFor } from '../curator/ready-pack.ts';
 import type { DigestUtterance, DigestVoice } from '../digest/digest-voice.ts';
 import { digestMessage, peopleInDigest } from './blocks/digest-message.ts';
 import { answerText, withoutAsking, withoutEnded } from './blocks/digest-redrawn.ts';
@@ -15,7 +15,7 @@ import { toVoiceError } from './slack-failure.ts';
 
 export interface DigestVoiceOptions {
   identities: Identities;
-  pack: Pack;
+  packFor: PackFor<'pack'>;
   names: Pick<KeptNames, 'of' | 'zoneOf'>;
   membership: Membership;
   /** How cases speak; digests are found, taken away and told alone in the same way. */
@@ -24,7 +24,7 @@ export interface DigestVoiceOptions {
 
 /** Says in Slack what digests have to say. */
 export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
-  const { identities, pack, names, membership, voice } = options;
+  const { identities, packFor, names, membership, voice } = options;
 
   const redraw = createRedraw(identities);
 
@@ -33,7 +33,7 @@ export function createDigestVoice(options: DigestVoiceOptions): DigestVoice {
     const { content } = utterance;
     const { workspaceUrl } = await identities.of(workspace);
     const setting = { names: await names.of(workspace, peopleInDigest(content)), workspaceUrl };
-    return digestMessage(content, pack, setting);
+    return digestMessage(content, (await packFor(workspace)).pack, setting);
   }
 
   return {

@@ -15,7 +15,7 @@ export async function homeOf(
   who: Pick<Viewer, 'workspace' | 'person'>,
   lists: Omit<Lists, 'names'>,
 ): Promise<HomeView> {
-  const { db, pack, membership, clock, identities } = lists;
+  const { db, packFor, membership, clock, identities } = lists;
   const { workspaceUrl } = await identities.of(who.workspace);
   const joined = await membership.channelsOf(who.workspace, who.person).catch(() => undefined);
   // What is shared with another organisation is shown in its own channel only.
@@ -32,5 +32,6 @@ export async function homeOf(
     digestOf(db, who.workspace, { kind: 'person', person: who.person }),
   ]);
   const home = { cases, steps, decisions, routes, digest, channels, blind: joined === undefined };
+  const { pack } = await packFor(who.workspace);
   return homeView(home, pack, { workspaceUrl, today: dayOf(clock.now()) });
 }

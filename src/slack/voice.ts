@@ -29,7 +29,7 @@ export type SlackVoiceOptions = Omit<CaseShowing, 'db'>;
 
 /** Says in Slack what cases have to say. */
 export function createSlackVoice(options: SlackVoiceOptions): Voice {
-  const { identities, pack } = options;
+  const { identities, packFor } = options;
   const clientFor = async (workspace: string): Promise<WebClient> => (await identities.of(workspace)).client;
   const settingFor = async (place: Place, utterance: Utterance): Promise<Setting> => ({
     ...(await settingOf(place, peopleIn(utterance), options)),
@@ -38,13 +38,14 @@ export function createSlackVoice(options: SlackVoiceOptions): Voice {
       : {}),
   });
   const rendered = async (place: Place, utterance: Utterance): Promise<Rendered> =>
-    render(utterance, pack, await settingFor(place, utterance));
+    render(utterance, (await packFor(place.workspace)).pack, await settingFor(place, utterance));
 
   return {
     post: (place, key, utterance) =>
       translated(async () => {
         const client = await clientFor(place.workspace);
         const setting = await settingFor(place, utterance);
+        const { pack } = await packFor(place.workspace);
         const message = render(utterance, pack, setting);
         if (utterance.kind === 'export') {
           const content = decisionRecord(utterance.record, pack, setting);

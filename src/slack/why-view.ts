@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Assessment } from '../advisor/assessment.ts';
 import type { Statement } from '../advisor/fact.ts';
-import { factInWords, keyedFactInWords } from '../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../advisor/fact-in-words.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Step } from '../advisor/rules.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
@@ -37,6 +37,10 @@ export function whyView(assessment: Assessment, pack: Pack, setting: Setting): M
   };
 }
 
+/** The guidance was changed, or the workspace chose another one: what stood there is not told from memory. */
+const GONE =
+  'The guidance that led here does not count here any more. I look at it anew when somebody writes in the thread.';
+
 function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
   const problem = pack.problems.find(({ id }) => id === verdict.problem);
   const name = (step: Step) => pack.guidance.get(step.route)?.advice ?? '';
@@ -52,22 +56,20 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
       : 'It leads for now; the questions below would make it firm.';
   return [
     header('How it came about'),
-    section(cut([escapeText(problem?.sentence ?? ''), ...rungs, firm].join('\n'), LONGEST_TEXT)),
+    section(cut([escapeText(problem?.sentence ?? GONE), ...rungs, firm].join('\n'), LONGEST_TEXT)),
   ];
 }
 
 function facts({ situation, verdict }: Assessment, pack: Pack, setting: Setting): KnownBlock[] {
   const rank = ({ key }: { key: string }) => (verdict.reasons.includes(key) ? 0 : 1);
   const ordered = [...situation.facts].sort((a, b) => rank(a) - rank(b));
-  const lines = ordered.slice(0, MOST_FACTS).flatMap((fact) => {
-    const definition = pack.vocabulary.get(fact.key);
-    if (!definition) return [];
-    const said = factInWords(fact.value, definition);
+  const lines = ordered.slice(0, MOST_FACTS).map((fact) => {
+    const said = keyedFactInWords(fact, pack);
     const url = messageUrl(fact.evidence.message, setting);
     const where = url ? ` ${link(url, '↗')}` : '';
     const state = fact.state === 'inferred' ? ' _(my reading)_' : '';
     const before = fact.replaced ? `; it replaces ${whoSaid(fact.replaced, 60, setting)}` : '';
-    return [`• ${escapeText(said)}${state}\n> ${whoSaid(fact, 100, setting)}${where}${before}`];
+    return `• ${escapeText(said)}${state}\n> ${whoSaid(fact, 100, setting)}${where}${before}`;
   });
   return lines.length === 0 ? [] : [header('What I go by'), ...paged(lines)];
 }

@@ -25,6 +25,7 @@ export interface WorkspaceSettingsTable {
   /** A bigint, which comes as text. */
   daily_tokens: ColumnType<string | null, number | null, number | null>;
   retention_days: number | null;
+  guidance: string[];
   editors: string[];
   version: number;
   changed_by: string;

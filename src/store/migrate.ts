@@ -18,6 +18,7 @@ import * as failures from './migrations/061-failures.ts';
 import * as reach from './migrations/062-reach.ts';
 import * as installations from './migrations/070-installations.ts';
 import * as workspaceSettings from './migrations/071-workspace-settings.ts';
+import * as workspaceGuidance from './migrations/072-workspace-guidance.ts';
 import * as tokenExpiry from './migrations/073-token-expiry.ts';
 import { floorOf } from './schema-floor.ts';
 import type { Tables } from './tables.ts';
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '062-reach': reach,
   '070-installations': installations,
   '071-workspace-settings': workspaceSettings,
+  '072-workspace-guidance': workspaceGuidance,
   '073-token-expiry': tokenExpiry,
 };
 

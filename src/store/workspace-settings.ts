@@ -12,6 +12,8 @@ export interface Offered {
   dailyTokens: number;
   /** The most days that text is kept. */
   retentionDays: number;
+  /** Names of folders of guidance, in the operator's order; empty where none is listed. */
+  guidance: readonly string[];
 }
 
 /** What a workspace chose; undefined: as the operator has it. */
@@ -20,6 +22,8 @@ export interface Chosen {
   model: string | undefined;
   dailyTokens: number | undefined;
   retentionDays: number | undefined;
+  /** Names of folders of guidance that count beside what counts everywhere; also of such as are not offered now. */
+  guidance: readonly string[];
   /** Who may change these settings beside the workspace's admins. */
   editors: readonly string[];
 }
@@ -37,6 +41,8 @@ export interface Settings {
   model: string | undefined;
   dailyTokens: number;
   retentionDays: number;
+  /** Names of folders of guidance, in the operator's order. */
+  guidance: readonly string[];
 }
 
 /** Nothing was chosen yet. */
@@ -44,6 +50,7 @@ export const UNCHOSEN: StoredChoice = {
   model: undefined,
   dailyTokens: undefined,
   retentionDays: undefined,
+  guidance: [],
   editors: [],
   version: 0,
   changedBy: undefined,
@@ -53,7 +60,7 @@ export const UNCHOSEN: StoredChoice = {
 export async function loadChoice(db: Kysely<Tables>, workspace: string): Promise<StoredChoice> {
   const row = await db
     .selectFrom('workspace_settings')
-    .select(['model', 'daily_tokens', 'retention_days', 'editors', 'version', 'changed_by'])
+    .select(['model', 'daily_tokens', 'retention_days', 'guidance', 'editors', 'version', 'changed_by'])
     .where('workspace', '=', workspace)
     .executeTakeFirst();
   if (!row) return UNCHOSEN;
@@ -61,6 +68,7 @@ export async function loadChoice(db: Kysely<Tables>, workspace: string): Promise
     model: row.model ?? undefined,
     dailyTokens: row.daily_tokens === null ? undefined : Number(row.daily_tokens),
     retentionDays: row.retention_days ?? undefined,
+    guidance: row.guidance,
     editors: row.editors,
     version: row.version,
     changedBy: row.changed_by,
@@ -75,13 +83,14 @@ export async function loadChoice(db: Kysely<Tables>, workspace: string): Promise
 export async function saveChoice(
   db: Kysely<Tables>,
   workspace: string,
-  { model, dailyTokens, retentionDays, editors }: Chosen,
+  { model, dailyTokens, retentionDays, guidance, editors }: Chosen,
   { version, by, at }: { version: number; by: string; at: Date },
 ): Promise<boolean> {
   const row = {
     model: model ?? null,
     daily_tokens: dailyTokens ?? null,
     retention_days: retentionDays ?? null,
+    guidance: [...guidance],
     editors: [...editors],
     version: version + 1,
     changed_by: by,
@@ -98,8 +107,8 @@ export async function saveChoice(
 }
 
 /**
- * What counts: never more than the operator allows by now, and of models only what is still offered; a choice of
- * reading offline stands in any case.
+ * What counts: never more than the operator allows by now, and of models and guidance only what is still offered; a
+ * choice of reading offline stands in any case.
  */
 export function settingsFrom(chosen: Chosen, offered: Offered): Settings {
   const [usual] = offered.models;
@@ -108,6 +117,7 @@ export function settingsFrom(chosen: Chosen, offered: Offered): Settings {
     model: chosen.model === OFFLINE ? undefined : model,
     dailyTokens: Math.min(chosen.dailyTokens ?? offered.dailyTokens, offered.dailyTokens),
     retentionDays: Math.min(chosen.retentionDays ?? offered.retentionDays, offered.retentionDays),
+    guidance: offered.guidance.filter((name) => chosen.guidance.includes(name)),
   };
 }
 

@@ -6,6 +6,7 @@ import { COMPANY, COUNCIL_PASSAGE } from '../pack/support/company.ts';
 import { lineWith, SOUND } from '../pack/support/pack-folder.ts';
 import { PACK_DIR } from '../pack/support/real-pack.ts';
 import { emptyFolder, runCli, runHere } from '../support/cli.ts';
+import { guidanceFolder, HEALTH, LAW, listed } from '../support/trade-guidance.ts';
 
 /** On this day every source of our own pack is trusted: they were all read after it. */
 const EARLY = { asOf: '2020-01-01', strict: true };
@@ -96,11 +97,33 @@ describe('on the command line', () => {
     }
   });
 
+  test('what workspaces may choose is looked at beside it: each by itself, then all at once', async () => {
+    const env = { WORKSPACE_GUIDANCE: await listed(HEALTH, LAW) };
+    const { code, out } = await runHere(['check-pack', '--as-of', '2020-01-01', '--strict'], env);
+    expect(code).toBe(0);
+    const passages = [...out.matchAll(/, (\d+) passages; /g)].map(([, count]) => Number(count));
+    const [own = 0] = passages;
+    expect(passages).toEqual([own, own + 1, own + 1, own + 2]);
+    expect(out.match(/^With .*:$/gm)).toEqual(['With health:', 'With law:', 'With all of them:']);
+  });
+
+  test('a fault in one of them is told under its name, and what two of them both have under all', async () => {
+    const bad = await packOf(FAULTY);
+    const one = await runHere(['check-pack'], { WORKSPACE_GUIDANCE: `bad=${bad},${await listed(LAW)}` });
+    expect(one.code).toBe(1);
+    expect(one.out).toMatch(/\nWith bad:\n\S+fix-data\.md:10: .*url.*\n\n1 to mend\./);
+    expect(one.out).not.toContain('With all of them:');
+    const twice = `${await listed(LAW)},notaries=${await guidanceFolder(LAW)}`;
+    const both = await runHere(['check-pack'], { WORKSPACE_GUIDANCE: twice });
+    expect(both.code).toBe(1);
+    expect(both.out).toMatch(/\nWith all of them:\n\S+: The fact "senior_partners" is there twice/);
+  });
+
   test('a folder that is not there is named, with the variable that names it', async () => {
     const { code, out } = await runHere(['check-pack'], { GUIDANCE_DIR: '/nowhere/at/all' });
     expect([code, out.split('\n')[0]]).toEqual([
       1,
-      '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, or what check-pack was given), or create it.',
+      '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, WORKSPACE_GUIDANCE, or what check-pack was given), or create it.',
     ]);
   });
 

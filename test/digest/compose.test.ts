@@ -36,7 +36,7 @@ const setUp = (include: readonly Part[], target: Digest['target'] = { kind: 'cha
 async function said(now = NOW, of: Digest = digest, joined: readonly string[] = []) {
   const fresh = (await digestById(db, of)) ?? of;
   const voice = { channelsOf: async () => joined };
-  return compose(fresh, { now, late: false, preview: false }, { db, pack, voice });
+  return compose(fresh, { now, late: false, preview: false }, { db, packFor: async () => ({ pack }), voice });
 }
 const keys = async (now = NOW) => (await said(now)).lines.map(({ key }) => key);
 const bot = (changes: Partial<Parameters<typeof makeCase>[1]> = {}) =>
@@ -288,6 +288,8 @@ describe('a personal digest', () => {
         throw new CannotSpeakError('user_disabled');
       },
     };
-    await expect(previewDigest(own, NOW, { db, pack, voice })).rejects.toThrow(CannotSpeakError);
+    await expect(previewDigest(own, NOW, { db, packFor: async () => ({ pack }), voice })).rejects.toThrow(
+      CannotSpeakError,
+    );
   });
 });

@@ -2,22 +2,33 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DAY_MS, movableClock } from '../../src/clock.ts';
 import { readyContent } from '../../src/sandbox/server/content/ready-content.ts';
+import type { SandboxContent } from '../../src/sandbox/server/content/sandbox-content.ts';
 import type { View } from '../../src/sandbox/wire/view.ts';
 import { eventually } from '../support/eventually.ts';
 import { startTeamsWorld } from '../support/teams.ts';
 import { query } from '../support/test-database.ts';
 import { settled } from '../support/threads.ts';
+import {
+  FINANCE,
+  HEALTH,
+  headlineOf,
+  LAW,
+  listed,
+  passageOf,
+  passageUrl,
+} from '../support/trade-guidance.ts';
 import { createActor } from './support/actor.ts';
 import { type Moment, stretch } from './support/deeds.ts';
 import { type Observed, observed } from './support/observed.ts';
+import { TRADES } from './support/trades.ts';
 
 /** `ISOLATION_RUNS` and `ISOLATION_SEED` make more of it, or the same again. */
 const RUNS = Number(process.env.ISOLATION_RUNS ?? 2);
 const SEED = Number(process.env.ISOLATION_SEED ?? 20_261_123);
 
 const TEAMS = {
-  acme: { id: 'T0ACME', mark: { word: 'Quinoa', pairs: 811 } },
-  other: { id: 'T0OTHER', mark: { word: 'Tapir', pairs: 377 } },
+  acme: { id: 'T0ACME', mark: { word: 'Quinoa', pairs: 811, channel: 'llm-help', guidance: HEALTH } },
+  other: { id: 'T0OTHER', mark: { word: 'Tapir', pairs: 377, channel: 'ask-models', guidance: LAW } },
 } as const;
 type Name = keyof typeof TEAMS;
 
@@ -25,19 +36,43 @@ const MINUTE_MS = 60_000;
 /** A Monday, ten in the morning; time goes on with each moment only, so that messages in both have the same time stamps. */
 const BEGIN = Date.parse('2026-11-16T10:00:00Z');
 
+/** The same people and channels by their ids, under other names. */
+function contentOf(team: string): SandboxContent {
+  const own = Object.values(TEAMS).find(({ id }) => id === team)?.mark.channel;
+  return {
+    ...readyContent,
+    users: readyContent.users.map((user) => ({ ...user, realName: `${user.realName} of ${team}` })),
+    channels: readyContent.channels.map((channel, index) =>
+      index === 0 && own !== undefined ? { ...channel, name: own } : channel,
+    ),
+  };
+}
+
+/** What is told in a workspace alone: its words and numbers, and what its own guidance says. */
+const toldIn = ({ id, mark }: (typeof TEAMS)[Name]): string[] => [
+  id,
+  mark.word,
+  `${mark.pairs} `,
+  headlineOf(mark.guidance),
+  passageOf(mark.guidance),
+  passageUrl(mark.guidance),
+];
+
 /** Lives through a stretch of time with some of the workspaces, and tells what each saw. */
-async function live(moments: readonly Moment[], names: readonly Name[]): Promise<Record<Name, Observed>> {
+async function live(
+  moments: readonly Moment[],
+  names: readonly Name[],
+  guidance: string,
+): Promise<Record<Name, Observed>> {
   const clock = movableClock({ now: () => BEGIN });
   const world = await startTeamsWorld({
     ids: names.map((name) => TEAMS[name].id),
     appClock: clock,
     now: clock.now,
-    // The same people by their ids, under other names.
-    contentOf: (team) => ({
-      ...readyContent,
-      users: readyContent.users.map((user) => ({ ...user, realName: `${user.realName} of ${team}` })),
-    }),
+    contentOf,
     bySocket: true,
+    // By its name only the channel of one of them is followed.
+    env: { CHANNELS: TEAMS.acme.mark.channel, WORKSPACE_GUIDANCE: guidance },
   });
   const { database } = world;
   const living = await Promise.all(
@@ -45,7 +80,7 @@ async function live(moments: readonly Moment[], names: readonly Name[]): Promise
       const { id, mark } = TEAMS[name];
       const slack = await world.installed(id);
       const shownAlone: (View | undefined)[] = [];
-      return { name, id, slack, actor: createActor(slack, mark), shownAlone };
+      return { name, id, slack, actor: createActor(slack, mark, FINANCE), shownAlone };
     }),
   );
   const quiet = async (): Promise<void> => {
@@ -86,19 +121,20 @@ async function live(moments: readonly Moment[], names: readonly Name[]): Promise
 test(
   'what a workspace sees, and what is kept of it, is exactly what it would be if it were alone',
   async () => {
+    const guidance = await listed(...TRADES);
     await fc.assert(
       fc.asyncProperty(stretch, async (moments) => {
         const [together, acme, other] = await Promise.all([
-          live(moments, ['acme', 'other']),
-          live(moments, ['acme']),
-          live(moments, ['other']),
+          live(moments, ['acme', 'other'], guidance),
+          live(moments, ['acme'], guidance),
+          live(moments, ['other'], guidance),
         ]);
         // That something was said at all.
-        expect(together.acme.raw).toContain(TEAMS.acme.mark.word);
-        expect(together.other.raw).toContain(TEAMS.other.mark.word);
-        for (const theirs of [TEAMS.other.id, TEAMS.other.mark.word, `${TEAMS.other.mark.pairs} `])
+        for (const ours of toldIn(TEAMS.acme)) expect(together.acme.raw).toContain(ours);
+        for (const ours of toldIn(TEAMS.other)) expect(together.other.raw).toContain(ours);
+        for (const theirs of [...toldIn(TEAMS.other), LAW.key])
           expect(together.acme.raw).not.toContain(theirs);
-        for (const theirs of [TEAMS.acme.id, TEAMS.acme.mark.word, `${TEAMS.acme.mark.pairs} `])
+        for (const theirs of [...toldIn(TEAMS.acme), HEALTH.key])
           expect(together.other.raw).not.toContain(theirs);
         expect(together.acme.comparable).toEqual(acme.acme.comparable);
         expect(together.other.comparable).toEqual(other.other.comparable);

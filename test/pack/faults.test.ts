@@ -17,7 +17,8 @@ describe('what is not there at all', () => {
       file: folder,
       line: 1,
       what: 'This folder does not exist or cannot be read.',
-      remedy: 'Correct its path (GUIDANCE_DIR, or what check-pack was given), or create it.',
+      remedy:
+        'Correct its path (GUIDANCE_DIR, WORKSPACE_GUIDANCE, or what check-pack was given), or create it.',
     });
   });
 

@@ -38,7 +38,7 @@ export async function realThread(pack: Pack): Promise<RealThread> {
   const client = new WebClient(slack.botToken, clientOptions(slack.apiUrl, pino({ level: 'silent' })));
   const voice = createSlackVoice({
     identities: onlyIdentity({ client, workspaceUrl: WORKSPACE_URL, botUserId: slack.botUserId }),
-    pack,
+    packFor: async () => ({ pack }),
     names: { of: async () => NAMES },
     clock: systemClock,
   });

@@ -1,18 +1,18 @@
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
+import { type Guidances, readGuidances } from '../../src/guidances.ts';
 import { type Running, start } from '../../src/main.ts';
-import { type ReadyPack, readyPack } from '../../src/ready-pack.ts';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import { afterTest } from './clean-up.ts';
 import { type SlackOptions, socketMode, testSlack } from './slack.ts';
 import { createDatabase } from './test-database.ts';
 
-let read: Promise<ReadyPack> | undefined;
+let read: Promise<Guidances> | undefined;
 
 /** The real guidance, read once a test file. */
-function realReadyPack(): Promise<ReadyPack> {
-  read ??= readyPack(undefined);
+function realGuidances(): Promise<Guidances> {
+  read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [], llm: undefined });
   return read;
 }
 
@@ -22,7 +22,8 @@ export async function startApp(
   clock: Clock = systemClock,
   log: Logger = pino({ level: 'silent' }),
 ): Promise<Running & { stop(): Promise<void> }> {
-  const guidance = env.GUIDANCE_DIR ? undefined : realReadyPack();
+  const own = env.GUIDANCE_DIR || env.WORKSPACE_GUIDANCE;
+  const guidance = own ? undefined : realGuidances();
   const running = await start(readConfig({ PORT: '0', ...env }), clock, log, guidance);
   let stopped: Promise<void> | undefined;
   const stop = () => {

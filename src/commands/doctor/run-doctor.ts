@@ -54,7 +54,7 @@ export async function runDoctor(
     clockCheck(clock, open, bot),
     cacheCheck(config.cacheUrl),
     modelCheck(config.llm, model, leftOut),
-    guidanceCheck(config.guidanceDir, clock),
+    guidanceCheck(config, clock),
   ];
   const results = await Promise.all(checks.map(carryOut));
   if (open)

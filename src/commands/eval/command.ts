@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import type { Recording } from '../../curator/llm/recordings.ts';
+import type { ReadyPack } from '../../curator/ready-pack.ts';
 import { readPrices } from '../../prices.ts';
-import type { ReadyPack } from '../../ready-pack.ts';
 import { UserError } from '../../user-error.ts';
 import { createBudget, type Limits } from './budget.ts';
 import { finishedIn, NONE_FINISHED } from './finished-cases.ts';

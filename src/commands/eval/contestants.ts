@@ -4,9 +4,9 @@ import type { LlmConfig } from '../../config.ts';
 import type { ChatClient } from '../../curator/llm/chat.ts';
 import { observed } from '../../curator/llm/observed-chat.ts';
 import type { Price } from '../../curator/price.ts';
+import type { ReadyPack } from '../../curator/ready-pack.ts';
 import { createCurators } from '../../curators.ts';
 import type { Prices } from '../../prices.ts';
-import type { ReadyPack } from '../../ready-pack.ts';
 import { readVersion } from '../../version.ts';
 import type { EvalCase } from '../eval-case.ts';
 

@@ -16,16 +16,19 @@ export interface Provenance {
   writtenAt: number;
 }
 
-/** The same question to the same model is answered from the cache, which is counted. */
+/**
+ * The same question to the same model is answered from the cache, which is counted.
+ * @param reader the model, and the version of the pack it reads with
+ */
 export function withCompletionCache(
   chat: ChatClient,
-  model: string,
+  reader: string,
   cache: CompletionCache,
   { scope, writtenAt }: Provenance,
 ): ChatClient {
   const keyOf = (request: ChatRequest) =>
     createHash('sha256')
-      .update(JSON.stringify([model, request.fixed, request.changing, request.schema]))
+      .update(JSON.stringify([reader, request.fixed, request.changing, request.schema]))
       .digest('hex');
   return {
     async ask(request, deadline) {

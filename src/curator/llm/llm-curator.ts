@@ -21,14 +21,13 @@ import { createMasking } from './mask.ts';
 import { plan } from './plan.ts';
 import { changingPart, type ReadPart, readPart } from './read-thread-part.ts';
 import { readingPrompt } from './reading-prompt.ts';
-import { readingSchema } from './reading-schema.ts';
+import { readingRoom } from './reading-room.ts';
 import { splitThread } from './split-thread.ts';
-import { STABLE_SHARE_OF_READING } from './stable-share.ts';
 import { summarise } from './summarise.ts';
 
 export interface LlmCuratorOptions {
   chat: ChatClient;
-  /** Names the model in cache keys. */
+  /** Names the model in cache keys, beside the version of the pack. */
   model: string;
   pack: Pack;
   lexicon: Lexicon;
@@ -40,12 +39,8 @@ export interface LlmCuratorOptions {
   limits?: { readMs?: number; summariseMs?: number; planMs?: number };
 }
 
-/** Tokens of a call, the schema included, for a thread of any length. */
-export const TOKENS_PER_CALL = 4_000;
 /** What does not fit one call is read in so many at most. */
 export const MOST_CALLS = 4;
-/** Other tokenizers than ours count a little differently, and a call has some tokens of its own. */
-const TOKENS_SPARE = 150;
 const LIMITS = { readMs: 30_000, summariseMs: 6_000, planMs: 8_000 };
 
 /**
@@ -56,15 +51,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
   const { pack, lexicon, offline, templates, model } = options;
   const limits = { ...LIMITS, ...options.limits };
   const fixed = readingPrompt(templates.read, pack);
-  const tokensOfFixed =
-    countTokens(fixed) +
-    countTokens(JSON.stringify(readingSchema([...pack.vocabulary.keys()]))) +
-    TOKENS_SPARE;
-
-  const tokensOfChanging = Math.min(
-    TOKENS_PER_CALL - tokensOfFixed - TOKENS_SPARE,
-    (tokensOfFixed * (1 - STABLE_SHARE_OF_READING)) / STABLE_SHARE_OF_READING - TOKENS_SPARE,
-  );
+  const room = readingRoom(templates.read, pack);
 
   async function read(
     { messages, situation }: ReadRequest,
@@ -81,7 +68,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
     const known = changingPart(situation, [], ids, speakers, masking);
     const { calls, unreadFrom } = splitThread(
       messages,
-      { tokensPerCall: tokensOfChanging - countTokens(known), calls: MOST_CALLS },
+      { tokensPerCall: room - countTokens(known), calls: MOST_CALLS },
       (message: Message) => masking.mask(message.text),
     );
     const parts: ReadPart[] = [];
@@ -96,7 +83,7 @@ export function createLlmCurators(options: LlmCuratorOptions): (budget?: Budget)
   function chatFor(budget: Budget | undefined, scope: string | undefined, writtenAt: number): ChatClient {
     const chat = budget ? withBudget(options.chat, budget) : options.chat;
     if (!options.cache || scope === undefined) return chat;
-    return withCompletionCache(chat, model, options.cache, { scope, writtenAt });
+    return withCompletionCache(chat, `${model} ${pack.version}`, options.cache, { scope, writtenAt });
   }
 
   return (budget) => ({

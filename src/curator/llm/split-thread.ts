@@ -16,6 +16,8 @@ export interface SplitThread {
 
 /** Id, author and quotation marks around a message. */
 const TOKENS_AROUND = 16;
+/** A piece has some words in any case; otherwise a text would never come to its end. */
+const LEAST_PIECE = 20;
 
 /**
  * Spreads messages over calls, oldest first, so that each stays within its tokens. A message too long for one call goes
@@ -29,7 +31,7 @@ export function splitThread(
   const calls: Piece[][] = [];
   let left = 0;
   for (const message of messages) {
-    for (const text of pieces(textOf(message), limits.tokensPerCall - TOKENS_AROUND)) {
+    for (const text of pieces(textOf(message), Math.max(LEAST_PIECE, limits.tokensPerCall - TOKENS_AROUND))) {
       const tokens = countTokens(text) + TOKENS_AROUND;
       if (tokens > left) {
         if (calls.length === limits.calls) return { calls, unreadFrom: message };

@@ -1,6 +1,7 @@
 import type { ActionsBlock } from '@slack/types';
 import { answerInWords } from '../../advisor/answer-words.ts';
 import type { Statement } from '../../advisor/fact.ts';
+import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { TellingQuote } from '../../advisor/quotes.ts';
 import type { Situation } from '../../advisor/situation.ts';
@@ -37,9 +38,10 @@ export function disputeButtons({ conflicts }: Situation, pack: Pack, setting: Se
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
-function meaning({ key, value }: Statement, pack: Pack): string {
+function meaning(statement: Statement, pack: Pack): string {
+  const { key, value } = statement;
   const definition = pack.vocabulary.get(key);
-  if (!definition) return key;
+  if (!definition) return keyedFactInWords(statement, pack);
   // What a number or a text means in general is the same for both sides; what they say is not.
   const means = typeof definition.means === 'object' ? definition.means[String(value)] : undefined;
   return means ?? oneLine(answerInWords(value, definition));

@@ -17,11 +17,12 @@ export async function digestPreview(
   workspace: string,
   target: DigestTarget,
   viewer: { user: string; zone: string | undefined },
-  { db, pack, names, clock, identities, digestVoice }: DigestShowing,
+  { db, packFor, names, clock, identities, digestVoice }: DigestShowing,
 ): Promise<Rendered> {
   const found = await digestSeenBy(viewer, workspace, target, { db, now: clock.now() });
   const digest = found ?? imagined(workspace, target, viewer, new Date(clock.now()));
-  const content = await previewDigest(digest, clock.now(), { db, pack, voice: digestVoice });
+  const content = await previewDigest(digest, clock.now(), { db, packFor, voice: digestVoice });
+  const { pack } = await packFor(workspace);
   const message = digestMessage(content, pack, {
     names: await names.of(workspace, peopleInDigest(content)),
     workspaceUrl: (await identities.of(workspace)).workspaceUrl,

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { answerInWords } from '../../advisor/answer-words.ts';
 import type { Fact, Statement } from '../../advisor/fact.ts';
-import { factInWords } from '../../advisor/fact-in-words.ts';
+import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Conflict } from '../../advisor/situation.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
@@ -20,19 +20,15 @@ const LONGEST_FACT = 200;
 const LONGEST_QUOTE = 120;
 const MOST_SIDES = 4;
 
-/** A fact with its words, who said them, and what can be done with it. */
+/** A fact with its words, who said them, and what can be done with it: nothing, where no guidance has it any more. */
 export function factItem(fact: Fact, { [fact.key]: done }: Done, pack: Pack, setting: Setting): KnownBlock[] {
   const definition = pack.vocabulary.get(fact.key);
-  if (!definition) return [];
+  if (!definition) return [section([named(fact, pack), whoSaid(fact, setting), GONE])];
   const { caseId } = setting.place;
   const reading = fact.state === 'inferred' ? '  ·  _my reading_' : '';
   const replaced = replacedWords(fact, setting);
   const before = replaced ? ` It replaces ${escapeText(replaced)}.` : '';
-  const lines = [
-    `*${escapeText(cut(oneLine(capital(factInWords(fact.value, definition))), LONGEST_FACT))}*${reading}`,
-    `${whoSaid(fact, setting)}${before}`,
-    ...mark(done),
-  ];
+  const lines = [`${named(fact, pack)}${reading}`, `${whoSaid(fact, setting)}${before}`, ...mark(done)];
   const buttons = [
     ...(fact.state === 'inferred' && !done ? confirmButtons([{ fact, label: 'Confirm' }], caseId) : []),
     changeButton(fact.key, 'Change'),
@@ -51,7 +47,10 @@ export function disputeItem(
   setting: Setting,
 ): KnownBlock[] {
   const definition = pack.vocabulary.get(key);
-  if (!definition) return [];
+  if (!definition)
+    return statements
+      .slice(0, MOST_SIDES)
+      .map((each) => section([named(each, pack), whoSaid(each, setting), GONE]));
   const lines = [
     `*You differ.* ${escapeText(definition.question)}`,
     ...statements.slice(0, MOST_SIDES).map((each) => whoSaid(each, setting)),
@@ -60,6 +59,12 @@ export function disputeItem(
   const buttons = [...settleButtons({ key, statements }, pack, setting), changeButton(key, 'Something else')];
   return [section(lines), ...(done ? [] : [row(buttons)])];
 }
+
+const named = (fact: Statement, pack: Pack): string =>
+  `*${escapeText(cut(oneLine(capital(keyedFactInWords(fact, pack))), LONGEST_FACT))}*`;
+
+/** The guidance that asked for it was taken away, or the workspace chose another one. */
+const GONE = '_It does not count any more: no guidance that counts here asks for it._';
 
 /** Somebody's words, their name and a link; words that are deleted for their age are missing. */
 function whoSaid({ evidence: { quote, author, message } }: Statement, setting: Setting): string {

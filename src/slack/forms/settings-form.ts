@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import {
   type Chosen,
@@ -11,7 +11,16 @@ import { escapeText } from '../blocks/mrkdwn.ts';
 import { context, plain, section } from '../blocks/text-blocks.ts';
 import type { SubmissionBody } from '../bodies.ts';
 import { readMemory } from '../read-memory.ts';
-import { enteredIn, option, peopleIn, peopleInput, selectInput, textInput } from './inputs.ts';
+import {
+  chosenIn,
+  enteredIn,
+  option,
+  peopleIn,
+  peopleInput,
+  selectInput,
+  textInput,
+  ticksInput,
+} from './inputs.ts';
 
 export const SETTINGS_FORM = 'workspace_settings_form';
 
@@ -20,10 +29,17 @@ const MOST_MODELS = 99;
 const LONGEST_NUMBER = 12;
 const MOST_EDITORS = 50;
 
-const Memory = z.object({ version: z.number() });
+/** What the form carries along: the choice that it shows, and what there was to tick. */
+const Memory = z.object({ version: z.number(), guidance: z.array(z.string()).default([]) });
 
-/** What the form was filled in with, or what is wrong, by field. */
-export type FilledSettings = { version: number; chosen: Chosen } | { errors: Record<string, string> };
+/** What the form was filled in with. */
+export interface FilledSettings {
+  /** Of the choice that it showed. */
+  version: number;
+  /** The guidance that it had a box for; what else was chosen is not for it to change. */
+  asked: readonly string[];
+  chosen: Chosen;
+}
 
 /** The form in which an admin chooses among what the operator allows. @param changedBy a name, of who changed it last */
 export function settingsForm(
@@ -42,7 +58,7 @@ export function settingsForm(
     title: plain('Settings'),
     submit: plain('Save'),
     close: plain('Cancel'),
-    private_metadata: JSON.stringify({ version: choice.version }),
+    private_metadata: JSON.stringify({ version: choice.version, guidance: offered.guidance }),
     blocks: [
       section('These count for this whole workspace, from the next answer on.'),
       ...(offered.models.length === 0
@@ -69,6 +85,7 @@ export function settingsForm(
         longest: LONGEST_NUMBER,
         initial: String(now.retentionDays),
       }),
+      ...guidancePart(choice, offered),
       peopleInput({
         id: 'editors',
         label: 'Who may change these settings, beside the admins of this workspace?',
@@ -81,8 +98,34 @@ export function settingsForm(
   };
 }
 
+/** Which further guidance counts; nothing where the operator lists none, unless some was chosen that is gone. */
+function guidancePart({ guidance }: StoredChoice, offered: Offered): KnownBlock[] {
+  const gone = guidance.filter((name) => !offered.guidance.includes(name));
+  const field = ticksInput({
+    id: 'guidance',
+    label: 'Which further guidance counts here?',
+    hint: 'The usual guidance always counts. What is ticked adds to it.',
+    options: offered.guidance.map((name) => option(name, name)),
+    initial: guidance,
+    optional: true,
+  });
+  return [
+    ...(offered.guidance.length > 0 ? [field] : []),
+    ...(gone.length > 0
+      ? [
+          context(
+            `Chosen here too, and not offered at the moment: ${escapeText(gone.join(', '))}. It counts again when it is.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
 /** Reads the form and checks it against what the operator allows; undefined for what is no such form. */
-export function readSettingsForm(body: SubmissionBody, offered: Offered): FilledSettings | undefined {
+export function readSettingsForm(
+  body: SubmissionBody,
+  offered: Offered,
+): FilledSettings | { errors: Record<string, string> } | undefined {
   const memory = readMemory(body.view.private_metadata, Memory);
   if (!memory) return undefined;
   const { values } = body.view.state;
@@ -90,12 +133,15 @@ export function readSettingsForm(body: SubmissionBody, offered: Offered): Filled
   const model = hasModels ? enteredIn(values, 'model') : undefined;
   const tokens = hasModels ? wholeNumber(enteredIn(values, 'tokens'), 0, offered.dailyTokens) : undefined;
   const days = wholeNumber(enteredIn(values, 'retention'), 1, offered.retentionDays);
+  const guidance = chosenIn(values, 'guidance');
+  const gone = guidance.find((name) => !offered.guidance.includes(name));
   const errors: Record<string, string> = {
     ...(model === undefined || model === OFFLINE || offered.models.includes(model)
       ? {}
       : { model: 'This model is not offered any more. Choose another one.' }),
     ...(typeof tokens === 'string' ? { tokens } : {}),
     ...(typeof days === 'string' ? { retention: days } : {}),
+    ...(gone === undefined ? {} : { guidance: `“${gone}” is not offered any more. Take the tick away.` }),
   };
   if (typeof days === 'string' || typeof tokens === 'string' || Object.keys(errors).length > 0)
     return { errors };
@@ -103,10 +149,12 @@ export function readSettingsForm(body: SubmissionBody, offered: Offered): Filled
   const unlessUsual = <T>(value: T, usual: T): T | undefined => (value === usual ? undefined : value);
   return {
     version: memory.version,
+    asked: memory.guidance,
     chosen: {
       model: unlessUsual(model, offered.models[0]),
       dailyTokens: unlessUsual(tokens, offered.dailyTokens),
       retentionDays: unlessUsual(days, offered.retentionDays),
+      guidance,
       editors: peopleIn(values, 'editors'),
     },
   };

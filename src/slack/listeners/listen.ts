@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { PackFor } from '../../curator/ready-pack.ts';
 import type { DigestShowing } from '../digests/digest-showing.ts';
 import { listenForCaseActions } from './actions/case-actions.ts';
 import { listenForFacts } from './actions/fact-actions.ts';
@@ -14,7 +15,9 @@ import { listenForFactForm } from './views/fact-form.ts';
 import { listenForSituation } from './views/situation.ts';
 
 /** Everything that listeners need. */
-export interface Listening extends CommandOptions, DigestShowing, Records, Threads {}
+export interface Listening extends CommandOptions, DigestShowing, Records, Threads {
+  packFor: PackFor;
+}
 
 /** Answers whatever people do. The inbox holds it by then, and the guard has let it through. */
 export function listen(app: App, all: Listening): void {

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { CaseRecord } from '../../cases/record-utterances.ts';
 import type { Curator } from '../../curator/curator.ts';
+import type { PackFor, ReadyPack } from '../../curator/ready-pack.ts';
 import { loadCaseRow } from '../../store/case-file.ts';
 import type { CaseRef } from '../../store/case-ref.ts';
 import type { Setting } from '../blocks/people.ts';
@@ -14,7 +15,8 @@ import { listenForRecordForms } from './views/records.ts';
 
 /** What the buttons and forms of plans, decisions, files and feedback need. */
 export interface Records extends CaseShowing {
-  curatorFor(workspace: string): Promise<Curator>;
+  packFor: PackFor;
+  curatorFor(workspace: string, ready: ReadyPack): Promise<Curator>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
 }

@@ -5,7 +5,12 @@ import { type Chosen, loadChoice, saveChoice, settingsFrom } from '../../store/w
 import { escapeText } from '../blocks/mrkdwn.ts';
 import { SubmissionBody } from '../bodies.ts';
 import { inTime } from '../digests/in-time.ts';
-import { readSettingsForm, SETTINGS_FORM, settingsForm } from '../forms/settings-form.ts';
+import {
+  type FilledSettings,
+  readSettingsForm,
+  SETTINGS_FORM,
+  settingsForm,
+} from '../forms/settings-form.ts';
 import { SETTINGS_ACTION } from '../home-view.ts';
 import { mayChangeSettings } from '../may-change-settings.ts';
 import { notice } from '../notice.ts';
@@ -64,6 +69,7 @@ const isSame = (one: Chosen, other: Chosen): boolean =>
   one.model === other.model &&
   one.dailyTokens === other.dailyTokens &&
   one.retentionDays === other.retentionDays &&
+  one.guidance.join() === other.guidance.join() &&
   one.editors.join() === other.editors.join();
 
 /** The button on the Home tab, and the form. */
@@ -97,11 +103,14 @@ export function listenForSettings(app: App, showing: SettingsShowing): void {
    */
   async function save(
     who: { workspace: string; user: string },
-    { chosen, version }: Exclude<ReturnType<typeof readSettingsForm>, { errors: object } | undefined>,
+    { chosen: filled, asked, version }: FilledSettings,
   ): Promise<{ objection: string | undefined; shorter: boolean }> {
     const before = await loadChoice(db, who.workspace);
     const may = await mayChangeSettings(who, before.editors, identities);
     if (may !== 'yes') return { ...REFUSED, objection: may === 'unknown' ? UNKNOWN : notYours([]) };
+    // What was chosen and is not offered now stays chosen: the operator may offer it again.
+    const unasked = before.guidance.filter((name) => !asked.includes(name));
+    const chosen = { ...filled, guidance: [...filled.guidance, ...unasked] };
     const at = new Date(clock.now());
     const kept = await saveChoice(db, who.workspace, chosen, { version, by: who.user, at });
     if (kept) {

@@ -19,7 +19,8 @@ export function optionsPart({ verdict }: Assessment, pack: Pack): string[] {
     .map((tried) => {
       const rung = problem?.rungs.find(({ route }) => route === tried.route);
       const advice = pack.guidance.get(tried.route)?.advice ?? tried.route;
-      return `- **${md(advice)}** (${OUTCOMES[tried.outcome]}): ${md(rung?.sentence ?? '')}`;
+      const why = rung ? `: ${md(rung.sentence)}` : '';
+      return `- **${md(advice)}** (${OUTCOMES[tried.outcome]})${why}`;
     });
   const beside =
     verdict.route === verdict.ownRoute

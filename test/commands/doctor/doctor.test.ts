@@ -12,6 +12,7 @@ import { signedHttp, socketMode, testSlack } from '../../support/slack.ts';
 import { tcpProxy } from '../../support/tcp-proxy.ts';
 import { startTeamsWorld, tokenKey } from '../../support/teams.ts';
 import { createDatabase, createEmptyDatabase, query } from '../../support/test-database.ts';
+import { HEALTH, LAW, listed } from '../../support/trade-guidance.ts';
 
 const NAMES = [
   'settings',
@@ -219,6 +220,22 @@ describe('The doctor finds', () => {
     expect((await findings(env, -20_000)).get('clock')).toMatchObject({
       status: 'warning',
       what: expect.stringMatching(/is (?:19|20|21) s behind that of Slack, 20 s behind that of the database/),
+    });
+  });
+
+  test('guidance that workspaces may choose: how much there is, and a fault in it', async () => {
+    const env = { DATABASE_URL: `postgresql://${NOWHERE}/none` };
+    const list = await listed(HEALTH, LAW);
+    expect((await findings({ ...env, WORKSPACE_GUIDANCE: list })).get('guidance')).toMatchObject({
+      status: 'ok',
+      what: expect.stringMatching(
+        /^\d+ passages, with all that WORKSPACE_GUIDANCE lists \(2\), and no source/,
+      ),
+    });
+    expect((await findings({ ...env, WORKSPACE_GUIDANCE: 'law=/nowhere' })).get('guidance')).toMatchObject({
+      status: 'wrong',
+      what: expect.stringContaining('/nowhere:1: This folder does not exist'),
+      remedy: expect.stringContaining('check-pack'),
     });
   });
 

@@ -59,7 +59,7 @@ describe('a completion', () => {
   test.each([
     ['other words', {}, { ...REQUEST, changing: 'We have 801 pairs.' }],
     ['other rules', {}, { ...REQUEST, fixed: 'new rules' }],
-    ['another model', { name: 'n' }, REQUEST],
+    ['another model, or one that reads with another pack', { name: 'n' }, REQUEST],
   ])('is not used for %s', async (_, options, request) => {
     await ask(chatOf());
     expect(await ask(chatOf(HERE, options), request)).toBe('answer 2');

@@ -4,7 +4,9 @@ import { connected } from '../../support/connected.ts';
 import { caseIdOf, messageOf, press, send } from '../../support/forms.ts';
 import { pick } from '../../support/menu.ts';
 import { ask, type CaseThread, verdictBelow } from '../../support/threads.ts';
+import { notAgreed, type Trade } from '../../support/trade-guidance.ts';
 import type { Deed } from './deeds.ts';
+import { TRADES } from './trades.ts';
 
 /** Does in a workspace what a plan says, as ana. */
 export interface Actor {
@@ -13,15 +15,27 @@ export interface Actor {
 }
 
 const USER = 'ana';
-const CHANNEL = '#llm-help';
 
-/** @param mark a word and a number that nobody else says */
-export function createActor(slack: Sandbox, mark: { word: string; pairs: number }): Actor {
+/** What only one workspace has. */
+export interface Mark {
+  /** A word and a number that nobody else says. */
+  word: string;
+  pairs: number;
+  /** The name of its channel, which has the same id everywhere. */
+  channel: string;
+  /** The guidance that it alone chooses. */
+  guidance: Trade;
+}
+
+/** @param common guidance that others choose, too */
+export function createActor(slack: Sandbox, mark: Mark, common: Trade): Actor {
+  const CHANNEL = slack.channel(`#${mark.channel}`).id;
   const threads: CaseThread[] = [];
   const situations = [
     `Our ${mark.word} bot makes up refund rules. We have ${mark.pairs} Q&A pairs and want to fine-tune on them.`,
     `Our ${mark.word} team pays too much for a large model. We have ${mark.pairs} labelled tickets.`,
     `Should we fine-tune the ${mark.word} model? We have ${mark.pairs} examples.`,
+    `${notAgreed(...TRADES)} They are about ${mark.word}.`,
   ];
   const replies = [
     `We already have RAG over the ${mark.word} handbook, but it often returns the wrong page.`,
@@ -87,7 +101,8 @@ export function createActor(slack: Sandbox, mark: { word: string; pairs: number 
           await begin(deed);
           return undefined;
         case 'reply':
-          thread?.say(USER, among(replies, deed.text) ?? '');
+          // Where threads are not followed, only what mentions us is heard.
+          thread?.say(USER, `${deed.text < replies.length ? '' : '@tuneornot '}${among(replies, deed.text)}`);
           return undefined;
         case 'look':
           if (!thread) return undefined;
@@ -107,7 +122,10 @@ export function createActor(slack: Sandbox, mark: { word: string; pairs: number 
         }
         case 'settings': {
           const form = await see(() => command('settings'));
-          await send(slack, USER, form.id, { retention: String(mark.pairs % 50) });
+          await send(slack, USER, form.id, {
+            retention: String(mark.pairs % 50),
+            guidance: [...(deed.own ? [mark.guidance.name] : []), ...(deed.common ? [common.name] : [])],
+          });
           return close(form);
         }
         case 'home':
@@ -117,6 +135,9 @@ export function createActor(slack: Sandbox, mark: { word: string; pairs: number 
         case 'status':
         case 'usage':
           await command(deed.do);
+          return undefined;
+        case 'guide':
+          await command('guide masked letters and the purpose in writing');
           return undefined;
       }
     },

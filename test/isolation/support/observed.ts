@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import type { View } from '../../../src/sandbox/wire/view.ts';
+import { postedFile } from '../../support/posted-file.ts';
 import { query } from '../../support/test-database.ts';
 
 /** All that a workspace can see of us, and all that we keep of it. */
@@ -21,7 +22,7 @@ export async function observed(
     .map(({ kind, name, id }) => [kind === 'im' ? 'im' : name, slack.messages(id)] as const)
     .filter(([, said]) => said.length > 0);
   const alone = slack.ephemerals('ana').map(({ text, blocks }) => ({ text, blocks }));
-  const files = await Promise.all(filesIn(slack).map((file) => download(file, slack.botToken)));
+  const files = await Promise.all(filesIn(slack).map((file) => postedFile(slack, file)));
   const rows = await rowsOf(database, workspace);
   const views = shownAlone.flatMap((view) => (view ? [{ title: view.title, blocks: view.blocks }] : []));
   const seen = [...messages, ...alone, ...views, slack.home('ana')?.blocks, ...files, ...rows];
@@ -36,10 +37,7 @@ const filesIn = (slack: Sandbox): string[] =>
     .channels()
     .flatMap(({ id }) => slack.messages(id))
     .flatMap(({ files }) => files ?? [])
-    .flatMap(({ url_private_download: url }) => (typeof url === 'string' ? [url] : []));
-
-const download = async (url: string, token: string): Promise<string> =>
-  (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).text();
+    .flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 
 /** Every row of every table that is the workspace's, and its part of the cache. */
 async function rowsOf(database: string, workspace: string): Promise<string[]> {

@@ -199,7 +199,7 @@ describe('the Home tab', () => {
     afterTest(() => db.destroy());
     const lists = {
       db,
-      pack: await realPack(),
+      packFor: async () => ({ pack: await realPack() }),
       membership: createMembership(identitiesIn(slack), systemClock),
       clock: systemClock,
       identities: identitiesIn(slack),

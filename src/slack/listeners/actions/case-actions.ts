@@ -14,11 +14,11 @@ const POSTED = 'It was posted meanwhile, so nothing moves; we go on there.';
 
 /** The buttons below a verdict. Their value is the case's id; the workspace is the one that pressed them. */
 export function listenForCaseActions(app: App, showing: CaseShowing): void {
-  const { db, pack } = showing;
+  const { db } = showing;
   listenForPress(app, WHY_ACTION, async ({ body, action, client }) => {
     const shown = await showCase(caseOf(body, action.value), showing);
     if (!shown) return tellAlone(body, FORGOTTEN);
-    await openModal(client, body, whyView(shown.assessment, pack, shown.setting));
+    await openModal(client, body, whyView(shown.assessment, shown.pack, shown.setting));
   });
 
   // What is chosen there is in the inbox by the time this runs.

@@ -38,7 +38,8 @@ export function listenForDecisions(app: App, records: Records): void {
       return;
     }
     const setting = await settingFor(ref, record, records);
-    await openModal(client, press, changedView(decision, record, records.pack, setting));
+    const { pack } = await records.packFor(ref.workspace);
+    await openModal(client, press, changedView(decision, record, pack, setting));
   }
 
   // The menu is acknowledged where its other choices are.
@@ -60,7 +61,8 @@ export function listenForDecisions(app: App, records: Records): void {
     if (!found) return;
     const { ref, record } = found;
     const setting = await settingFor(ref, record, records);
-    await openModal(client, body, recordView(decisionRecord(record, records.pack, setting)));
+    const { pack } = await records.packFor(ref.workspace);
+    await openModal(client, body, recordView(decisionRecord(record, pack, setting)));
   });
 }
 
@@ -78,7 +80,8 @@ export async function openDecision(
     return;
   }
   const turn = (await loadCaseRow(records.db, ref))?.turn ?? 0;
-  const view = decisionForm({ caseId: ref.caseId, turn }, record.assessment, records.pack, {
+  const { pack } = await records.packFor(ref.workspace);
+  const view = decisionForm({ caseId: ref.caseId, turn }, record.assessment, pack, {
     user: press.user.id,
     today: dayOf(records.clock.now()),
   });

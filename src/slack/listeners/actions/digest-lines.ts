@@ -108,10 +108,10 @@ async function opened(
   if (choice === 'reopen') return openDecision(body, caseId, client, all);
   const found = await findOpenStep(caseOf(body, caseId), item, all);
   if (typeof found === 'string') return tellAlone(body, found);
-  const { step } = found;
+  const { ref, step } = found;
   switch (choice) {
     case 'done':
-      await openModal(client, body, doneForm(caseId, step, all.pack));
+      await openModal(client, body, doneForm(caseId, step, (await all.packFor(ref.workspace)).pack));
       return;
     case 'reassign':
       await openModal(client, body, reassignForm(caseId, step));

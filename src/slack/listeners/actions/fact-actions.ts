@@ -57,8 +57,8 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
     await pushForm(body, action.selected_option?.value ?? '', client);
   });
 
-  const viewOf = ({ assessment, setting }: ShownCase, done: Done, notice?: string): ModalView =>
-    factsView(assessment.situation, done, showing.pack, setting, notice);
+  const viewOf = ({ assessment, pack, setting }: ShownCase, done: Done, notice?: string): ModalView =>
+    factsView(assessment.situation, done, pack, setting, notice);
 
   /** Lays the form of one fact over the list. The list is shown anew below it, so that its menu is empty again. */
   async function pushForm(body: BlockAction, key: string, client: WebClient): Promise<void> {
@@ -66,7 +66,7 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
     if (!body.view || !meta) return;
     const shown = await showCase(caseOf(body, meta.caseId), showing);
     if (!shown) return updateView(client, body.view.id, forgottenView());
-    const form = oneFactForm(key, shown.assessment.situation, meta, showing.pack);
+    const form = oneFactForm(key, shown.assessment.situation, meta, shown.pack);
     if (!form)
       return updateView(client, body.view.id, viewOf(shown, meta.done, 'I do not know that fact any more.'));
     try {
@@ -86,7 +86,7 @@ export function listenForFacts(app: App, showing: CaseShowing): void {
 /** The facts of a case as a modal, for who came to them by another way. */
 export async function factsOf(ref: CaseRef, showing: CaseShowing): Promise<ModalView> {
   const shown = await showCase(ref, showing);
-  return shown ? factsView(shown.assessment.situation, {}, showing.pack, shown.setting) : forgottenView();
+  return shown ? factsView(shown.assessment.situation, {}, shown.pack, shown.setting) : forgottenView();
 }
 
 /** Opens the form for the open questions of a case. */
@@ -98,7 +98,7 @@ export async function openAnswer(
 ): Promise<void> {
   const shown = await showCase(caseOf(press, caseId), showing);
   if (!shown) return tellAlone(press, FORGOTTEN);
-  const form = answerForm(shown.assessment, shown.setting.place.caseId, showing.pack);
+  const form = answerForm(shown.assessment, shown.setting.place.caseId, shown.pack);
   if (!form) return tellAlone(press, 'No question is open any more; the verdict is up to date.');
   await openModal(client, press, form);
 }

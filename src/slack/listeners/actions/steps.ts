@@ -22,7 +22,9 @@ export function listenForSteps(app: App, records: Records): void {
   app.action<BlockAction<ButtonAction>>(STEP_DONE_ACTION, async ({ body, action, ack, client }) => {
     await ack();
     const found = await open(body, action.value);
-    if (found) await openModal(client, body, doneForm(found.ref.caseId, found.step, records.pack));
+    if (!found) return;
+    const { pack } = await records.packFor(found.ref.workspace);
+    await openModal(client, body, doneForm(found.ref.caseId, found.step, pack));
   });
 
   app.action<BlockAction<ButtonAction>>(STEP_CHANGE_ACTION, async ({ body, action, ack, client }) => {

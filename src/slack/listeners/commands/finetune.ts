@@ -1,5 +1,6 @@
 import type { AckFn, App, RespondArguments, SlashCommand } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { PackFor } from '../../../curator/ready-pack.ts';
 import type { Spending } from '../../../store/budget.ts';
 import type { Rendered } from '../../blocks/verdict-message.ts';
 import { readCommand } from '../../command-text.ts';
@@ -12,11 +13,12 @@ import { workspaceOfCommand } from '../../workspace-of.ts';
 import { openForgetForm } from '../forget.ts';
 import { openSettings } from '../settings.ts';
 import { answerDigest } from './digest.ts';
-import { createGuide, listenForGuide } from './guide.ts';
+import { guideOn, listenForGuide } from './guide.ts';
 import { statusOf } from './status.ts';
 import { usageOf } from './usage.ts';
 
 export interface CommandOptions extends DigestShowing, SettingsShowing {
+  packFor: PackFor;
   /** What is read by whom in a workspace, in a few sentences. It never fails. */
   readerIn(workspace: string): Promise<string>;
   /** The model that reads in a workspace, undefined without one, and what it may use. */
@@ -28,7 +30,6 @@ const AWAY =
 
 /** `/finetune …`. A situation is in the inbox by the time this runs; here is what needs an answer within three seconds. */
 export function listenForCommand(app: App, options: CommandOptions): void {
-  const guideOn = createGuide(options);
   listenForGuide(app, options);
   app.command(/^\/finetune/, async ({ command, ack, client }) => {
     const typed = readCommand(plainText(command.text));
@@ -52,7 +53,7 @@ export function listenForCommand(app: App, options: CommandOptions): void {
         await answer(ack, () => usageOf(command, options));
         return;
       case 'guide':
-        await answer(ack, async () => guideOn(typed.topic));
+        await answer(ack, () => guideOn(typed.topic, command, options));
         return;
       case 'settings':
         await ack();

@@ -24,8 +24,8 @@ export function listenForFactForm(app: App, showing: CaseShowing): void {
     if (!meta.done || !list || list === view.id) return;
     const how = meta.deed === 'added' ? 'added' : 'changed';
     const done = { ...meta.done, ...Object.fromEntries(filled.facts.map(({ key }) => [key, how] as const)) };
-    const { pack, clock } = showing;
-    const entered = { user: sender.user.id, at: clock.now() };
+    const { pack } = shown;
+    const entered = { user: sender.user.id, at: showing.clock.now() };
     const situation = withEntered(shown.assessment.situation, filled.facts, entered, pack);
     return updateView(client, list, factsView(situation, done, pack, shown.setting));
   });
