@@ -2,14 +2,14 @@
  * `npm run bench`: measures, and prints one JSON object. Each figure stands beside its bar or its baseline. `npm run bench --
  * replicas storedCases` measures these alone.
  */
+
 import { availableParallelism } from 'node:os';
 import { pino } from 'pino';
-import { migrateJobs } from '../src/jobs/worker.ts';
+import { bringUpToDate } from '../src/bring-up-to-date.ts';
 import { readManifest } from '../src/manifest.ts';
 import { startSandbox } from '../src/sandbox/server/start-sandbox.ts';
 import { declarationOf } from '../src/sandbox-for.ts';
 import { openDatabase } from '../src/store/database.ts';
-import { migrate } from '../src/store/migrate.ts';
 import { measureAcknowledgement } from './acknowledge/measure.ts';
 import { measureAssess } from './assess.ts';
 import { measureDigests } from './digests.ts';
@@ -42,9 +42,9 @@ const slack = await startSandbox({
   limits: { rateLimits: 'off' },
 });
 try {
-  const { db, pool, close } = await openDatabase(database.url, { connections: 4, onError: () => undefined });
-  await migrate(db);
-  await migrateJobs(pool, pino({ level: 'silent' }));
+  const opened = await openDatabase(database.url, { connections: 4, onError: () => undefined });
+  const { pool, close } = opened;
+  await bringUpToDate(opened, pino({ level: 'silent' }));
   figures.machine = { node: process.version, cores: availableParallelism() };
   await measure('transaction', 'the database', () => measureTransaction(database.url));
   await measure('acknowledgement', 'acknowledgements', () =>

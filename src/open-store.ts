@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { bringUpToDate } from './bring-up-to-date.ts';
 import type { Config } from './config.ts';
-import { migrateJobs } from './jobs/worker.ts';
 import type { ShutDown } from './shut-down.ts';
 import { type Cache, createCache } from './store/cache/cache.ts';
 import { createPostgresBackend } from './store/cache/postgres-cache.ts';
@@ -9,7 +9,6 @@ import { createRedisBackend } from './store/cache/redis-cache.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { EmbeddedPostgresError } from './store/embedded/embedded-postgres-error.ts';
 import { startEmbeddedPostgres } from './store/embedded/start-embedded-postgres.ts';
-import { migrate } from './store/migrate.ts';
 import { UserError } from './user-error.ts';
 
 /** Database and cache, up to date and ready. */
@@ -26,8 +25,7 @@ export async function openStore(config: Config, shutDown: ShutDown, log: Logger)
     onError: (error) => log.warn({ error }, 'a database connection broke; a new one is opened when needed'),
   });
   shutDown.defer(() => database.close());
-  await migrate(database.db);
-  await migrateJobs(database.pool, log);
+  await bringUpToDate(database, log);
   const backend =
     config.cacheUrl === undefined
       ? createPostgresBackend(database.pool)

@@ -1,8 +1,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
-import { migrateJobs } from '../../src/jobs/worker.ts';
+import { bringUpToDate } from '../../src/bring-up-to-date.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
 
 /** A database of its own on a server, with all tables. */
 export interface OwnDatabase extends Pick<Database, 'db' | 'pool'> {
@@ -15,8 +14,7 @@ export async function createOwnDatabase(serverUrl: string, name: string): Promis
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = await openDatabase(url.href, { connections: 4, onError: () => undefined });
-  await migrate(database.db);
-  await migrateJobs(database.pool, pino({ level: 'silent' }));
+  await bringUpToDate(database, pino({ level: 'silent' }));
   return {
     url: url.href,
     db: database.db,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { migrateJobs } from '../../src/jobs/worker.ts';
+import { bringUpToDate } from '../../src/bring-up-to-date.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { raiseFloor } from '../../src/store/schema-floor.ts';
 import { UserError } from '../../src/user-error.ts';
@@ -14,12 +14,10 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 /** What a starting process does first. */
 const SCRIPT = `
   const { openDatabase } = await import('${DIST}store/database.js');
-  const { migrate } = await import('${DIST}store/migrate.js');
-  const { migrateJobs } = await import('${DIST}jobs/worker.js');
+  const { bringUpToDate } = await import('${DIST}bring-up-to-date.js');
   const { pino } = await import('pino');
   const database = await openDatabase(process.argv[1], { connections: 4, onError() {} });
-  await migrate(database.db);
-  await migrateJobs(database.pool, pino({ level: 'silent' }));
+  await bringUpToDate(database, pino({ level: 'silent' }));
   await database.close();
   console.log('migrated');`;
 
@@ -39,10 +37,9 @@ test('processes that start at once on an empty database all find it ready', asyn
 
 test('a second start changes nothing', async () => {
   const url = await createDatabase();
-  const { db, pool } = await open(url);
+  const database = await open(url);
   const before = await everythingIn(url);
-  await migrate(db);
-  await migrateJobs(pool, pino({ level: 'silent' }));
+  await bringUpToDate(database, pino({ level: 'silent' }));
   expect(await everythingIn(url)).toBe(before);
 });
 

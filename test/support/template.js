@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { pino } from 'pino';
-import { migrateJobs } from '../../dist/jobs/worker.js';
+import { bringUpToDate } from '../../dist/bring-up-to-date.js';
 import { openDatabase } from '../../dist/store/database.js';
-import { migrate } from '../../dist/store/migrate.js';
 
 /** Makes a database with all tables, to be copied by tests. @returns its name */
 export async function createTemplate(serverUrl) {
@@ -12,8 +11,7 @@ export async function createTemplate(serverUrl) {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = await openDatabase(url.href, { connections: 4, onError: () => {} });
-  await migrate(database.db);
-  await migrateJobs(database.pool, pino({ level: 'silent' }));
+  await bringUpToDate(database, pino({ level: 'silent' }));
   await database.close();
   return name;
 }
