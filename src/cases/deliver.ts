@@ -59,10 +59,13 @@ async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<n
   try {
     const { ts, adopted } = await sendOnce(row, found, lease, delivery);
     const opensThread = row.key === 'root' && found.thread_ts === null;
-    await db.transaction().execute(async (trx) => {
-      await noteSent(trx, row, ts);
-      if (opensThread) await setThread(trx, lease, row.channel, ts);
-    });
+    // One statement needs no transaction around it.
+    if (!opensThread) await noteSent(db, row, ts);
+    else
+      await db.transaction().execute(async (trx) => {
+        await noteSent(trx, row, ts);
+        await setThread(trx, lease, row.channel, ts);
+      });
     if (opensThread && adopted) await catchUp({ ...placeOf(row, found), threadTs: ts }, delivery);
     return undefined;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { timed } from '../meter.ts';
-import { type CaseFile, loadCaseFile, noteThread, saveTurn } from '../store/case-file.ts';
+import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
 import type { TakenLease } from '../store/lease.ts';
 import { actOf } from './acts/act-of.ts';
@@ -90,8 +90,8 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: TurnWork): 
       written: file.written,
       done: items.map((item) => item.id),
       outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
+      shared,
       write: async (trx) => {
-        await noteThread(trx, lease, { shared, languageTold: read.languageTold });
         for (const act of acts) await act.write?.(trx, lease);
       },
       gatherMs: work.gatherMs,

@@ -37,6 +37,10 @@ export interface TurnResult {
   curator: 'llm' | 'offline';
   /** The model that read, where one did. */
   model?: string | undefined;
+  /** Whether the channel is shared with another organisation; undefined while that is not known. */
+  shared: boolean | undefined;
+  /** Whether it was said that we answer in English. */
+  languageTold: boolean;
   /** What to say, now that the turn has its number. */
   outgoing(turn: number): readonly Outgoing[];
   /** What else is to be written, in the same transaction. */
@@ -170,6 +174,8 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
         turn: sql<number>`turn + 1`,
         gather_until: gatherUntil(result.gatherMs),
         proposal: result.proposal ? toJson(result.proposal) : null,
+        shared: result.shared ?? null,
+        language_told: result.languageTold,
       })
       .where('workspace', '=', lease.workspace)
       .where('id', '=', lease.caseId)
@@ -247,20 +253,6 @@ export async function findCase(
     .where('thread_ts', '=', threadTs)
     .executeTakeFirst();
   return row && { workspace, caseId: row.id };
-}
-
-/** Notes what was learnt of a case's thread. */
-export async function noteThread(
-  db: Kysely<Tables>,
-  ref: CaseRef,
-  { shared, languageTold }: { shared: boolean | undefined; languageTold: boolean },
-): Promise<void> {
-  await db
-    .updateTable('cases')
-    .set({ shared: shared ?? null, language_told: languageTold })
-    .where('workspace', '=', ref.workspace)
-    .where('id', '=', ref.caseId)
-    .execute();
 }
 
 /** Gives a case its thread, once its root is posted. */

@@ -33,6 +33,8 @@ export async function turnOf(
     proposal: undefined,
     summary: [],
     curator: 'offline',
+    shared: undefined,
+    languageTold: false,
     outgoing: () => [],
     write: async () => undefined,
     done: [],
