@@ -109,5 +109,6 @@ test('What the best prompts and models do not reach is not sent to a smaller one
   };
   expect(routeOf(dear)).toBe('fine-tune');
   expect(routeOf({ ...dear, gap: 'cost' })).toBe('start-small');
+  expect(routeOf({ ...dear, gap: 'cost', pays_back: true })).toBe('fine-tune');
   expect(routeOf({ ...dear, task_stable: false })).not.toBe('fine-tune');
 });
