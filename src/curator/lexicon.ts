@@ -17,7 +17,7 @@ export interface CompiledCue {
   nowhere: Phrase | undefined;
   outweighs: { than: readonly Phrase[]; times: number } | undefined;
   /** What its numbers must be like. */
-  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
+  numbers: Partial<Pick<Cue, 'scores' | 'across' | 'least' | 'most'>>;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;

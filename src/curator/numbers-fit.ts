@@ -12,7 +12,7 @@ export function numbersFit(
   readable: ReadableText,
   sentence: Span,
 ): boolean {
-  const { scores, least, most } = numbers ?? {};
+  const { scores, across, least, most } = numbers ?? {};
   const { text } = readable.searchable;
   const compares = (first: Span | undefined, second: Span | undefined, noise?: number): boolean => {
     const change = first && second && changeBetween(text, first, second, noise);
@@ -20,8 +20,10 @@ export function numbersFit(
   };
   if (against) {
     const own = scoreOf(match);
-    const others = against.find(readable.searchable, sentence).map(scoreOf);
-    if (!others.some((other) => other?.start !== own?.start && compares(other, own, EXACTLY))) return false;
+    const told = against.find(readable.searchable, across ? undefined : sentence).map(scoreOf);
+    const others = told.filter((other) => other?.start !== own?.start);
+    const fits = others.map((other) => compares(other, own, EXACTLY));
+    if (across ? !fits.includes(true) || fits.includes(false) : !fits.includes(true)) return false;
   } else if (scores && !compares(match.scores[0], match.scores[1])) return false;
   if (outweighs && !isMore(match.number, outweighs, readable)) return false;
   return (least === undefined && most === undefined) || withinLimits(match.number, text, least, most);

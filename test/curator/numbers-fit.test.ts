@@ -7,6 +7,7 @@ interface Wanted {
   least?: number;
   most?: number;
   scores?: ('up' | 'level' | 'down')[];
+  across?: boolean;
   against?: string;
   outweighs?: { than: string[]; times: number };
 }
@@ -61,6 +62,14 @@ describe("a cue's scores", () => {
     expect(fits('got #', 'they asked for 95 and we got 94', reached)).toBe(false);
     expect(fits('got #', 'they asked for 90 % and we got 0.9', reached)).toBe(true);
     expect(fits('got #', 'we got 97', reached)).toBe(false);
+  });
+
+  test('across sentences compare with all that is told there', () => {
+    const reached: Wanted = { scores: ['up', 'level'], against: 'target was ##', across: true };
+    expect(fits('gets ##', 'The prompt gets 88%. The target was 85.', reached)).toBe(true);
+    expect(fits('gets ##', 'The prompt gets 0.88. The target was 90%.', reached)).toBe(false);
+    expect(fits('gets ##', 'It gets 88%. The target was 85, then the target was 90.', reached)).toBe(false);
+    expect(fits('gets ##', 'It gets 88%. The target was 85.', { ...reached, across: false })).toBe(false);
   });
 });
 
