@@ -89,6 +89,12 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       'ask no model: take what was recorded, and name the cases that have no recording',
     )
     .option('--against <file>', 'list the cases that moved since an earlier JSON report')
+    .option(
+      '--lose <share>',
+      'read nothing: take the labelled facts, lose this share of them by chance ("missed": as often as the offline reader misses each), and tell how the rules stand',
+    )
+    .option('--seed <n>', 'with --lose: other losses for another number (default: 1)')
+    .option('--repeat <n>', 'with --lose: so many times (default: 5)')
     .action(async (dir: string | undefined, given: Record<string, unknown>, command: Command) => {
       const config = readConfig(terminal.env);
       const { runEvalCommand } = await import('./commands/eval/run-command.ts');

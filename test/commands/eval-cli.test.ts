@@ -90,3 +90,22 @@ test('Ctrl-C ends it with a report on what is done', async () => {
   expect(out).toMatch(/^Stopped by hand: 1 of 2 cases were run, and only these are counted\.$/m);
   expect(out).not.toContain(KEY);
 });
+
+test('Labelled facts are lost instead of read, and it is told how the rules stand', async () => {
+  const facts = [{ name: 'gap', value: 'knowledge', quote: 'makes up refund rules', message: 0 }];
+  const cases = await folderOf(caseNamed('one', { facts }), caseNamed('two', { facts }));
+  const { code, out, err } = await runHere(['eval', cases, '--lose', '1', '--repeat', '3']);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(
+    /^No message was read: of the labelled facts of 2 cases, 100 % were lost by chance, 3 t/,
+  );
+  expect(out).toMatch(/^gap: rag-first → ask-more, 2 cases \(one, two\)$/m);
+  const json = join(await emptyFolder(), 'loss.json');
+  const missed = await runHere(['eval', cases, '--lose', 'missed', '--seed', '4', '--json', json]);
+  expect(missed.out).toMatch(/0 % were lost by chance, 5 times \(seed 4\)/);
+  expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({
+    cases: 2,
+    seed: 4,
+    acceptable: { mean: 2 },
+  });
+});

@@ -42,10 +42,14 @@ export function compareQuestions(
 
 /** What the adviser says to a reader that finds exactly the labelled facts: the rules without the reading. */
 export function assessLabels(labelled: EvalCase, labels: readonly Label[], pack: Pack): Assessment {
+  return assess(merge(statementsOf(labelled, labels), pack.vocabulary), pack);
+}
+
+/** Labels as if a reader had found them in the messages. */
+export function statementsOf(labelled: EvalCase, labels: readonly Label[]): Statement[] {
   const messages = toMessages(labelled);
-  const statements = labels.map(({ key, value, quote, message }): Statement => {
+  return labels.map(({ key, value, quote, message }) => {
     const { author = '', at = 0, id = '0' } = messages[message] ?? {};
     return { key, value, state: 'stated', evidence: { quote, author, at, message: id } };
   });
-  return assess(merge(statements, pack.vocabulary), pack);
 }

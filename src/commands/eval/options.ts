@@ -6,6 +6,23 @@ const count = (least: number) =>
   number(least, `write a whole number of ${least} or more`).int(`write a whole number of ${least} or more`);
 const File = z.string().min(1, 'write a path');
 
+const A_SHARE = 'write a share between 0 and 1, or "missed"';
+const Lose = z.union([z.literal('missed'), number(0, A_SHARE).max(1, A_SHARE)], A_SHARE);
+
+/** Where labelled facts are lost instead of read, there is no curator, no model and no page. */
+const NOT_WITH_LOSE = [
+  'html',
+  'models',
+  'resume',
+  'maxTokens',
+  'maxCost',
+  'prices',
+  'record',
+  'replay',
+  'against',
+] as const;
+const ONLY_WITH_LOSE = ['seed', 'repeat'] as const;
+
 /** The options of `eval`, as the command line gives them. */
 const Options = z
   .strictObject({
@@ -22,10 +39,20 @@ const Options = z
     record: File.optional(),
     replay: File.optional(),
     against: File.optional(),
+    lose: Lose.optional(),
+    seed: count(0).optional(),
+    repeat: count(1).optional(),
   })
   .refine(({ record, replay }) => record === undefined || replay === undefined, {
     path: ['replay'],
     error: 'it asks no model, so there is nothing to record; use one of --record and --replay',
+  })
+  .superRefine((given, { addIssue }) => {
+    const wrong = given.lose === undefined ? ONLY_WITH_LOSE : NOT_WITH_LOSE;
+    const message =
+      given.lose === undefined ? 'it goes with --lose' : 'it does not go with --lose, which reads nothing';
+    for (const name of wrong)
+      if (given[name] !== undefined) addIssue({ code: 'custom', path: [name], message });
   });
 
 export type EvalOptions = z.infer<typeof Options>;

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import { UserError } from '../../user-error.ts';
 import { type EvalContext, evaluate } from './command.ts';
 import { reportToHtml } from './html/page.ts';
+import { lossToText } from './loss/loss-to-text.ts';
+import { runLoss } from './loss/run-loss.ts';
 import { parseEvalOptions } from './options.ts';
 import { type Report, reportToJson } from './report.ts';
 import { reportToText } from './report-to-text.ts';
@@ -34,6 +36,13 @@ export async function runEvalCommand(
   const options = parseEvalOptions(isSwallowed ? { ...given, json: true } : given);
   const { json, html } = options;
   for (const file of [json, html]) if (typeof file === 'string') await expectWritable(file);
+  const { lose } = options;
+  if (lose !== undefined) {
+    const loss = await runLoss(folder, { ...options, lose }, context.ready);
+    const asJson = JSON.stringify(loss, null, 2);
+    if (typeof json === 'string') await writeFile(json, `${asJson}\n`);
+    return { text: json === true ? asJson : lossToText(loss), complaints: [], isWhole: true };
+  }
   const report = await evaluate(folder, options, context);
   const asJson = JSON.stringify(reportToJson(report), null, 2);
   if (typeof json === 'string') await writeFile(json, `${asJson}\n`);

@@ -64,7 +64,7 @@ function factLines({ facts, questions, rulesOnLabels: rules }: Totals): string[]
 }
 
 /** Where else the cases of a route were led, most often first. */
-function takenInstead(expected: string, taken: Record<string, number> = {}): string {
+export function takenInstead(expected: string, taken: Record<string, number> = {}): string {
   const others = Object.entries(taken)
     .filter(([route]) => route !== expected)
     .sort(([, a], [, b]) => b - a);
