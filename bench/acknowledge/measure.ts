@@ -6,7 +6,8 @@ import { startChild, typescript } from '../support/child.ts';
 import { median, rounded } from '../support/statistics.ts';
 
 const exec = promisify(execFile);
-const CONNECTIONS = 50;
+/** So many that one write to the database is under way while the events of the next are being read. */
+const CONNECTIONS = 100;
 const ROUNDS = 5;
 const WARM_UP_SECONDS = 3;
 const SECONDS = 4;

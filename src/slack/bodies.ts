@@ -6,6 +6,10 @@ import { z } from 'zod';
 export const typeOf = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
 
+/** What kind of event a payload tells of; undefined for what is no event. */
+export const eventTypeOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'event' in body ? typeOf(body.event) : undefined;
+
 const Workspace = { team_id: z.string().nullish(), enterprise_id: z.string().nullish() };
 
 export const MessageEvent = z.object({

@@ -14,7 +14,7 @@ import { answerFailed, answerNotInstalled, giveBack, inForm, tellIfPossible } fr
 import { notice } from './notice.ts';
 import { openModal } from './open-modal.ts';
 import { type Removal, removalOf } from './removal-of.ts';
-import { teamOfBody, workspaceOfBody } from './workspace-of.ts';
+import { idsOfBody } from './workspace-of.ts';
 
 /** Slack waits three seconds for us; what is not kept by then is given back while it still can be. */
 const KEEP_LIMIT_MS = 2_000;
@@ -133,7 +133,8 @@ export class InboxApp extends App {
     const { identities, clock, log } = this.#keeping;
     try {
       const { body } = event;
-      await within(KEEP_LIMIT_MS, identities.of(workspaceOfBody(body), teamOfBody(body)));
+      const { workspace, team } = idsOfBody(body);
+      await within(KEEP_LIMIT_MS, identities.of(workspace, team));
       return true;
     } catch (error) {
       if (error instanceof NotInstalledError) {
@@ -171,7 +172,7 @@ export class InboxApp extends App {
     // On the Home tab there is nothing to answer to but a modal.
     if (press?.trigger_id) {
       const { trigger_id } = press;
-      const { client } = await this.#keeping.identities.of(workspaceOfBody(body));
+      const { client } = await this.#keeping.identities.of(idsOfBody(body).workspace);
       await openModal(client, { trigger_id }, notice('Nothing to show', refusal));
     }
   }

@@ -15,7 +15,9 @@ type Buffered = Awaited<ReturnType<typeof bufferIncomingMessage>>;
 /** Where Slack sends everything to. */
 const PATH = '/slack/events';
 
-const pathOf = ({ url = '' }: IncomingMessage): string => new URL(url, 'http://localhost').pathname;
+/** Slack sends to the address as it is; others may add something to it. */
+const isForUs = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'POST' && (url === PATH || new URL(url, 'http://localhost').pathname === PATH);
 
 /**
  * Bolt's receiver, which takes it for granted that a body holds an object: `null`, signed as it should be, would be an
@@ -28,7 +30,7 @@ export class ObjectReceiver extends HTTPReceiver {
     const next = this.requestListener;
     this.requestListener = (request, response) => {
       // What is for nobody, Bolt throws at once, to whoever called.
-      if (request.method !== 'POST' || pathOf(request) !== PATH) return next(request, response);
+      if (!isForUs(request)) return next(request, response);
       refusalOf(request, signingSecret).then(
         (status) => (status === undefined ? next(request, response) : buildNoBodyResponse(response, status)),
         () => response.destroy(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { teamOfBody, workspaceOfBody } from './workspace-of.ts';
+import { eventTypeOf } from './bodies.ts';
+import { idsOfBody } from './workspace-of.ts';
 
 const RemovalBody = z.object({
   type: z.literal('event_callback'),
@@ -13,6 +14,8 @@ const RemovalBody = z.object({
     }),
   ]),
 });
+
+const REMOVALS: readonly unknown[] = ['app_uninstalled', 'tokens_revoked'];
 
 /** An installation that is over. */
 export interface Removal {
@@ -28,12 +31,13 @@ export interface Removal {
  * withdrawn.
  */
 export function removalOf(body: unknown): Removal | undefined {
+  // Nearly all that comes is none, and what does not fit a schema is dear to find out.
+  if (!REMOVALS.includes(eventTypeOf(body))) return undefined;
   const { data } = RemovalBody.safeParse(body);
   if (!data) return undefined;
   if (data.event.type === 'tokens_revoked' && !data.event.tokens.bot?.length) return undefined;
   return {
-    workspace: workspaceOfBody(body),
-    team: teamOfBody(body),
+    ...idsOfBody(body),
     before: new Date((data.event_time + 1) * 1000),
   };
 }

@@ -35,21 +35,24 @@ const Body = z.object({
   view: z.object({ app_installed_team_id: z.string().nullish() }).nullish().catch(undefined),
 });
 
-/** The workspace of whatever Slack sends; empty where it names none. */
-export function workspaceOfBody(body: unknown): string {
-  const { data } = Body.safeParse(body);
-  if (!data) return '';
-  return data.team || data.enterprise ? workspaceOf(data) : workspaceOfEvent(data);
+/** Where whatever Slack sends comes from. */
+export interface BodyIds {
+  /** Empty where it names none. */
+  workspace: string;
+  /**
+   * Which team of an organisation; undefined where it does not say. Teams of one organisation have its key in common here,
+   * though it may be that only one of them has installed the app.
+   */
+  team: string | undefined;
 }
 
-/**
- * Which team of an organisation something comes from; undefined where it does not say. Teams of one organisation have its
- * key in common here, though it may be that only one of them has installed the app.
- */
-export function teamOfBody(body: unknown): string | undefined {
+export function idsOfBody(body: unknown): BodyIds {
   const { data } = Body.safeParse(body);
-  if (!data) return undefined;
+  if (!data) return { workspace: '', team: undefined };
   // A form that was opened in a shared channel names the team of who filled it in beside the one that it belongs to.
   const ofInteraction = data.view?.app_installed_team_id ?? data.team?.id;
-  return ofInteraction ?? installationOf(data).team_id ?? data.team_id ?? undefined;
+  return {
+    workspace: data.team || data.enterprise ? workspaceOf(data) : workspaceOfEvent(data),
+    team: ofInteraction ?? installationOf(data).team_id ?? data.team_id ?? undefined,
+  };
 }
