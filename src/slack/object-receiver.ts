@@ -32,7 +32,12 @@ export class ObjectReceiver extends HTTPReceiver {
       // What is for nobody, Bolt throws at once, to whoever called.
       if (!isForUs(request)) return next(request, response);
       refusalOf(request, signingSecret).then(
-        (status) => (status === undefined ? next(request, response) : buildNoBodyResponse(response, status)),
+        (status) => {
+          if (status === undefined) return next(request, response);
+          // What was not read of a request would stand before the next one.
+          response.setHeader('connection', 'close');
+          buildNoBodyResponse(response, status);
+        },
         () => response.destroy(),
       );
     };

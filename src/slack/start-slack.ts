@@ -9,6 +9,7 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { clientOptions } from './client-options.ts';
 import type { SlackIdentity } from './identities.ts';
 import { InboxApp, type Keeping } from './inbox-app.ts';
+import { listening } from './listening.ts';
 import { ObjectReceiver } from './object-receiver.ts';
 import { watchSockets } from './open-sockets.ts';
 import { workspaceOfCommand } from './workspace-of.ts';
@@ -106,10 +107,9 @@ async function start(
   slack: SlackConfig,
   { port, host }: { port: number; host: string },
 ): Promise<RunningSlack> {
-  const connections: Connection[] = receivers.map((receiver) => ({
-    start: () => (receiver instanceof HTTPReceiver ? receiver.start({ port, host }) : receiver.start()),
-    stop: () => receiver.stop(),
-  }));
+  const connections: Connection[] = receivers.map((receiver) =>
+    receiver instanceof HTTPReceiver ? listening(receiver, { port, host }) : receiver,
+  );
   try {
     await Promise.all(connections.map((connection) => connection.start()));
   } catch (error) {

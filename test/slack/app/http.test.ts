@@ -83,6 +83,13 @@ const rows = async (database: string): Promise<number> =>
 
 const CHALLENGE = JSON.stringify({ type: 'url_verification', token: 'old', challenge: 'say this' });
 
+test('a connection that nobody uses is left for the proxy to close, which may keep it for ten minutes', async () => {
+  const { port } = await world();
+  const answer = await fetch(`http://127.0.0.1:${port}/healthz`);
+  const seconds = Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1]);
+  expect(seconds).toBeGreaterThan(600);
+});
+
 describe('when Slack checks our address', () => {
   test('the challenge is given back', async () => {
     const { port } = await world();
