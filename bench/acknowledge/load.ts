@@ -62,6 +62,7 @@ function sendAll(): Promise<void> {
       send();
     });
     socket.on('error', reject);
+    socket.on('close', () => reject(new Error('The server closed a connection.')));
   });
 }
 

@@ -28,7 +28,7 @@ export function installedIdentities(
       if (removed)
         log.warn({ workspace, reason: error.data.error }, 'Slack withdrew the token of a workspace');
       else if (await installations.find(workspace))
-        throw new TryLaterError('the workspace has installed the app anew', 0, { cause: error });
+        throw new TryLaterError('its token was replaced meanwhile', 0, { cause: error });
       throw error;
     });
     const identity = { client, botUserId, workspaceUrl: url };

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Exchange, Installations, Installed } from '../store/installations.ts';
+import { within } from '../within.ts';
 
 /** A token that ends sooner is renewed; Slack's end after twelve hours. */
 const RENEW_BEFORE_MS = 2 * 60 * 60_000;
-/** Who needs one that ends sooner waits for the new one. */
+/** Who needs one that ends sooner waits for the new one, */
 const WAIT_BEFORE_MS = 60_000;
+/** but no longer than this: Slack wants an event acknowledged within three seconds, and what is to be said can wait. */
+const WAIT_MS = 1_000;
 /** After a failure, nobody asks Slack again for so long. */
 const PAUSE_MS = 60_000;
 
@@ -58,7 +61,7 @@ export function renewedInstallations(
       const left = installed.expiresAt - clock.now();
       if (left > RENEW_BEFORE_MS) return installed;
       const renewed = renew(installed);
-      return left > WAIT_BEFORE_MS ? installed : renewed;
+      return left > WAIT_BEFORE_MS ? installed : within(WAIT_MS, renewed).catch(() => installed);
     },
   };
 }

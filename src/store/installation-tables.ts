@@ -15,6 +15,8 @@ export interface InstallationsTable {
   installed_at: Date;
   /** When its token ends; null where it does not end by itself. */
   expires_at: Generated<Date | null>;
+  /** Until then somebody is getting a new one. */
+  renewing_until: Generated<Date | null>;
   removed_at: Generated<Date | null>;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
 import { mendAccess } from './failures.ts';
 import { FOR_WANT_OF_A_TOKEN } from './for-want-of-a-token.ts';
 import type { Tables } from './tables.ts';
@@ -19,7 +20,7 @@ export interface Installed {
   expiresAt?: number | undefined;
 }
 
-/** Gets new tokens for old ones. @throws what Slack or the network throws; then the old ones stay */
+/** Gets new tokens for old ones. @throws what Slack or the network throws */
 export type Exchange = (secret: string) => Promise<{ secret: string; expiresAt: number }>;
 
 /** Which installation news is about; later ones are left as they are. */
@@ -32,9 +33,11 @@ export interface Installations {
   /** Undefined where the app is not installed (any more). @throws UnknownKeyError, SealBrokenError, or what the database throws */
   find(workspace: string): Promise<Installed | undefined>;
   /**
-   * Exchanges the tokens of an installation, once: of all replicas that want to, one does. Slack takes a token for
-   * exchange only once.
-   * @returns the installation with tokens of a new generation; undefined where it was removed meanwhile
+   * Exchanges the tokens of an installation: of all replicas that want to, one does, for Slack takes a token for exchange
+   * only once. No connection is held meanwhile.
+   * @returns the installation as it is then: with tokens of a new generation, or as it was where somebody else is at it;
+   * undefined where it was removed
+   * @throws what the exchange throws, and what the database throws when what Slack gave can be kept nowhere
    */
   renew(which: { workspace: string; generation: string }, exchange: Exchange): Promise<Installed | undefined>;
   /**
@@ -48,6 +51,23 @@ export interface Installations {
    * @throws UnknownKeyError that names every key that is missing; what could be sealed anew is
    */
   reseal(): Promise<number>;
+}
+
+/** Longer than Slack takes for an answer, and than a database is away while another takes over. */
+const CLAIM_MS = 2 * 60_000;
+/** How long to wait before what Slack gave is written again: a minute and a half in all. */
+const WRITE_AGAIN_MS = [250, 1_000, 4_000, 15_000, 30_000, 40_000];
+
+/** @throws what it threw the last time */
+async function tryOften<T>(write: () => Promise<T>): Promise<T> {
+  for (const wait of WRITE_AGAIN_MS) {
+    try {
+      return await write();
+    } catch {
+      await delay(wait);
+    }
+  }
+  return write();
 }
 
 /** Keeps installations in the database. */
@@ -67,28 +87,45 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
     return secret;
   }
 
-  async function find(
-    from: Kysely<Tables>,
-    workspace: string,
-    held: boolean,
-  ): Promise<Installed | undefined> {
-    const row = await from
+  async function find(workspace: string): Promise<Installed | undefined> {
+    const row = await db
       .selectFrom('installations')
       .select(['generation', 'sealed', 'bot_user_id', 'url', 'expires_at'])
       .where('workspace', '=', workspace)
-      .$if(held, (query) => query.forUpdate())
       .executeTakeFirst();
     if (!row?.sealed) return undefined;
-    const secret = held ? unseal(row.sealed, workspace, keys) : await sealAnew(workspace, row.sealed);
     return {
       workspace,
       generation: row.generation,
-      secret,
+      secret: await sealAnew(workspace, row.sealed),
       botUserId: row.bot_user_id ?? '',
       url: row.url ?? '',
       expiresAt: row.expires_at?.getTime(),
     };
   }
+
+  /** Who gets it may exchange the tokens; nobody else does for a while. */
+  async function claim(workspace: string, generation: string): Promise<{ sealed: string } | undefined> {
+    const row = await db
+      .updateTable('installations')
+      .set({ renewing_until: sql`now() + ${`${CLAIM_MS} milliseconds`}::interval` })
+      .where('workspace', '=', workspace)
+      .where('generation', '=', generation)
+      .where((where) =>
+        where.or([where('renewing_until', 'is', null), where('renewing_until', '<', sql<Date>`now()`)]),
+      )
+      .returning('sealed')
+      .executeTakeFirst();
+    return row?.sealed ? { sealed: row.sealed } : undefined;
+  }
+
+  const letGo = (workspace: string, generation: string) =>
+    db
+      .updateTable('installations')
+      .set({ renewing_until: null })
+      .where('workspace', '=', workspace)
+      .where('generation', '=', generation)
+      .execute();
 
   return {
     keep: async ({ workspace, secret, botUserId, url, expiresAt }, at) => {
@@ -98,6 +135,7 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
         bot_user_id: botUserId,
         url,
         expires_at: expiresAt === undefined ? null : new Date(expiresAt),
+        renewing_until: null,
         installed_at: at,
         removed_at: null,
       };
@@ -110,28 +148,38 @@ export function createInstallations(db: Kysely<Tables>, keys: TokenKeys): Instal
         await goOn(trx, workspace);
       });
     },
-    find: (workspace) => find(db, workspace, false),
-    renew: ({ workspace, generation }, exchange) =>
-      db.transaction().execute(async (trx) => {
-        const found = await find(trx, workspace, true);
-        if (found?.generation !== generation) return found;
-        const { secret, expiresAt } = await exchange(found.secret);
-        const renewed = { ...found, generation: randomUUID(), secret, expiresAt };
-        await trx
+    find,
+    renew: async ({ workspace, generation }, exchange) => {
+      const claimed = await claim(workspace, generation);
+      if (!claimed) return find(workspace);
+      let renewed: { secret: string; expiresAt: number };
+      try {
+        renewed = await exchange(unseal(claimed.sealed, workspace, keys));
+      } catch (error) {
+        await letGo(workspace, generation).catch(() => undefined);
+        throw error;
+      }
+      // Slack has taken the old token for it: what it gave is nowhere but here.
+      await tryOften(() =>
+        db
           .updateTable('installations')
           .set({
-            generation: renewed.generation,
-            sealed: seal(secret, workspace, keys),
-            expires_at: new Date(expiresAt),
+            generation: randomUUID(),
+            sealed: seal(renewed.secret, workspace, keys),
+            expires_at: new Date(renewed.expiresAt),
+            renewing_until: null,
           })
           .where('workspace', '=', workspace)
-          .execute();
-        return renewed;
-      }),
+          .where('generation', '=', generation)
+          .where('removed_at', 'is', null)
+          .execute(),
+      );
+      return find(workspace);
+    },
     remove: async (workspace, at, only) => {
       const removed = await db
         .updateTable('installations')
-        .set({ sealed: null, expires_at: null, removed_at: at })
+        .set({ sealed: null, expires_at: null, renewing_until: null, removed_at: at })
         .where('workspace', '=', workspace)
         .where('removed_at', 'is', null)
         .$if(only !== undefined, (query) =>

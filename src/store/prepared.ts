@@ -3,7 +3,7 @@ import type pg from 'pg';
 
 /** So often a statement is sent by this process before it is worth being kept. */
 const OFTEN = 5;
-/** So many are kept at most on each connection; lists of different lengths make many texts of one statement. */
+/** So many are kept at most on each connection; there are fewer. */
 const MOST_KEPT = 200;
 const MOST_COUNTED = 2_000;
 
@@ -12,6 +12,9 @@ const MOST_COUNTED = 2_000;
  * the next one adds a column.
  */
 const ALL_COLUMNS = /(?:\b(?:select|returning)|,)\s+(?:"?\w+"?\.)?\*/i;
+
+/** A list of values or rows in the text itself: each length is another text, and none of them comes often. */
+const A_LIST = /\bin \(\$\d+, |\), \(\$/i;
 
 /**
  * Lets a connection parse and plan once what is sent again and again, under a name made of its text. Parsing and planning
@@ -36,7 +39,7 @@ const counts = new Map<string, number>();
 
 /** PostgreSQL takes names of up to 63 bytes. */
 function nameIfOften(text: string): string | undefined {
-  if (names.size >= MOST_KEPT || ALL_COLUMNS.test(text)) return undefined;
+  if (names.size >= MOST_KEPT || ALL_COLUMNS.test(text) || A_LIST.test(text)) return undefined;
   const count = (counts.get(text) ?? 0) + 1;
   if (counts.size >= MOST_COUNTED) counts.clear();
   counts.set(text, count);

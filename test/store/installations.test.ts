@@ -15,6 +15,7 @@ import {
   UnknownKeyError,
   unseal,
 } from '../../src/store/token-keys.ts';
+import { eventually } from '../support/eventually.ts';
 import { createDatabase, everythingIn, open, query } from '../support/test-database.ts';
 
 const keyOf = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
@@ -177,46 +178,83 @@ describe('Installations', () => {
 
 describe('Tokens that are renewed', () => {
   const ending = { ...acme, expiresAt: AT.getTime() + 60_000 };
+  const later = ending.expiresAt + 1;
 
-  test('are exchanged once, whoever wants to at the same time; all get the new ones', async () => {
-    const { under } = await world();
+  /** One installation whose token is about to end. */
+  async function endingSoon() {
+    const { url, under } = await world();
     const own = keys(keyOf('k'));
-    const [one, other] = [await under(own), await under(own)];
-    await one.keep(ending, AT);
-    const before = await one.find('T1');
+    const [store, other] = [await under(own), await under(own)];
+    await store.keep(ending, AT);
+    const before = await store.find('T1');
     if (!before) throw new Error('It is not there.');
+    return { url, store, other, before };
+  }
+
+  test('are exchanged once, whoever wants to at the same time', async () => {
+    const { store, other, before } = await endingSoon();
     let exchanged = 0;
     const exchange = async (secret: string) => {
       exchanged += 1;
-      return { secret: `${secret}-${exchanged}`, expiresAt: ending.expiresAt + 1 };
+      return { secret: `${secret}-${exchanged}`, expiresAt: later };
     };
-    const all = await Promise.all([one, other, one, other].map((store) => store.renew(before, exchange)));
+    const all = await Promise.all([store, other, store, other].map((each) => each.renew(before, exchange)));
     expect(exchanged).toBe(1);
-    expect(new Set(all.map((found) => found?.generation)).size).toBe(1);
-    expect(await other.find('T1')).toEqual({
-      ...all[0],
-      secret: 'xoxb-acme-1',
-      expiresAt: ending.expiresAt + 1,
-    });
-    expect(all[0]?.generation).not.toBe(before.generation);
+    const after = await other.find('T1');
+    expect(after).toMatchObject({ secret: 'xoxb-acme-1', expiresAt: later });
+    // Who came too late has the old ones, which are still good, or the new ones; nobody has any others.
+    const generations = new Set(all.map((found) => found?.generation));
+    expect([before.generation, after?.generation]).toEqual(expect.arrayContaining([...generations]));
+    expect(await store.renew(before, exchange)).toEqual(after);
+    expect(exchanged).toBe(1);
   });
 
-  test('stay as they are where the exchange fails', async () => {
-    const { under } = await world();
-    const store = await under(keys(keyOf('k')));
-    await store.keep(ending, AT);
-    const before = await store.find('T1');
-    if (!before) throw new Error('It is not there.');
+  test('stay as they are where the exchange fails, and can be exchanged at once by somebody else', async () => {
+    const { store, other, before } = await endingSoon();
     await expect(store.renew(before, () => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
     expect(await store.find('T1')).toEqual(before);
+    const renewed = await other.renew(before, async () => ({ secret: 'new', expiresAt: later }));
+    expect(renewed?.secret).toBe('new');
+  });
+
+  test('are kept also where the database fails in the moment in which Slack has given them', async () => {
+    const { url, store, before } = await endingSoon();
+    const renewed = await store.renew(before, async () => {
+      await query(url, 'alter table installations rename to away');
+      setTimeout(() => void query(url, 'alter table away rename to installations'), 100);
+      return { secret: 'given once', expiresAt: later };
+    });
+    expect(renewed).toMatchObject({ secret: 'given once', expiresAt: later });
+  });
+
+  test('leave the connections to others while Slack takes its time', async () => {
+    const url = await createDatabase();
+    const { db } = await open(url, 4);
+    const store = createInstallations(db, keys(keyOf('k')));
+    const workspaces = Array.from({ length: 12 }, (_, index) => `T${index}`);
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let asked = 0;
+    for (const workspace of workspaces) await store.keep({ ...ending, workspace }, AT);
+    const renewals = workspaces.map(async (workspace) => {
+      const found = await store.find(workspace);
+      if (!found) throw new Error('It is not there.');
+      return store.renew(found, async () => {
+        asked += 1;
+        await answered;
+        return { secret: 'new', expiresAt: later };
+      });
+    });
+    await eventually(() => asked === workspaces.length);
+    expect(await store.find('T3')).toMatchObject({ secret: 'xoxb-acme' });
+    answer();
+    expect((await Promise.all(renewals)).every((renewed) => renewed?.secret === 'new')).toBe(true);
   });
 
   test('are left alone where the app was removed meanwhile', async () => {
-    const { under } = await world();
-    const store = await under(keys(keyOf('k')));
-    await store.keep(ending, AT);
-    const before = await store.find('T1');
-    if (!before) throw new Error('It is not there.');
+    const { store, before } = await endingSoon();
     await store.remove('T1', AT);
     expect(await store.renew(before, () => Promise.reject(new Error('not asked')))).toBeUndefined();
   });

@@ -25,7 +25,7 @@ test('a statement that is sent again and again is prepared once on its connectio
   expect(await uses(db, 'as twice')).toEqual([4]);
 });
 
-test('what is sent now and then, without a value, or with all columns of a table is not', async () => {
+test('what is sent now and then, without a value, with a list in it, or with all columns of a table is not', async () => {
   const db = await oneConnection();
   for (const number of NUMBERS) {
     await sql`select 7 as seven`.execute(db);
@@ -33,6 +33,7 @@ test('what is sent now and then, without a value, or with all columns of a table
     await sql`select cases.* from cases where turn = ${number}`.execute(db);
     await db.selectFrom('steps').selectAll().where('place', '=', number).execute();
     await sql`update cases set turn = ${number} where false returning *`.execute(db);
+    await db.selectFrom('cases').select('id').where('turn', 'in', [number, 2, 3]).execute();
   }
   for (const number of NUMBERS.slice(0, 3)) await sql`select ${number}::int as seldom`.execute(db);
   expect(await uses(db, 'select')).toEqual([]);

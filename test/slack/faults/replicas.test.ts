@@ -19,6 +19,8 @@ const LEAST_ASKED = 24;
 const MOST_ASKED = 200;
 /** Statements that wait for a lock that somebody else holds. */
 const WAITING = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+/** Connections over which it was asked last whose a thread is. */
+const LOOKED = `select 1 from pg_stat_activity where query like 'select "id" from "cases"%'`;
 /** For starting several processes. */
 const TEST_MS = 150_000;
 
@@ -98,8 +100,8 @@ test('what one process hears while another still keeps the mention that it answe
   await eventually(async () => (await query(database, WAITING)).length > 0);
   thread.say('ana', RAG);
   thread.say('ben', 'The model must run on our own servers.');
-  // One of the two goes to each process. What is not waited with is acknowledged well before this.
-  await delay(300);
+  // One of the two goes to each process, and both look whether the thread is ours.
+  await eventually(async () => (await query(database, LOOKED)).length > 0);
   await letGo();
   await slack.until(() => oursIn(slack, thread).includes('verdict'));
   await settled(slack, database);
