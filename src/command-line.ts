@@ -126,12 +126,16 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     .option('--strict', 'fail when a source is due for review')
     .action(async (dirs: string[], options: { asOf?: string; strict?: boolean }) => {
       const { runCheckPack } = await import('./commands/check-pack.ts');
-      const { guidanceDir, workspaceGuidance } = readConfig(terminal.env);
+      const { guidanceDir, workspaceGuidance, llm } = readConfig(terminal.env);
       const [own, ...added] = packFolders(guidanceDir);
       const isGiven = dirs.length > 0;
       const { text, ok } = await runCheckPack(
         [own, ...(isGiven ? dirs : added)],
-        { asOf: options.asOf ?? dayOf(systemClock.now()), strict: options.strict ?? false },
+        {
+          asOf: options.asOf ?? dayOf(systemClock.now()),
+          strict: options.strict ?? false,
+          withModel: llm !== undefined,
+        },
         isGiven ? [] : workspaceGuidance,
       );
       say(text);

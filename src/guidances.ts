@@ -90,13 +90,9 @@ function findingsIn(raws: RawPacks, like: Pack): readonly Finding[] {
 /** The more facts a model is told to look for, the less it can be given to read. */
 async function checkRoom(pack: Pack): Promise<void> {
   // Without a model nobody waits for a tokenizer.
-  const { LEAST_ROOM, readingRoom, TOKENS_PER_CALL } = await import('./curator/llm/reading-room.ts');
-  const room = Math.floor(readingRoom(await readTemplate('read.md'), pack));
-  if (room >= LEAST_ROOM) return;
-  throw new UserError(
-    `With ${pack.vocabulary.size} facts the guidance is too large for a model to read with: of the ${TOKENS_PER_CALL} tokens of a call ${Math.max(0, room)} would be left for what people write, and ${LEAST_ROOM} are needed.`,
-    'Take facts out of the folders of GUIDANCE_DIR and WORKSPACE_GUIDANCE, shorten their "brief", or list fewer folders: a workspace may choose all of them at once. Without OPENAI_API_KEY it is read offline, which has no such limit.',
-  );
+  const { lackOfRoom } = await import('./curator/llm/reading-room.ts');
+  const lack = lackOfRoom(await readTemplate('read.md'), pack);
+  if (lack) throw new UserError(lack.problem, lack.remedy);
 }
 
 /** What counts in each workspace by its own choice. Where there is nothing to choose, the database is not asked. */

@@ -94,7 +94,7 @@ async function startAll(
   const healthy = async (): Promise<void> => {
     await within(HEALTH_LIMIT_MS, sql`select 1`.execute(db));
   };
-  const access = await workspaceAccess(slack, { db, clock, http: config.http, log });
+  const access = await workspaceAccess(slack, { db, clock, http: config.http, log, meter });
   const routes = {
     ...access.routes,
     ...operatorRoutes(healthy, readiness, config.metrics ? metrics : undefined),

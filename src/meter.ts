@@ -10,9 +10,19 @@ export type Stage = (typeof STAGES)[number];
 
 /**
  * What can fail: something that arrived was not kept, what it asked for at once was not done, a case was not worked on, a
- * message or a digest not posted, somebody not told alone, a message of ours not taken from Slack.
+ * message or a digest not posted, somebody not told alone, a message of ours not taken from Slack, a token that ends not
+ * renewed.
  */
-export const FAILURES = ['arrival', 'listener', 'case', 'message', 'digest', 'telling', 'erasure'] as const;
+export const FAILURES = [
+  'arrival',
+  'listener',
+  'case',
+  'message',
+  'digest',
+  'telling',
+  'erasure',
+  'token',
+] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** Why, as far as an operator does something else about it. */

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { SlackConfig } from './config.ts';
 import type { Routes } from './health.ts';
 import { readManifest } from './manifest.ts';
+import type { Meter } from './meter.ts';
 import { exchangeTokens } from './slack/exchange-tokens.ts';
 import { type Identities, onlyIdentity } from './slack/identities.ts';
 import { createInstalling, INSTALL_PATH } from './slack/install-routes.ts';
@@ -37,6 +38,7 @@ interface Around {
   clock: Clock;
   http: { host: string; port: number };
   log: Logger;
+  meter: Meter;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function workspaceAccess(slack: SlackConfig, around: Around): Promi
 async function accessToMany(
   oauth: OAuthConfig,
   apiUrl: string | undefined,
-  { db, clock, http, log }: Around,
+  { db, clock, http, log, meter }: Around,
 ): Promise<WorkspaceAccess> {
   const kept = createInstallations(db, oauth.tokenKeys);
   const anew = await kept.reseal();
@@ -72,7 +74,7 @@ async function accessToMany(
   const installations = renewedInstallations(
     knownInstallations(kept, clock),
     exchangeTokens(oauth, { apiUrl, clock, log }),
-    { clock, log },
+    { clock, log, meter },
   );
   const store = createInstallationStore(installations, { kept, apiUrl, clock, log });
   const scopes = (await readManifest()).oauth_config.scopes.bot;

@@ -60,8 +60,8 @@ async function answerAlone(
 }
 
 /**
- * Who asked is told once a turn, or who opened the case where nobody did: alone where the place is lost to us, in the thread where Slack takes other words.
- * With our access gone there is nobody whom we could tell anything.
+ * Each who asked is told once a turn, or who opened the case where nobody did: alone where the place is lost to us, in the
+ * thread where Slack takes other words. With our access gone there is nobody whom we could tell anything.
  */
 async function tellUnsaid(
   row: OutboxRow,
@@ -75,22 +75,28 @@ async function tellUnsaid(
   // A file has its text offered in its place.
   if (cause === 'access' || stored.kind === 'unsaid' || stored.kind === 'export') return;
   const alone = cause === 'place' || found.thread_ts === null;
-  const content: StoredUtterance = { kind: 'unsaid', to: askerOf(stored) ?? found.opened_by, alone, reason };
-  await putOutgoing(trx, lease, [{ key: `unsaid:${found.turn}`, channel: row.channel, content }]);
+  const messages = waitingFor(stored, found).map(({ user, name }) => {
+    const content: StoredUtterance = { kind: 'unsaid', to: user, alone, reason };
+    return { key: `unsaid:${found.turn}${name}`, channel: row.channel, content };
+  });
+  await putOutgoing(trx, lease, messages);
 }
 
-/** Who waits for a message, where it is said to one person. */
-function askerOf(stored: StoredUtterance): string | undefined {
+/** Who waits for a message, and what tells them apart in a key: the message with which they asked, which names nobody. */
+function waitingFor(stored: StoredUtterance, found: CaseRow): { user: string; name: string }[] {
+  const one = (user: string) => [{ user, name: '' }];
   switch (stored.kind) {
     case 'reply':
-      return stored.to;
+      return !stored.to?.length
+        ? one(found.opened_by)
+        : stored.to.map(({ user, ts }) => ({ user, name: `:${ts}` }));
     case 'said':
-      return stored.said.by;
+      return one(stored.said.by);
     case 'told':
     case 'stopped':
     case 'no-export':
-      return stored.by;
+      return one(stored.by);
     default:
-      return undefined;
+      return one(found.opened_by);
   }
 }

@@ -1,14 +1,14 @@
 import type { Assessment } from '../advisor/assessment.ts';
 import type { Outgoing } from '../store/outbox.ts';
 import type { Root } from './open-root.ts';
-import type { Reply, StoredUtterance } from './utterance.ts';
+import type { Asker, Reply, StoredUtterance } from './utterance.ts';
 
 /** What a turn says, in the messages it says it with. */
 export interface TurnWords {
   assessment: Assessment;
   reply: Reply | undefined;
   /** Who is answered by the reply. */
-  to?: string | undefined;
+  to?: readonly Asker[];
   notes: readonly string[];
   /** Messages of people's acts, beside these. */
   more: readonly Outgoing[];
@@ -34,7 +34,15 @@ export function outgoingFor(turn: number, words: TurnWords, channel: string, roo
   return [
     ...headed,
     send('verdict', { kind: 'verdict', turn, notes: [...words.notes] }),
-    ...(words.reply ? [send(`reply:${turn}`, { kind: 'reply', reply: words.reply, to: words.to })] : []),
+    ...(words.reply
+      ? [
+          send(`reply:${turn}`, {
+            kind: 'reply',
+            reply: words.reply,
+            ...(words.to?.length ? { to: [...words.to] } : {}),
+          }),
+        ]
+      : []),
     ...words.more,
   ];
 }

@@ -30,6 +30,7 @@ import { languageNote, readingNotes } from './reading-notes.ts';
 import { withOutcome } from './say-by-hand.ts';
 import { toMessages } from './to-messages.ts';
 import { unquotedReplies } from './unquoted-replies.ts';
+import type { Asker } from './utterance.ts';
 import type { Said } from './what-was-said.ts';
 
 /** So often the case file is rid of what merging does not need any more; each time would cost more than it saves. */
@@ -94,7 +95,7 @@ export async function readAndAssess(given: Given, work: TurnWork) {
     curator: reading.curator,
     model: reading.model,
     reply,
-    to: conversation.findLast(({ ts }) => toUs.has(ts))?.author,
+    to: askersIn(conversation, toUs),
     notes: [...reading.notes, ...limit, ...words],
     more: [
       ...acts.flatMap(({ outgoing }) => outgoing ?? []),
@@ -179,3 +180,10 @@ async function endedSteps(acts: readonly Act[], ref: TakenLease, db: CaseWork['d
   const before = steps.filter(({ state }) => state !== 'open').map(({ id }) => id);
   return new Set([...before, ...acts.flatMap(({ ends }) => ends ?? [])]);
 }
+
+/** Who turned to us, each once, with their latest message that did. */
+const askersIn = (conversation: Conversation, toUs: ReadonlySet<string>): Asker[] => [
+  ...new Map(
+    conversation.filter(({ ts }) => toUs.has(ts)).map(({ author, ts }) => [author, { user: author, ts }]),
+  ).values(),
+];

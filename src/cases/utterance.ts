@@ -48,6 +48,10 @@ export const Reply = z.object({
 });
 export type Reply = z.infer<typeof Reply>;
 
+/** Somebody who turned to us, and the message with which they did. */
+export const Asker = z.object({ user: z.string(), ts: z.string() });
+export type Asker = z.infer<typeof Asker>;
+
 /** Our messages as they are kept in the outbox; a verdict names its turn instead of repeating it. */
 export const StoredUtterance = z.discriminatedUnion('kind', [
   z.object({
@@ -62,8 +66,8 @@ export const StoredUtterance = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('reply'),
     reply: Reply,
-    /** Who is answered by it, as far as somebody asked. */
-    to: z.string().optional(),
+    /** Who is answered by it, each with the latest message that turned to us. */
+    to: z.array(Asker).optional(),
   }),
   z.object({ kind: z.literal('said'), said: Said }),
   /** The verdict for the asker alone, where the app cannot post. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import type { Meter } from '../meter.ts';
 import type { Exchange, Installations, Installed } from '../store/installations.ts';
 import { within } from '../within.ts';
 
@@ -19,7 +20,7 @@ const PAUSE_MS = 60_000;
 export function renewedInstallations(
   installations: Installations,
   exchange: Exchange,
-  { clock, log }: { clock: Clock; log: Logger },
+  { clock, log, meter }: { clock: Clock; log: Logger; meter: Pick<Meter, 'failed'> },
 ): Installations {
   const underWay = new Map<string, Promise<Installed | undefined>>();
   const failedAt = new Map<string, number>();
@@ -32,6 +33,7 @@ export function renewedInstallations(
       return renewed;
     } catch (error) {
       failedAt.set(workspace, clock.now());
+      meter.failed('token', 'access');
       log.error(
         { workspace, reason: error instanceof Error ? error.message : String(error) },
         'the token of a workspace could not be renewed; it is tried again, and where that goes on the app has to be installed there anew',

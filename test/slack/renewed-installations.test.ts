@@ -29,9 +29,11 @@ async function world(exchange: Exchange) {
     },
     new Date(START),
   );
-  const renewed = renewedInstallations(kept, exchange, { clock, log });
+  const failures: string[] = [];
+  const meter = { failed: (what: string, why: string) => void failures.push(`${what} ${why}`) };
+  const renewed = renewedInstallations(kept, exchange, { clock, log, meter });
   const secret = async () => (await renewed.find('T1'))?.secret;
-  return { clock, kept, secret, text };
+  return { clock, kept, secret, text, failures };
 }
 
 test('a token is used as long as it has hours to go, then renewed while it is still used, and waited for once it is over', async () => {
@@ -62,7 +64,7 @@ test('a token is used as long as it has hours to go, then renewed while it is st
 
 test('a token that cannot be renewed is handed out as it is, the log says so without it, and Slack is asked again after a minute', async () => {
   let asked = 0;
-  const { clock, secret, text } = await world(() => {
+  const { clock, secret, text, failures } = await world(() => {
     asked += 1;
     return Promise.reject(new Error('invalid_refresh_token'));
   });
@@ -72,6 +74,7 @@ test('a token that cannot be renewed is handed out as it is, the log says so wit
   expect(asked).toBe(1);
   expect(text()).toContain('invalid_refresh_token');
   expect(text()).not.toContain('first');
+  expect(failures).toEqual(['token access']);
   clock.moveTo(clock.now() + 2 * MINUTE_MS);
   await secret();
   expect(asked).toBe(2);

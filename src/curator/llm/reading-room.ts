@@ -26,3 +26,14 @@ export function readingRoom(template: string, pack: Pack): number {
     (tokensOfFixed * (1 - STABLE_SHARE_OF_READING)) / STABLE_SHARE_OF_READING - TOKENS_SPARE,
   );
 }
+
+/** Why a pack is too large for a model to read with, and what to do; undefined where it is not. */
+export function lackOfRoom(template: string, pack: Pack): { problem: string; remedy: string } | undefined {
+  const room = Math.floor(readingRoom(template, pack));
+  if (room >= LEAST_ROOM) return undefined;
+  return {
+    problem: `With ${pack.vocabulary.size} facts the guidance is too large for a model to read with: of the ${TOKENS_PER_CALL} tokens of a call ${Math.max(0, room)} would be left for what people write, and ${LEAST_ROOM} are needed.`,
+    remedy:
+      'Take facts out of the folders of GUIDANCE_DIR and WORKSPACE_GUIDANCE, shorten their "brief", or list fewer folders: a workspace may choose all of them at once. Without OPENAI_API_KEY it is read offline, which has no such limit.',
+  };
+}

@@ -1,8 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readConfig } from '../../../src/config.ts';
-import { readGuidances } from '../../../src/guidances.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import type { View } from '../../../src/sandbox/wire/view.ts';
 import { loadChoice } from '../../../src/store/workspace-settings.ts';
@@ -20,7 +16,6 @@ import { open } from '../../support/test-database.ts';
 import { ask, type CaseThread, settled } from '../../support/threads.ts';
 import {
   briefOf,
-  guidanceFolder,
   HEALTH,
   headlineOf,
   LAW,
@@ -281,56 +276,5 @@ describe('A case that was answered under guidance which does not count any more'
     const preview = shown(await slack.until(() => slack.ephemerals('ben')[before]));
     expect(preview).toMatch(/guidance/i);
     isClean(preview);
-  });
-});
-
-describe('Before the app starts', () => {
-  const read = (list: string) => readGuidances(readConfig({ WORKSPACE_GUIDANCE: list }));
-
-  test('each folder is checked, and a fault is told with file, line and remedy', async () => {
-    const folder = await guidanceFolder(LAW);
-    await writeFile(join(folder, 'problems.yaml'), 'problms: []\n');
-    await expect(read(`${await listed(HEALTH)},law=${folder}`)).rejects.toThrow(
-      `${join(folder, 'problems.yaml')}:1: `,
-    );
-    await expect(read('law=/nowhere/at/all')).rejects.toThrow(
-      '/nowhere/at/all:1: This folder does not exist or cannot be read. Correct its path (GUIDANCE_DIR, WORKSPACE_GUIDANCE,',
-    );
-  });
-
-  test('all folders are held against each other: what is in two of them is in one too many', async () => {
-    const twice = `health=${await guidanceFolder(HEALTH)},clinics=${await guidanceFolder(HEALTH)}`;
-    await expect(read(twice)).rejects.toThrow('The fact "ethics_board" is there twice');
-  });
-
-  test('all at once have to leave a model room for what people write; who reads offline needs none', async () => {
-    const folder = await guidanceFolder(LAW);
-    const file = join(folder, 'facts.yaml');
-    const [head = '', fact = ''] = (await readFile(file, 'utf8')).split(/(?<=^facts:\n)/m);
-    const many = Array.from({ length: 50 }, (_, index) =>
-      fact.replace(LAW.key, `${LAW.key}_${'x'.repeat(index + 1)}`),
-    );
-    await writeFile(file, [head, fact, ...many].join(''));
-    const env = { WORKSPACE_GUIDANCE: `law=${folder}` };
-    const told = await readGuidances(readConfig({ ...env, OPENAI_API_KEY: 'sk-1' })).catch(
-      (error: unknown) => error,
-    );
-    expect(told).toMatchObject({
-      name: 'UserError',
-      message: expect.stringMatching(/\d+ would be left for what people write, and 600 are needed\.$/),
-      remedy: expect.stringContaining('WORKSPACE_GUIDANCE'),
-    });
-    await expect(readGuidances(readConfig(env))).resolves.toBeDefined();
-  });
-
-  test('one pack is built for each choice, whatever the order in which it is told', async () => {
-    const { beside, usual } = await read(await listed(HEALTH, LAW));
-    expect(beside(['law', 'health'])).toBe(beside(['health', 'law']));
-    expect(beside([])).toBe(usual);
-    expect(beside(['gone'])).toBe(usual);
-    const versions = [usual, beside(['health']), beside(['law']), beside(['health', 'law'])].map(
-      ({ pack }) => pack.version,
-    );
-    expect(new Set(versions).size).toBe(4);
   });
 });

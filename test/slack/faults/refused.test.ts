@@ -104,18 +104,21 @@ describe('an answer that Slack will never take', () => {
     expect(toldAlone(slack)).toHaveLength(1);
   });
 
-  test('is told of to who asked for it, not to who opened the case', async () => {
-    const { slack, database } = await startWorld();
+  test.each([
+    ['to who asked for it, not to who opened the case', ['ben']],
+    ['to each who asked for it', ['ben', 'ana']],
+  ])('is told of %s', async (_, askers) => {
+    const { slack, database } = await startWorld({ env: { GATHER_SECONDS: '1' } });
     const thread = await ask(slack, SITUATION);
     await settled(slack, database);
     slack.faults.api('chat.postMessage', refused('is_archived'), { ...ALWAYS, when: isIn('reply') });
-    thread.say('ben', '@Tune or Not How many examples do we need?');
-    await slack.until(() => slack.messages(slack.dm('ben')).length === 1);
+    for (const asker of askers) thread.say(asker, '@Tune or Not How many examples do we need?');
+    const told = (asker: string) => slack.messages(slack.dm(asker)).map(shown);
+    await slack.until(() => askers.every((asker) => told(asker).length > 0));
     await settled(slack, database);
-    expect(slack.messages(slack.dm('ben')).map(shown)).toEqual([
-      expect.stringMatching(/^I could not post my answer in /),
-    ]);
-    expect(toldAlone(slack)).toEqual([]);
+    const unsaid = expect.stringMatching(/^I could not post my answer in /);
+    for (const person of ['ana', 'ben'])
+      expect(told(person)).toEqual(askers.includes(person) ? [unsaid] : []);
   });
 
   test('and of which nobody can be told either, is all on record, and nothing is tried for ever', async () => {
