@@ -1,7 +1,7 @@
 import { BETWEEN, WORD } from './character-kinds.ts';
 import { type Attempt, NOWHERE, type Step } from './phrase-matcher.ts';
 import { isA, upTo } from './scan.ts';
-import { lowerBound } from './sorted.ts';
+import { firstPlace } from './sorted.ts';
 
 /** As few words as will do. Behind a number it passes no other figure: of "five sites, 10,000 calls a day" the number is 10,000. */
 export function gap(
@@ -33,8 +33,10 @@ export function gapBefore(opening: number, words: number, next: Step): Step {
   return (attempt, place) => {
     const { text, reach, marks } = attempt;
     const { wordAt, stretchAt } = text;
-    const places = marks.placesOf(opening);
-    for (let at = lowerBound(places, place); at < places.length; at++) {
+    const from = marks.placesOf(opening);
+    const to = marks.endOf(opening);
+    const { places } = marks;
+    for (let at = firstPlace(places, from, to, place); at < to; at++) {
       const there = places[at] ?? reach.length;
       if (there >= reach.length || (wordAt[there] ?? 0) - (wordAt[place] ?? 0) > words) return NOWHERE;
       if (there === place) {

@@ -13,7 +13,7 @@ import type { Span } from './sentences.ts';
 export interface Attempt {
   text: Searchable;
   /** Where parts could begin in it. */
-  marks: Pick<Marks, 'placesOf'>;
+  marks: Marks;
   /** The text up to where the phrase may reach. */
   reach: string;
   number: Span | undefined;

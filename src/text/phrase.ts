@@ -3,9 +3,9 @@ import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.
 import type { Attempt } from './phrase-matcher.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
-import { ANY_SENTENCE, mayHold, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
-import { firstIndex, lowerBound } from './sorted.ts';
+import { firstIndex, firstPlace } from './sorted.ts';
 import { type Possible, sentencesFor, type Wording, wordingOf } from './wording.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
@@ -28,6 +28,8 @@ export interface Phrase {
   standsIn(text: Searchable, within?: Span): boolean;
   /** For an index of many phrases: the wordings that it is a choice of. */
   wordings(): readonly Wording[];
+  /** Tells the phrase which of its wordings some sentence of a text has words for. */
+  mayStand(text: Searchable, wordings: readonly Possible[]): void;
   /** @returns which of the parts of phrases compiled with the same words this text has words for */
   marks(text: Searchable): Marks;
 }
@@ -65,21 +67,29 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   };
   const readsNumbers = hasNumber(node);
 
+  /** The text that was looked at last, by its number, and what was found out about it. */
+  let serial = 0;
+  let possibleThere: readonly Possible[] | undefined;
+  let foundThere: readonly PhraseMatch[] | undefined;
+
+  function turnTo(text: Searchable): void {
+    if (serial === text.serial) return;
+    serial = text.serial;
+    possibleThere = undefined;
+    foundThere = undefined;
+  }
+
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
-    const before = text.possible.get(phrase);
-    if (before) return before;
-    const sought = wordings();
-    const marks = book.marks(text);
-    let found: Possible[] | undefined;
-    for (const wording of sought) {
-      const among = sentencesFor(wording, marks, text);
-      if (among === NO_SENTENCE) continue;
-      found ??= [];
-      found.push({ wording, sentences: among });
-    }
-    text.possible.set(phrase, found ?? NOT_POSSIBLE);
-    return found ?? NOT_POSSIBLE;
+    turnTo(text);
+    possibleThere ??= possibleIn(text, wordings(), book);
+    return possibleThere;
+  }
+
+  function everywhere(text: Searchable): readonly PhraseMatch[] {
+    turnTo(text);
+    foundThere ??= matches(text, 0, text.text.length);
+    return foundThere;
   }
 
   /** @param most so many are enough */
@@ -90,40 +100,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
     const all = possible(text);
-    if (all.length === 0) return NOWHERE;
-    const among = sentencesBetween(text, start, end);
-    const tried =
-      among === ANY_SENTENCE ? all : all.filter(({ sentences }) => (sentences & among) !== NO_SENTENCE);
-    if (tried.length === 0) return NOWHERE;
-    let sentences = NO_SENTENCE;
-    for (const each of tried) sentences |= each.sentences & among;
-    const marks = book.marks(text);
-    const places = placesOf(marks, tried);
-    let attempt: Attempt | undefined;
-    let found: PhraseMatch[] | undefined;
-    let from = start;
-    for (let at = start === 0 ? 0 : lowerBound(places, start); at < places.length; at++) {
-      const place = places[at] ?? end;
-      if (place >= end) break;
-      if (place < from || !mayHold(sentences, text.sentenceAt[place] ?? 0) || !wordBegins(text, place))
-        continue;
-      attempt ??= attemptIn(text, marks, end);
-      const last = firstEnd(tried, attempt, place);
-      if (last < 0) continue;
-      found ??= [];
-      found.push(taken(attempt, place, last));
-      if (found.length === most) break;
-      from = last;
-    }
-    return found ?? NOWHERE;
-  }
-
-  function everywhere(text: Searchable): readonly PhraseMatch[] {
-    const before = text.found.get(phrase);
-    if (before) return before;
-    const all = matches(text, 0, text.text.length);
-    text.found.set(phrase, all);
-    return all;
+    return all.length === 0 ? NOWHERE : matchesOf(all, book.marks(text), text, { start, end }, most);
   }
 
   /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */
@@ -146,9 +123,75 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       return !isNowhere(text, within) && matches(text, within.start, within.end, 1).length > 0;
     },
     wordings,
+    mayStand(text, wordings) {
+      turnTo(text);
+      possibleThere = wordings;
+    },
     marks: (text) => book.marks(text),
   };
   return phrase;
+}
+
+function possibleIn(text: Searchable, wordings: readonly Wording[], book: OpeningBook): readonly Possible[] {
+  const marks = book.marks(text);
+  let found: Possible[] | undefined;
+  for (const wording of wordings) {
+    const sentences = sentencesFor(wording, marks, text);
+    if (sentences === NO_SENTENCE) continue;
+    found ??= [];
+    found.push({ wording, sentences });
+  }
+  return found ?? NOT_POSSIBLE;
+}
+
+/** Of each wording that is tried, which of its places comes next; used again for every phrase. */
+let cursors = new Int32Array(64);
+
+/** Where one of some wordings stands within a stretch: at each place the first of them that does. */
+function matchesOf(
+  wordings: readonly Possible[],
+  marks: Marks,
+  text: Searchable,
+  { start, end }: Span,
+  most: number,
+): readonly PhraseMatch[] {
+  const among = sentencesBetween(text, start, end);
+  if (cursors.length < wordings.length) cursors = new Int32Array(2 * wordings.length);
+  for (let each = 0; each < wordings.length; each++) {
+    const opening = wordings[each]?.wording.opening ?? 0;
+    const from = marks.placesOf(opening);
+    cursors[each] = start === 0 ? from : firstPlace(marks.places, from, marks.endOf(opening), start);
+  }
+  const { places } = marks;
+  let attempt: Attempt | undefined;
+  let found: PhraseMatch[] | undefined;
+  let free = start;
+  for (;;) {
+    let place = end;
+    for (let each = 0; each < wordings.length; each++) {
+      const cursor = cursors[each] ?? 0;
+      if (cursor < marks.endOf(wordings[each]?.wording.opening ?? 0))
+        place = Math.min(place, places[cursor] ?? end);
+    }
+    if (place === end) return found ?? NOWHERE;
+    const sentence = onlySentence(text.sentenceAt[place] ?? 0) & among;
+    const isFree = place >= free && sentence !== NO_SENTENCE && wordBegins(text, place);
+    let last = -1;
+    for (let each = 0; each < wordings.length; each++) {
+      const tried = wordings[each];
+      const cursor = cursors[each] ?? 0;
+      if (!tried || places[cursor] !== place || cursor >= marks.endOf(tried.wording.opening)) continue;
+      cursors[each] = cursor + 1;
+      if (!isFree || last >= 0 || (tried.sentences & sentence) === NO_SENTENCE) continue;
+      attempt ??= attemptIn(text, marks, end);
+      last = tried.wording.step()(attempt, place);
+    }
+    if (last < 0 || !attempt) continue;
+    found ??= [];
+    found.push(taken(attempt, place, last));
+    if (found.length === most) return found;
+    free = last;
+  }
 }
 
 /** Whether a part reads a number in any notation. */
@@ -161,21 +204,6 @@ function hasNumber(node: PhraseNode): boolean {
 const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
   sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
 
-/** Where one of these wordings could stand, in the order of the text. */
-function placesOf(marks: Marks, wordings: readonly Possible[]): readonly number[] {
-  let only: readonly number[] | undefined;
-  let all: Set<number> | undefined;
-  for (const { wording } of wordings) {
-    const places = marks.placesOf(wording.opening);
-    if (only === undefined || only === places) only = places;
-    else {
-      all ??= new Set(only);
-      for (const place of places) all.add(place);
-    }
-  }
-  return all ? [...all].sort((a, b) => a - b) : (only ?? []);
-}
-
 const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
   text,
   marks,
@@ -184,14 +212,6 @@ const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
   gaps: [],
   scores: [],
 });
-
-function firstEnd(wordings: readonly Possible[], attempt: Attempt, place: number): number {
-  for (const { wording } of wordings) {
-    const end = wording.step()(attempt, place);
-    if (end >= 0) return end;
-  }
-  return -1;
-}
 
 /** Those of some matches, which are in the order of the text, that lie within a stretch. */
 function inside(matches: readonly PhraseMatch[], { start, end }: Span): readonly PhraseMatch[] {
@@ -218,5 +238,5 @@ function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
 function wordBegins({ text, kinds }: Searchable, place: number): boolean {
   const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
   if (isLetter(place - 1)) return false;
-  return !("'.@&".includes(text.charAt(place - 1) || ' ') && isLetter(place - 2));
+  return !(isLetter(place - 2) && "'.@&".includes(text.charAt(place - 1)));
 }

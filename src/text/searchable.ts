@@ -1,12 +1,12 @@
 import { BETWEEN, characterKinds, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
-import type { Phrase, PhraseMatch } from './phrase.ts';
 import { opensNumber } from './quantity.ts';
-import type { Possible } from './wording.ts';
 
 /** A text made ready for phrases to be looked for in, with an index of where its words begin. */
 export interface Searchable {
   text: string;
+  /** No other text has it: what is remembered of a text by its number does not keep the text itself. */
+  serial: number;
   /** The runs of letters and digits, in order. */
   runs: readonly string[];
   /** Where each of them begins. */
@@ -23,10 +23,6 @@ export interface Searchable {
   stretchAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
-  /** The wordings of phrases that may stand in it, as far as that was asked before. */
-  possible: Map<Phrase, readonly Possible[]>;
-  /** Where phrases were found in it before. */
-  found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where a number that begins at a place can end, as far as that was asked before. */
   numberEnds: Map<number, readonly number[]>;
 }
@@ -49,6 +45,8 @@ export function searchable(normalised: string): Searchable {
   return index(ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
 }
 
+let serials = 0;
+
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
   const runs: string[] = [];
@@ -67,6 +65,7 @@ export function index(text: string): Searchable {
   const kinds = characterKinds(text);
   return {
     text,
+    serial: ++serials,
     runs,
     runPlaces,
     runAt,
@@ -74,8 +73,6 @@ export function index(text: string): Searchable {
     ...placesInWords(kinds),
     sentenceAt: sentenceNumbers(text),
     numbers,
-    possible: new Map(),
-    found: new Map(),
     numberEnds: new Map(),
   };
 }
