@@ -2,7 +2,7 @@ import type { Marks } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE } from './sentence-set.ts';
-import { type Possible, sentencesFor, type Wording } from './wording.ts';
+import { type Possible, sentencesInReach, type Wording } from './wording.ts';
 
 /** Things that phrases lead to, such as cues to facts. */
 export interface PhraseIndex<T> {
@@ -14,9 +14,14 @@ export interface PhraseIndex<T> {
 
 /** The wordings of all items in their order, by the opening that the fewest texts have. */
 interface ByRarest {
-  /** The wordings whose rarest opening is `id` stand in `wordings` from `from[id]` to `from[id + 1]`, by their numbers. */
+  /** The openings that are the rarest of some wording. */
+  ids: Int32Array;
+  /**
+   * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`. Of each wording its number,
+   * how many other openings it needs, and their numbers: in one list, to be gone through fast.
+   */
   from: Int32Array;
-  wordings: Int32Array;
+  asked: Int32Array;
   all: readonly Wording[];
   /** The number of the item that a wording belongs to. */
   itemOf: Int32Array;
@@ -69,18 +74,25 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
 
 /** The numbers of the wordings that some sentence has all words for, near enough to each other; in their order. */
 function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
-  const { from, wordings, all, sentences } = index;
-  const { present, count } = marks;
+  const { ids, from, asked } = index;
   const found: number[] = [];
-  for (let at = 0; at < count; at++) {
-    const id = present[at] ?? 0;
+  const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
+  for (let each = 0; each < count; each++) {
+    const id = tried[each] ?? 0;
     const end = from[id + 1] ?? 0;
-    for (let next = from[id] ?? 0; next < end; next++) {
-      const number = wordings[next] ?? 0;
-      const wording = all[number];
-      const among = wording ? sentencesFor(wording, marks, text) : NO_SENTENCE;
+    const has = marks.sentences[id] ?? NO_SENTENCE;
+    if (has === NO_SENTENCE) continue;
+    for (let at = from[id] ?? 0; at < end; ) {
+      const number = asked[at] ?? 0;
+      const next = at + 2 + (asked[at + 1] ?? 0);
+      let among = has;
+      for (at += 2; at < next && among !== NO_SENTENCE; at++)
+        among &= marks.sentences[asked[at] ?? 0] ?? NO_SENTENCE;
+      at = next;
+      const wording = among === NO_SENTENCE ? undefined : index.all[number];
+      if (wording) among = sentencesInReach(wording, marks, text, among);
       if (among === NO_SENTENCE) continue;
-      sentences[number] = among;
+      index.sentences[number] = among;
       found.push(number);
     }
   }
@@ -90,19 +102,22 @@ function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
 function indexByRarest(phrases: readonly Phrase[]): ByRarest {
   const all: Wording[] = [];
   const itemOf: number[] = [];
-  const byRarest: number[][] = [];
+  const byRarest = new Map<number, number[]>();
   for (const [item, phrase] of phrases.entries())
     for (const wording of phrase.wordings()) {
-      const others = byRarest[wording.rarest] ?? [];
-      byRarest[wording.rarest] = others;
-      others.push(all.push(wording) - 1);
+      const asked = byRarest.get(wording.rarest) ?? [];
+      byRarest.set(wording.rarest, asked);
+      const others = wording.needed.filter((id) => id !== wording.rarest);
+      asked.push(all.push(wording) - 1, others.length, ...others);
       itemOf.push(item);
     }
-  const lists = Array.from(byRarest, (numbers) => numbers ?? []);
+  const ids = Int32Array.from(byRarest.keys()).sort();
+  const lists = Array.from({ length: (ids.at(-1) ?? -1) + 1 }, (_, id) => byRarest.get(id) ?? []);
   let end = 0;
   return {
+    ids,
     from: Int32Array.from([0, ...lists.map(({ length }) => (end += length))]),
-    wordings: Int32Array.from(lists.flat()),
+    asked: Int32Array.from(lists.flat()),
     all,
     itemOf: Int32Array.from(itemOf),
     sentences: new Int32Array(all.length),

@@ -99,7 +99,12 @@ const VAGUE_WORDS = 'a half quarter few several couple tens dozens hundreds thou
 const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
 
 /** Whether a number can begin with this word. */
-export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
+export const opensNumber = (word: string): boolean => startsWithDigit(word) || OPENERS.has(word);
+
+function startsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
+}
 
 /** "12 000": thousands set apart by spaces; not the "5" of "top 5 100 queries" or "GPT 4 100 rows". */
 const SPACED =

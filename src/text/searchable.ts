@@ -1,4 +1,4 @@
-import { BETWEEN, characterKinds, WORD } from './character-kinds.ts';
+import { BETWEEN, characterKinds, LETTER, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import { opensNumber } from './quantity.ts';
 
@@ -30,39 +30,49 @@ export interface Searchable {
 /** What no phrase matches over: it stands between sentences. */
 export const SENTENCE_BORDER = '\u2029';
 
-const RUN = /[\p{L}\p{N}]+/gu;
+/** Makes a normalised text ready. */
+export const searchable = (normalised: string): Searchable => index(comparable(normalised));
 
 /**
- * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows and the
- * hyphens of ranges as one sign.
+ * Small letters; hyphens, slashes and marks of emphasis as spaces, arrows and the hyphens of ranges as one sign.
  * Places stay those of the normalised text.
  */
-export function searchable(normalised: string): Searchable {
+export function comparable(normalised: string): string {
   // A slash stays between digits, where it makes a ratio.
   const arrows = lowerCase(normalised).replace(/[-=]+>/g, (arrow) => '→'.padStart(arrow.length));
   // A hyphen between digits makes a range: as a space, "250-300" would be one number.
   const ranges = arrows.replace(/(?<=\d)-(?=\d)/g, '=');
-  return index(ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
+  return ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' ');
 }
 
 let serials = 0;
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
+  const kinds = characterKinds(text);
   const runs: string[] = [];
   const runPlaces: number[] = [];
   const numbers: number[] = [];
   const runAt: (string | undefined)[] = new Array(text.length);
-  for (const { 0: run, index: place } of text.matchAll(RUN)) {
+  for (let place = 0; place < kinds.length; ) {
+    if (((kinds[place] ?? 0) & LETTER) === 0) {
+      place++;
+      continue;
+    }
+    let end = place + 1;
+    while (((kinds[end] ?? 0) & LETTER) !== 0) end++;
+    const run = text.slice(place, end);
     runAt[place] = run;
     runs.push(run);
     runPlaces.push(place);
-    if (!opensNumber(run)) continue;
-    // "$5" begins at its sign, ".85" at its point.
-    for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
-    numbers.push(place);
+    if (opensNumber(run)) {
+      // "$5" begins at its sign, ".85" at its point.
+      for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
+      numbers.push(place);
+    }
+    place = end;
   }
-  const kinds = characterKinds(text);
+  const { wordAt, stretchAt } = placesInWords(kinds);
   return {
     text,
     serial: ++serials,
@@ -70,7 +80,8 @@ export function index(text: string): Searchable {
     runPlaces,
     runAt,
     kinds,
-    ...placesInWords(kinds),
+    wordAt,
+    stretchAt,
     sentenceAt: sentenceNumbers(text),
     numbers,
     numberEnds: new Map(),
