@@ -1,6 +1,6 @@
 import { LETTER } from './character-kinds.ts';
 import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.ts';
-import type { Attempt } from './phrase-matcher.ts';
+import { type Attempt, endAt } from './phrase-matcher.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
@@ -184,7 +184,7 @@ function matchesOf(
       cursors[each] = cursor + 1;
       if (!isFree || last >= 0 || (tried.sentences & sentence) === NO_SENTENCE) continue;
       attempt ??= attemptIn(text, marks, end);
-      last = tried.wording.step()(attempt, place);
+      last = endAt(tried.wording.program(), attempt, place);
     }
     if (last < 0 || !attempt) continue;
     found ??= [];

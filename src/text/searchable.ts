@@ -11,8 +11,8 @@ export interface Searchable {
   runs: readonly string[];
   /** Where each of them begins. */
   runPlaces: readonly number[];
-  /** The run that begins at a place; nothing where none does. */
-  runAt: readonly (string | undefined)[];
+  /** The code of each character. */
+  codes: Uint16Array;
   /** What each character is, as character-kinds.ts has it. */
   kinds: Uint8Array;
   /** The number of the sentence that each character belongs to, 0 for the first; no phrase reaches over two. */
@@ -53,7 +53,6 @@ export function index(text: string): Searchable {
   const runs: string[] = [];
   const runPlaces: number[] = [];
   const numbers: number[] = [];
-  const runAt: (string | undefined)[] = new Array(text.length);
   for (let place = 0; place < kinds.length; ) {
     if (((kinds[place] ?? 0) & LETTER) === 0) {
       place++;
@@ -62,7 +61,6 @@ export function index(text: string): Searchable {
     let end = place + 1;
     while (((kinds[end] ?? 0) & LETTER) !== 0) end++;
     const run = text.slice(place, end);
-    runAt[place] = run;
     runs.push(run);
     runPlaces.push(place);
     if (opensNumber(run)) {
@@ -78,7 +76,7 @@ export function index(text: string): Searchable {
     serial: ++serials,
     runs,
     runPlaces,
-    runAt,
+    codes: characterCodes(text),
     kinds,
     wordAt,
     stretchAt,
@@ -86,6 +84,21 @@ export function index(text: string): Searchable {
     numbers,
     numberEnds: new Map(),
   };
+}
+
+/** The run of letters and digits that begins at a place; undefined where none does. */
+export function runAt({ text, kinds }: Searchable, place: number): string | undefined {
+  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
+  if (!isLetter(place) || isLetter(place - 1)) return undefined;
+  let end = place + 1;
+  while (isLetter(end)) end++;
+  return text.slice(place, end);
+}
+
+function characterCodes(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let place = 0; place < text.length; place++) codes[place] = text.charCodeAt(place);
+  return codes;
 }
 
 function sentenceNumbers(text: string): Uint32Array {

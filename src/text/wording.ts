@@ -1,6 +1,6 @@
 import type { Marks, OpeningBook } from './opening-book.ts';
-import { matcherOf, type Step } from './phrase-matcher.ts';
 import { openingsOf, rarest } from './phrase-opening.ts';
+import { type Program, programOf } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
@@ -15,7 +15,7 @@ export interface Wording {
   reaches: Int32Array;
   /** Of its openings the one that the fewest texts have. */
   rarest: number;
-  step(): Step;
+  program(): Program;
 }
 
 /** A wording, and the sentences that have words for it. */
@@ -29,17 +29,17 @@ export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book:
   const { first, needed } = openingsOf(parts);
   const isNeeded = new Set(needed.map(({ opening }) => opening));
   // Most wordings never meet a text in which they could stand; making all of them ready would slow every start.
-  let step: Step | undefined;
+  let program: Program | undefined;
   return {
     opening: book.enter(first),
     needed: Int32Array.from(needed, ({ opening }) => book.enter(opening)),
     reaches: Int32Array.from(needed, ({ reach }) => reach),
     rarest: book.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
-    step() {
-      step ??= matcherOf(parts, whole, (opening) =>
+    program() {
+      program ??= programOf(parts, whole, (opening) =>
         isNeeded.has(opening) ? book.enter(opening) : undefined,
       );
-      return step;
+      return program;
     },
   };
 }
