@@ -51,9 +51,16 @@ const HIDDEN: readonly RegExp[] = [
 
 /** The hidden stretches of a text, in order, without overlaps. */
 export function hiddenSpans(text: string): Span[] {
-  const found = HIDDEN.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
-  ).sort((a, b) => a.start - b.start);
+  const found: Span[] = [];
+  for (const pattern of HIDDEN) {
+    // Hardly any text has any of it; to see that, `matchAll` would make each of the patterns anew.
+    pattern.lastIndex = 0;
+    if (!pattern.test(text)) continue;
+    pattern.lastIndex = 0;
+    for (const { index, 0: hidden } of text.matchAll(pattern))
+      found.push({ start: index, end: index + hidden.length });
+  }
+  found.sort((a, b) => a.start - b.start);
   const merged: Span[] = [];
   for (const span of found) {
     const last = merged.at(-1);

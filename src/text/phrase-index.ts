@@ -2,7 +2,7 @@ import type { Marks } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE } from './sentence-set.ts';
-import { type Possible, sentencesInReach, type Wording } from './wording.ts';
+import { type Possible, sentencesInReach, sentencesWithAll, type Wording } from './wording.ts';
 
 /** Things that phrases lead to, such as cues to facts. */
 export interface PhraseIndex<T> {
@@ -85,9 +85,7 @@ function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
     for (let at = from[id] ?? 0; at < end; ) {
       const number = asked[at] ?? 0;
       const next = at + 2 + (asked[at + 1] ?? 0);
-      let among = has;
-      for (at += 2; at < next && among !== NO_SENTENCE; at++)
-        among &= marks.sentences[asked[at] ?? 0] ?? NO_SENTENCE;
+      let among = sentencesWithAll(asked, at + 2, next, marks, has);
       at = next;
       const wording = among === NO_SENTENCE ? undefined : index.all[number];
       if (wording) among = sentencesInReach(wording, marks, text, among);

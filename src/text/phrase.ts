@@ -6,7 +6,14 @@ import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
 import { firstIndex, firstPlace } from './sorted.ts';
-import { type Possible, sentencesFor, type Wording, wordingOf } from './wording.ts';
+import {
+  needsOf,
+  type Possible,
+  sentencesInReach,
+  sentencesWithAll,
+  type Wording,
+  wordingOf,
+} from './wording.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
@@ -61,6 +68,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   const node = parsePhrase(source, words);
   // Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start.
   let made: readonly Wording[] | undefined;
+  let needs: Int32Array | undefined;
   const wordings = (): readonly Wording[] => {
     made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
     return made;
@@ -82,7 +90,10 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
     turnTo(text);
-    possibleThere ??= possibleIn(text, wordings(), book);
+    if (possibleThere) return possibleThere;
+    const sought = wordings();
+    needs ??= needsOf(sought);
+    possibleThere = possibleIn(text, sought, needs, book.marks(text));
     return possibleThere;
   }
 
@@ -132,12 +143,21 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   return phrase;
 }
 
-function possibleIn(text: Searchable, wordings: readonly Wording[], book: OpeningBook): readonly Possible[] {
-  const marks = book.marks(text);
+function possibleIn(
+  text: Searchable,
+  wordings: readonly Wording[],
+  needs: Int32Array,
+  marks: Marks,
+): readonly Possible[] {
   let found: Possible[] | undefined;
-  for (const wording of wordings) {
-    const sentences = sentencesFor(wording, marks, text);
-    if (sentences === NO_SENTENCE) continue;
+  let at = 0;
+  for (let number = 0; number < wordings.length; number++) {
+    const next = at + 1 + (needs[at] ?? 0);
+    const among = sentencesWithAll(needs, at + 1, next, marks, ANY_SENTENCE);
+    at = next;
+    const wording = among === NO_SENTENCE ? undefined : wordings[number];
+    const sentences = wording ? sentencesInReach(wording, marks, text, among) : NO_SENTENCE;
+    if (!wording || sentences === NO_SENTENCE) continue;
     found ??= [];
     found.push({ wording, sentences });
   }
@@ -237,6 +257,7 @@ function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
 function wordBegins({ text, kinds }: Searchable, place: number): boolean {
   const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
+  if (place === 0) return true;
   if (isLetter(place - 1)) return false;
-  return !(isLetter(place - 2) && "'.@&".includes(text.charAt(place - 1)));
+  return place === 1 || !isLetter(place - 2) || !"'.@&".includes(text.charAt(place - 1));
 }

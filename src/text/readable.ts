@@ -41,6 +41,8 @@ export function sentencesAround({ sentences: all }: ReadableText, span: Span): S
     firstIndex(all, ({ end }) => end > span.start),
     firstIndex(all, ({ start }) => start >= span.end),
   );
+  const [first] = touched;
+  if (first && touched.length === 1) return first;
   return {
     start: touched.at(0)?.start ?? span.start,
     end: touched.at(-1)?.end ?? span.end,

@@ -47,6 +47,8 @@ export function comparable(normalised: string): string {
 
 let serials = 0;
 
+const BEFORE_NUMBER = /[$€£.]/;
+
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
   const kinds = characterKinds(text);
@@ -65,7 +67,8 @@ export function index(text: string): Searchable {
     runPlaces.push(place);
     if (opensNumber(run)) {
       // "$5" begins at its sign, ".85" at its point.
-      for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
+      for (const sign of [place - 2, place - 1])
+        if (sign >= 0 && BEFORE_NUMBER.test(text.charAt(sign))) numbers.push(sign);
       numbers.push(place);
     }
     place = end;
@@ -89,7 +92,7 @@ export function index(text: string): Searchable {
 /** The run of letters and digits that begins at a place; undefined where none does. */
 export function runAt({ text, kinds }: Searchable, place: number): string | undefined {
   const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
-  if (!isLetter(place) || isLetter(place - 1)) return undefined;
+  if (!isLetter(place) || (place > 0 && isLetter(place - 1))) return undefined;
   let end = place + 1;
   while (isLetter(end)) end++;
   return text.slice(place, end);

@@ -44,14 +44,27 @@ export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book:
   };
 }
 
-/** The sentences of a text that have words for all parts of a wording, and near enough to each other. */
-export function sentencesFor(wording: Wording, marks: Marks, text: Searchable): SentenceSet {
-  const { sentences } = marks;
-  const { needed } = wording;
-  let among = sentences[wording.rarest] ?? NO_SENTENCE;
-  for (let at = 0; at < needed.length && among !== NO_SENTENCE; at++)
-    among &= sentences[needed[at] ?? 0] ?? NO_SENTENCE;
-  return among === NO_SENTENCE ? NO_SENTENCE : sentencesInReach(wording, marks, text, among);
+/** What wordings need, in one list, to be gone through fast: of each how many openings, and these, the rarest first. */
+export const needsOf = (wordings: readonly Wording[]): Int32Array =>
+  Int32Array.from(
+    wordings.flatMap(({ rarest, needed }) => {
+      const ids = [rarest, ...needed.filter((id) => id !== rarest)];
+      return [ids.length, ...ids];
+    }),
+  );
+
+/** Those of some sentences that have words for all openings from one place of a list to another. */
+export function sentencesWithAll(
+  needs: Int32Array,
+  from: number,
+  to: number,
+  { sentences }: Marks,
+  some: SentenceSet,
+): SentenceSet {
+  let among = some;
+  for (let at = from; at < to && among !== NO_SENTENCE; at++)
+    among &= sentences[needs[at] ?? 0] ?? NO_SENTENCE;
+  return among;
 }
 
 /** Where the parts end that were followed so far, and the list for those of the next; used again for every wording. */

@@ -71,7 +71,10 @@ interface Evidence {
 
 /** The cues of the fact that may stand in the message. Those of all facts are looked for at once, and remembered. */
 const cuesOf = ({ fact, readable, lexicon }: Judge): CompiledCue[] =>
-  lexicon.cues.in(readable.searchable).flatMap((each) => (each.fact === fact ? each.cue : []));
+  lexicon.cues
+    .in(readable.searchable)
+    .filter((each) => each.fact === fact)
+    .map(({ cue }) => cue);
 
 /** What wordings of one kind say together; undefined when they say nothing. */
 function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undefined {
