@@ -33,8 +33,9 @@ export interface Attempt {
   /** The text up to where the phrase may reach. */
   reach: string;
   number: Span | undefined;
-  gaps: Span[];
-  scores: Span[];
+  /** Most phrases have none; nothing is made for those that find nothing. */
+  gaps: Span[] | undefined;
+  scores: Span[] | undefined;
 }
 
 export const NOWHERE = -1;
@@ -121,10 +122,11 @@ function followRarer(program: Program, attempt: Attempt, at: number, place: numb
         : NOWHERE;
     case SCORE:
       for (const end of scoreEnds(attempt.reach, place)) {
+        attempt.scores ??= [];
         attempt.scores.push({ start: place, end });
         const found = follow(program, attempt, at + 1, end);
         if (found !== NOWHERE) return found;
-        attempt.scores.pop();
+        attempt.scores?.pop();
       }
       return NOWHERE;
     case DIGIT_WORD:
@@ -203,10 +205,10 @@ function gap(
   signs: boolean,
 ): number {
   const { start, end: place } = filled;
-  if (place > start) attempt.gaps.push(filled);
+  if (place > start) addGap(attempt, filled);
   const found = follow(program, attempt, next, place);
   if (found !== NOWHERE) return found;
-  if (place > start) attempt.gaps.pop();
+  if (place > start) attempt.gaps?.pop();
   const { text, reach } = attempt;
   if (left === 0 || (nearest && isFigure(reach, place))) return NOWHERE;
   const end = upTo(OF_WORD, text.kinds, place, reach.length);
@@ -239,13 +241,18 @@ function gapBefore(
     if (there > place) {
       if (stretchAt[there] !== stretchAt[place] || ((kinds[place] ?? 0) & OF_WORD) === 0) return NOWHERE;
       if (((kinds[there - 1] ?? 0) & BETWEEN) === 0) continue;
-      attempt.gaps.push({ start: place, end: there });
+      addGap(attempt, { start: place, end: there });
     }
     const found = follow(program, attempt, next, there);
     if (found !== NOWHERE) return found;
-    if (there > place) attempt.gaps.pop();
+    if (there > place) attempt.gaps?.pop();
   }
   return NOWHERE;
+}
+
+function addGap(attempt: Attempt, gap: Span): void {
+  if (attempt.gaps) attempt.gaps.push(gap);
+  else attempt.gaps = [gap];
 }
 
 const FIGURE = /\d{2}|\d[.,]\d|\d[km]|\d (?:hundred|thousand|million|billion)/y;

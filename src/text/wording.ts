@@ -3,7 +3,7 @@ import { openingsOf, rarest } from './phrase-opening.ts';
 import { type Program, programOf } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
 import type { Searchable } from './searchable.ts';
-import { NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 
 /** One of the wordings of a phrase, with what a text must have for it; openings go by their numbers. */
 export interface Wording {
@@ -128,4 +128,28 @@ function followed(
   }
   [ends, nextEnds] = [nextEnds, ends];
   return found;
+}
+
+const NOT_POSSIBLE: readonly Possible[] = [];
+
+/** Those of some wordings that some sentence has words for. @param needs what they need, as `needsOf` has it */
+export function possibleIn(
+  text: Searchable,
+  wordings: readonly Wording[],
+  needs: Int32Array,
+  marks: Marks,
+): readonly Possible[] {
+  let found: Possible[] | undefined;
+  let at = 0;
+  for (let number = 0; number < wordings.length; number++) {
+    const next = at + 1 + (needs[at] ?? 0);
+    const among = sentencesWithAll(needs, at + 1, next, marks, ANY_SENTENCE);
+    at = next;
+    const wording = among === NO_SENTENCE ? undefined : wordings[number];
+    const sentences = wording ? sentencesInReach(wording, marks, text, among) : NO_SENTENCE;
+    if (!wording || sentences === NO_SENTENCE) continue;
+    found ??= [];
+    found.push({ wording, sentences });
+  }
+  return found ?? NOT_POSSIBLE;
 }

@@ -1,7 +1,7 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
-import type { PhraseMatch } from '../../text/phrase.ts';
+import type { PhraseMatch } from '../../text/phrase-search.ts';
 import { measureOf, readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
