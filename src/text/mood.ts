@@ -83,8 +83,10 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
 
   function isDenied(text: Searchable, before: Span): boolean {
     const reach = { start: endOfStatement(text.text, before), end: before.end };
+    const all = denials.find(text, reach);
+    if (all.length === 0) return false;
     const harmless = noDenials.find(text, reach);
-    const counted = denials.find(text, reach).filter((denial) => {
+    const counted = all.filter((denial) => {
       if (harmless.some((other) => other.start <= denial.start && denial.start < other.end)) return false;
       return wordsOfList(text.text.slice(denial.end, reach.end)) <= DENIAL_REACH;
     });

@@ -51,14 +51,16 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
       const index = itemOf[number] ?? 0;
       const item = items[index];
       if (!wording || item === undefined) continue;
-      if (index !== itemBefore) {
-        itemBefore = index;
-        possible = [];
-        standing.push(item);
-        // The phrase need not look for its wordings once more.
-        phraseOf(item).mayStand(text, possible);
+      const each = { wording, sentences: sentences[number] ?? NO_SENTENCE };
+      if (index === itemBefore) {
+        possible.push(each);
+        continue;
       }
-      possible.push({ wording, sentences: sentences[number] ?? NO_SENTENCE });
+      itemBefore = index;
+      possible = [each];
+      standing.push(item);
+      // The phrase need not look for its wordings once more.
+      phraseOf(item).mayStand(text, possible);
     }
     return standing;
   }

@@ -58,8 +58,10 @@ export function search(
       last = endAt(tried.wording.program(), attempt, place);
     }
     if (last < 0 || !attempt) continue;
-    found ??= [];
-    found.push(taken(attempt, place, last));
+    const match = taken(attempt, place, last);
+    // A list with one in it is smaller than one that begins empty and grows.
+    if (found) found.push(match);
+    else found = [match];
     if (found.length === most) return found;
     free = last;
   }

@@ -148,8 +148,8 @@ export function possibleIn(
     const wording = among === NO_SENTENCE ? undefined : wordings[number];
     const sentences = wording ? sentencesInReach(wording, marks, text, among) : NO_SENTENCE;
     if (!wording || sentences === NO_SENTENCE) continue;
-    found ??= [];
-    found.push({ wording, sentences });
+    if (found) found.push({ wording, sentences });
+    else found = [{ wording, sentences }];
   }
   return found ?? NOT_POSSIBLE;
 }
