@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import type { Span } from './sentences.ts';
 
 /** What may stand before a note at the beginning of a line: marks of emphasis, and whom it is addressed to. */
@@ -70,11 +71,7 @@ export function hiddenSpans(text: string): Span[] {
   const found: Span[] = [];
   for (const [sign, pattern] of HIDDEN) {
     if (!text.includes(sign)) continue;
-    // To see that there is none, `matchAll` would make the pattern anew.
-    pattern.lastIndex = 0;
-    if (!pattern.test(text)) continue;
-    pattern.lastIndex = 0;
-    for (const { index, 0: hidden } of text.matchAll(pattern))
+    for (const { index, 0: hidden } of allMatches(pattern, text))
       found.push({ start: index, end: index + hidden.length });
   }
   found.sort((a, b) => a.start - b.start);

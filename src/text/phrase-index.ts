@@ -96,7 +96,7 @@ function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
       found.push(number);
     }
   }
-  return Int32Array.from(found).sort();
+  return new Int32Array(found).sort();
 }
 
 function indexByRarest(phrases: readonly Phrase[]): ByRarest {

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { lowerCase } from './normalise.ts';
 import type { Span } from './sentences.ts';
 
@@ -145,7 +146,7 @@ const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');
 /** All quantities of a text, in its order. */
 export function quantities(text: string): Quantity[] {
   const lower = lowerCase(text);
-  return [...lower.matchAll(SEARCH)].flatMap((match) => {
+  return allMatches(SEARCH, lower).flatMap((match) => {
     const value = readNumber(match[0]);
     if (value === undefined) return [];
     return [{ value, sign: signOf(match[0]), start: match.index, end: match.index + match[0].length }];
