@@ -50,10 +50,18 @@ describe('looking at words finds exactly what a regular expression finds that is
     'k#',
     '+',
   );
+  /** From four branches on a choice goes by the first character. */
+  const wide = fc
+    .uniqueArray(
+      word.filter((each) => !each.startsWith('..')),
+      { minLength: 4, maxLength: 9 },
+    )
+    .map((words) => `(${words.join('|')})`);
   const { phrase } = fc.letrec<{ phrase: string; part: string; sequence: string }>((tie) => ({
     part: fc.oneof(
       { maxDepth: 2, withCrossShrink: true },
       word,
+      wide,
       tie('phrase').map((inner) => `(${inner})`),
       tie('phrase').map((inner) => `(${inner})?`),
     ),
