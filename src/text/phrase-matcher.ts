@@ -38,7 +38,7 @@ export interface Attempt {
   scores: Span[] | undefined;
 }
 
-export const NOWHERE = -1;
+const NOWHERE = -1;
 
 /** Tries a wording at a place. @returns where it ends there, or -1 */
 export const endAt = (program: Program, attempt: Attempt, place: number): number =>
