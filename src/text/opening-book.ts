@@ -32,8 +32,8 @@ export interface OpeningBook {
 
 /** What a word can be the beginning of: openings, and how many signs each wants before the word. */
 interface Beginnings {
-  ids: Int32Array;
-  signs: Uint8Array;
+  ids: readonly number[];
+  signs: readonly number[];
 }
 
 /** So many words are remembered with their openings, those of names and numbers among them. */
@@ -262,8 +262,8 @@ function sortOnce(list: Int32Array, start: number, end: number): number {
 }
 
 const beginningsFrom = (entries: readonly Entry[]): Beginnings => ({
-  ids: Int32Array.from(entries, ({ id }) => id),
-  signs: Uint8Array.from(entries, ({ signs }) => signs),
+  ids: entries.map(({ id }) => id),
+  signs: entries.map(({ signs }) => signs),
 });
 
 function add(index: Map<string, Entry[]>, key: string, id: number, signs: Iterable<number>): void {

@@ -10,9 +10,9 @@ export interface Wording {
   /** How it begins. */
   opening: number;
   /** How the parts begin that must stand in a text. */
-  needed: Int32Array;
+  needed: readonly number[];
   /** How many words may lie between each of these parts and the one before it. */
-  reaches: Int32Array;
+  reaches: readonly number[];
   /** Of its openings the one that the fewest texts have. */
   rarest: number;
   program(): Program;
@@ -32,8 +32,8 @@ export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book:
   let program: Program | undefined;
   return {
     opening: book.enter(first),
-    needed: Int32Array.from(needed, ({ opening }) => book.enter(opening)),
-    reaches: Int32Array.from(needed, ({ reach }) => reach),
+    needed: needed.map(({ opening }) => book.enter(opening)),
+    reaches: needed.map(({ reach }) => reach),
     rarest: book.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
     program() {
       program ??= programOf(parts, whole, (opening) =>
