@@ -1,4 +1,4 @@
-import type { PhraseMatch } from '../text/phrase.ts';
+import type { PhraseMatch } from '../text/phrase-search.ts';
 import { readNumber } from '../text/quantity.ts';
 import type { ReadableText } from '../text/readable.ts';
 import { changeBetween, EXACTLY } from '../text/score.ts';

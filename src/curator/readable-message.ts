@@ -16,7 +16,8 @@ export interface ReadableMessage extends ReadableText {
 export function prepare(message: Message, moods: MoodReader): ReadableMessage {
   const normalised = normalise(blankHidden(message.text));
   // Once more: what hides itself in letters of full width or between invisible signs shows only now.
-  const text = readable(blankHidden(normalised.text));
+  const seen = normalised.text === message.text ? message.text : blankHidden(normalised.text);
+  const text = readable(seen);
   const orders = new Set(text.sentences.filter((sentence) => moods.isInstruction(text, sentence)));
   return { ...text, message, normalised, orders };
 }

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import type { Span } from './sentences.ts';
 
 /**
@@ -12,7 +13,7 @@ export function clauses(text: string, sentence: Span): Span[] {
   const part = text.slice(sentence.start, sentence.end);
   const spans: Span[] = [];
   let start = 0;
-  for (const border of part.matchAll(BORDER)) {
+  for (const border of allMatches(BORDER, part)) {
     if (border.index > start) spans.push({ start, end: border.index });
     // The word that opens a clause ("we") belongs to it; the comma, dash or bracket before it does not.
     start = border.index + (/^[,;:()\s-]+/.exec(border[0])?.[0].length ?? 0);

@@ -12,11 +12,15 @@ export const isDisguised = (text: string): boolean =>
   GREEK_IN_LATIN.test(text) ||
   (text.match(DIGITS_FOR_LETTERS)?.length ?? 0) > MOST_NAMES;
 
+/** Its letters are Latin ones. */
+const ONLY_ASCII = /^[\0-\x7f]*$/;
+
 /** At least so much of a text must be in letters that the pack's phrases are written in. */
 const LATIN_SHARE = 0.5;
 
 /** Whether the pack's phrases can tell anything of a text. */
 export function isReadable(text: string): boolean {
+  if (ONLY_ASCII.test(text)) return true;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   return latin >= LATIN_SHARE * letters;

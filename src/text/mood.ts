@@ -1,8 +1,10 @@
 import { isDisguised } from './disguised.ts';
-import { compilePhrase, type Phrase, type PhraseMatch } from './phrase.ts';
+import { compilePhrase, type Phrase } from './phrase.ts';
+import type { PhraseMatch } from './phrase-search.ts';
 import { clauseAt, type ReadableText, type Sentence } from './readable.ts';
 import type { Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
+import { firstIndex } from './sorted.ts';
 
 /** Phrases by mood; the pack's moods.yaml. */
 export type MoodLists = Record<
@@ -81,8 +83,10 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
 
   function isDenied(text: Searchable, before: Span): boolean {
     const reach = { start: endOfStatement(text.text, before), end: before.end };
+    const all = denials.find(text, reach);
+    if (all.length === 0) return false;
     const harmless = noDenials.find(text, reach);
-    const counted = denials.find(text, reach).filter((denial) => {
+    const counted = all.filter((denial) => {
       if (harmless.some((other) => other.start <= denial.start && denial.start < other.end)) return false;
       return wordsOfList(text.text.slice(denial.end, reach.end)) <= DENIAL_REACH;
     });
@@ -189,9 +193,9 @@ const wordsOfList = (text: string): number =>
 
 /** "Ben says we have it. He is wrong." */
 function isContradicted({ text, sentences }: ReadableText, sentence: Sentence): boolean {
-  if (!REPORTED.test(text.slice(sentence.start, sentence.end))) return false;
-  const next = sentences.find(({ start }) => start >= sentence.end);
-  return next !== undefined && CONTRADICTED.test(text.slice(next.start, next.end));
+  const next = sentences[firstIndex(sentences, ({ start }) => start >= sentence.end)];
+  if (!next || !CONTRADICTED.test(text.slice(next.start, next.end))) return false;
+  return REPORTED.test(text.slice(sentence.start, sentence.end));
 }
 
 const REPORTED = /\b(?:says|said|claims|claimed|thinks|believes|insists|told)\b/iu;

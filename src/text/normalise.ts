@@ -47,12 +47,10 @@ export function normalise(original: string): Normalised {
   let text = '';
   const origin: number[] = [];
   for (let at = 0; at < original.length; ) {
-    if (
-      isPlain(original, at) ||
-      (original[at] === ' ' && isPlain(original, at + 1) && !isSpace(text.at(-1) ?? ' '))
-    ) {
-      text += original[at];
-      origin.push(at++);
+    const plainUpTo = endOfPlain(original, at, isSpace(text.at(-1) ?? ' '));
+    if (plainUpTo > at) {
+      text += original.slice(at, plainUpTo);
+      while (at < plainUpTo) origin.push(at++);
       continue;
     }
     const { length, replacement } = readOne(original, at);
@@ -73,6 +71,17 @@ export function normalise(original: string): Normalised {
   }
   origin.push(original.length);
   return { text, origin };
+}
+
+/** Where plain words end that begin at a place, with single spaces between them. */
+function endOfPlain(original: string, start: number, behindSpace: boolean): number {
+  let at = start;
+  for (;;) {
+    if (isPlain(original, at)) at++;
+    else if (original.charCodeAt(at) !== SPACE || !isPlain(original, at + 1)) return at;
+    else if (at === start && behindSpace) return at;
+    else at += 2;
+  }
 }
 
 /** A letter, digit or sign that stands for itself: nothing that belongs to it follows. It spares nearly all of the work. */

@@ -2,14 +2,24 @@ import type { Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 
-/** Which openings occur in a text, and where. It holds until the book is asked for another text. */
+/**
+ * Which openings occur in a text, and where. It holds until the book is asked for another text. All of it stands in
+ * lists that are used again for the next text: nothing is made for a text but what is in them.
+ */
 export interface Marks {
-  /** The numbers of the openings that occur at all. */
-  readonly present: readonly number[];
+  /** The numbers of the openings that occur at all: the first `count` of the list. */
+  readonly present: Int32Array;
+  readonly count: number;
   /** By the numbers of openings, the sentences in which each occurs. */
   readonly sentences: Int32Array;
-  /** @returns where a phrase that begins with this opening could stand, in the order of the text */
-  placesOf(id: number): readonly number[];
+  /**
+   * Finds where a phrase that begins with this opening could stand.
+   * @returns where in `places` that is told, in the order of the text, up to `endOf(id)`
+   */
+  placesOf(id: number): number;
+  endOf(id: number): number;
+  /** A longer list may take its place when places are asked for; what was told in this one stays true. */
+  readonly places: Int32Array;
 }
 
 /** Openings of phrases and of their parts that are looked for in the same texts. */
@@ -20,28 +30,16 @@ export interface OpeningBook {
   marks(text: Searchable): Marks;
 }
 
-/** What was found in a text, by the order in which openings were met. */
-interface Found {
-  /** How many openings the book had. */
-  upTo: number;
-  present: number[];
-  /** Kept when another text is looked at. */
-  sentences: SentenceSet[];
-  /** The first link of each opening's chain of places; 0 ends a chain. */
-  chains: number[];
-  links: { place: number[]; next: number[] };
-  places: (readonly number[] | undefined)[];
-  everyPlace: readonly number[] | undefined;
-}
-
 /** What a word can be the beginning of: openings, and how many signs each wants before the word. */
 interface Beginnings {
-  ids: number[];
-  signs: number[];
+  ids: readonly number[];
+  signs: readonly number[];
 }
 
-/** So many words are remembered with their openings: more than the pack's phrases can begin with in practice. */
+/** So many words are remembered with their openings, those of names and numbers among them. */
 const MOST_WORDS = 20_000;
+/** A longer word is none that a phrase begins with, but perhaps somebody's secret: it is not remembered. */
+const LONGEST_WORD = 24;
 
 /**
  * Keeps openings by their words. A text is gone through once, to see which of them occur in it; the phrases that need
@@ -52,138 +50,148 @@ export function createOpeningBook(): OpeningBook {
   /** Of the simplest openings there are many equal ones. */
   const simple = new Map<string, Opening>();
   let count = 0;
-  const byRun = new Map<string, Beginnings>();
+  /** The signs among them are words of their own. */
+  const byRun = new Map<string, Entry[]>();
   /** The stems by their first two letters: few begin as a word does. */
-  const byStem = new Map<string, Map<string, Beginnings>>();
-  const bySign = new Map<string, Beginnings>();
+  const byStem = new Map<string, Map<string, Entry[]>>();
+  const signs = new Set<string>();
   const byNumber = new Set<number>();
   const anywhere = new Set<number>();
   const ofRun = new Map<string, Beginnings>();
-  const known = new WeakMap<Searchable, Found>();
 
-  /** Where in the lists of the text that is looked at each opening is, from 1 on; 0 for those that do not occur. */
-  let slots = new Int32Array(0);
-  let sentences = new Int32Array(0);
-  let current: { text: Searchable; found: Found } | undefined;
+  let lookedAt: Searchable | undefined;
+  let upTo = 0;
+  /** By opening, where its places stand in the list of them; 0 where they are not in it yet. */
+  let from = new Int32Array(0);
+  let to = new Int32Array(0);
+  /** By opening, the first link of its chain of places; 0 ends a chain. */
+  let chains = new Int32Array(0);
+  let links = new Int32Array(LINKS_AT_FIRST);
+  let linked = 0;
+  let placed = 0;
+  let everyPlace = 0;
 
   function beginningsOf(run: string): Beginnings {
     const before = ofRun.get(run);
     if (before) return before;
-    const all: Beginnings = { ids: [], signs: [] };
-    const take = (some: Beginnings | undefined): void => {
-      all.ids.push(...(some?.ids ?? []));
-      all.signs.push(...(some?.signs ?? []));
-    };
-    take(byRun.get(run));
+    const all = [...(byRun.get(run) ?? [])];
     for (const start of run.length > 1 ? [run.slice(0, 1), run.slice(0, 2)] : [run])
-      for (const [stem, some] of byStem.get(start) ?? []) if (run.startsWith(stem)) take(some);
-    // What no phrase knows is not remembered, and a copy is: part of a text would keep all of it in memory.
-    if (all.ids.length > 0) {
+      for (const [stem, some] of byStem.get(start) ?? []) if (run.startsWith(stem)) all.push(...some);
+    const beginnings = beginningsFrom(all);
+    if (run.length <= LONGEST_WORD) {
       if (ofRun.size >= MOST_WORDS) ofRun.clear();
-      ofRun.set(Array.from(run).join(''), all);
+      // A copy: part of a text would keep all of it in memory.
+      ofRun.set(Array.from(run).join(''), beginnings);
     }
-    return all;
+    return beginnings;
   }
 
-  /** Goes through a text, from its end: so the chains of places are in its order. */
-  function goThrough(text: Searchable): Found {
-    const found: Found = {
-      upTo: count,
-      present: [],
-      sentences: [],
-      chains: [],
-      links: { place: [0], next: [0] },
-      places: [],
-      everyPlace: undefined,
-    };
-    const { present, chains, links } = found;
-    const slotOf = (id: number, among: SentenceSet): number => {
-      sentences[id] = (sentences[id] ?? NO_SENTENCE) | among;
-      const slot = slots[id] ?? 0;
-      if (slot > 0) return slot - 1;
-      slots[id] = present.push(id);
-      chains.push(0);
-      return present.length - 1;
-    };
-    const take = ({ ids, signs }: Beginnings, place: number): void => {
-      const among = onlySentence(text.sentenceAt[place] ?? 0);
-      for (let at = 0; at < ids.length; at++) {
-        const slot = slotOf(ids[at] ?? 0, among);
-        const start = place - (signs[at] ?? 0);
-        if (start < 0) continue;
-        links.next.push(chains[slot] ?? 0);
-        chains[slot] = links.place.push(start) - 1;
-      }
-    };
-    for (let at = text.runs.length - 1; at >= 0; at--)
-      take(beginningsOf(text.runs[at] ?? ''), text.runPlaces[at] ?? 0);
-    for (const [sign, beginnings] of bySign)
-      for (
-        let at = text.text.lastIndexOf(sign);
-        at >= 0;
-        at = at > 0 ? text.text.lastIndexOf(sign, at - 1) : -1
-      )
-        take(beginnings, at);
-    if (text.numbers.length > 0) {
-      const among = text.numbers.reduce(
-        (all, place) => all | onlySentence(text.sentenceAt[place] ?? 0),
-        NO_SENTENCE,
-      );
-      for (const id of byNumber) slotOf(id, among);
+  const occurs = (id: number, among: SentenceSet): void => {
+    const before = marks.sentences[id] ?? NO_SENTENCE;
+    if (before === NO_SENTENCE) marks.present[marks.count++] = id;
+    marks.sentences[id] = before | among;
+  };
+
+  /** Going through a text from its end puts the chains of places in its order. */
+  function take({ ids, signs }: Beginnings, place: number, among: SentenceSet): void {
+    const { sentences, present } = marks;
+    if (2 * (linked + ids.length) >= links.length) links = longer(links, 2 * (linked + ids.length));
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      const before = sentences[id] ?? NO_SENTENCE;
+      if (before === NO_SENTENCE) present[marks.count++] = id;
+      sentences[id] = before | among;
+      const start = place - (signs[at] ?? 0);
+      if (start < 0) continue;
+      linked++;
+      links[2 * linked] = start;
+      links[2 * linked + 1] = chains[id] ?? 0;
+      chains[id] = linked;
     }
-    for (const id of anywhere) slotOf(id, ANY_SENTENCE);
-    found.sentences = present.map((id) => sentences[id] ?? NO_SENTENCE);
-    return found;
+  }
+
+  function goThrough(text: Searchable): void {
+    const { runs, runPlaces, sentenceAt } = text;
+    for (let at = runs.length - 1; at >= 0; at--) {
+      const place = runPlaces[at] ?? 0;
+      take(beginningsOf(runs[at] ?? ''), place, onlySentence(sentenceAt[place] ?? 0));
+    }
+    for (const sign of signs)
+      for (
+        let place = text.text.lastIndexOf(sign);
+        place >= 0;
+        place = place > 0 ? text.text.lastIndexOf(sign, place - 1) : -1
+      )
+        take(beginningsOf(sign), place, onlySentence(sentenceAt[place] ?? 0));
+    let among = NO_SENTENCE;
+    for (const place of text.numbers) among |= onlySentence(sentenceAt[place] ?? 0);
+    if (among !== NO_SENTENCE) for (const id of byNumber) occurs(id, among);
+    for (const id of anywhere) occurs(id, ANY_SENTENCE);
   }
 
   /** Leaves the text that was looked at, and takes another. */
-  function look(text: Searchable): Found {
-    if (slots.length < count) {
-      slots = new Int32Array(count * 2);
-      sentences = new Int32Array(count * 2);
-    } else if (current)
-      for (const id of current.found.present) {
-        slots[id] = 0;
-        sentences[id] = NO_SENTENCE;
+  function look(text: Searchable): void {
+    for (let at = 0; at < marks.count; at++) {
+      const id = marks.present[at] ?? 0;
+      marks.sentences[id] = NO_SENTENCE;
+      chains[id] = 0;
+      from[id] = 0;
+    }
+    if (chains.length < count) {
+      [from, to, chains] = [longer(from, count), longer(to, count), longer(chains, count)];
+      marks.sentences = longer(marks.sentences, count);
+      marks.present = longer(marks.present, count);
+    }
+    marks.count = 0;
+    linked = 0;
+    placed = 1;
+    everyPlace = 0;
+    lookedAt = text;
+    upTo = count;
+    goThrough(text);
+  }
+
+  const append = (place: number): void => {
+    if (placed === marks.places.length) marks.places = longer(marks.places, placed + 1);
+    marks.places[placed++] = place;
+  };
+
+  /** Any place will do for these; they are written down once a text. */
+  function putEveryPlace(text: Searchable): number {
+    if (everyPlace === 0) {
+      everyPlace = placed;
+      for (let place = 0; place < text.text.length; place++) append(place);
+    }
+    return everyPlace;
+  }
+
+  const marks = {
+    present: new Int32Array(0),
+    count: 0,
+    sentences: new Int32Array(0),
+    places: new Int32Array(PLACES_AT_FIRST),
+    placesOf(id: number): number {
+      const before = from[id] ?? 0;
+      if (before !== 0 || lookedAt === undefined) return before;
+      if (marks.sentences[id] === NO_SENTENCE) {
+        to[id] = 0;
+        return 0;
       }
-    const before = known.get(text);
-    // Most phrases are made ready only when a text might hold them: then it is gone through once more.
-    if (before?.upTo !== count) return goThrough(text);
-    for (let slot = 0; slot < before.present.length; slot++) {
-      const id = before.present[slot] ?? 0;
-      slots[id] = slot + 1;
-      sentences[id] = before.sentences[slot] ?? NO_SENTENCE;
-    }
-    return before;
-  }
-
-  function placesIn({ text, found }: { text: Searchable; found: Found }, id: number): readonly number[] {
-    const slot = (slots[id] ?? 0) - 1;
-    if (slot < 0) return NOWHERE;
-    const before = found.places[slot];
-    if (before) return before;
-    if (anywhere.has(id)) {
-      found.everyPlace ??= everyPlace(text);
-      found.places[slot] = found.everyPlace;
-      return found.everyPlace;
-    }
-    const { place, next } = found.links;
-    const chained: number[] = [];
-    for (let link = found.chains[slot] ?? 0; link !== 0; link = next[link] ?? 0)
-      chained.push(place[link] ?? 0);
-    const places = inOrder(byNumber.has(id) ? [...chained, ...text.numbers] : chained);
-    found.places[slot] = places;
-    return places;
-  }
-
-  const marks: Marks = {
-    get present() {
-      return current?.found.present ?? NOWHERE;
+      if (anywhere.has(id)) {
+        from[id] = putEveryPlace(lookedAt);
+        to[id] = everyPlace + lookedAt.text.length;
+        return everyPlace;
+      }
+      const start = placed;
+      for (let link = chains[id] ?? 0; link !== 0; link = links[2 * link + 1] ?? 0)
+        append(links[2 * link] ?? 0);
+      if (byNumber.has(id)) for (const place of lookedAt.numbers) append(place);
+      placed = sortOnce(marks.places, start, placed);
+      from[id] = start;
+      to[id] = placed;
+      return start;
     },
-    get sentences() {
-      return sentences;
-    },
-    placesOf: (id: number): readonly number[] => (current ? placesIn(current, id) : NOWHERE),
+    endOf: (id: number): number => to[id] ?? 0,
   };
 
   return {
@@ -200,24 +208,40 @@ export function createOpeningBook(): OpeningBook {
       for (const [run, signs] of opening.runs) add(byRun, run, id, signs);
       for (const [stem, signs] of opening.stems) {
         const start = stem.slice(0, 2);
-        const stems = byStem.get(start) ?? new Map<string, Beginnings>();
+        const stems = byStem.get(start) ?? new Map<string, Entry[]>();
         byStem.set(start, stems);
         add(stems, stem, id, signs);
       }
-      for (const sign of opening.signs) add(bySign, sign, id, [0]);
+      for (const sign of opening.signs) {
+        signs.add(sign);
+        add(byRun, sign, id, [0]);
+      }
       if (opening.number) byNumber.add(id);
       if (opening.anywhere) anywhere.add(id);
       return id;
     },
     marks(text) {
-      if (current?.text !== text || current.found.upTo !== count) {
-        const found = look(text);
-        known.set(text, found);
-        current = { text, found };
-      }
+      // Most phrases are made ready only when a text might hold them: then it is gone through once more.
+      if (lookedAt !== text || upTo !== count) look(text);
       return marks;
     },
   };
+}
+
+/** An opening that a word begins, and how many signs it wants before the word. */
+interface Entry {
+  id: number;
+  signs: number;
+}
+
+const LINKS_AT_FIRST = 1 << 14;
+const PLACES_AT_FIRST = 1 << 12;
+
+/** A list with room for so many, and for some more. */
+function longer(list: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(least, list.length) * 2);
+  grown.set(list);
+  return grown;
 }
 
 /** What an opening is, when that is soon told: a number, a sign, or a single word. */
@@ -227,22 +251,23 @@ function keyOfSimple({ runs, stems, signs, number, anywhere }: Opening): string 
   return [stems.size, word, ...(before ?? []), ...signs, number, anywhere].join(' ');
 }
 
-const NOWHERE: readonly number[] = [];
-
-const everyPlace = (text: Searchable): readonly number[] =>
-  Array.from({ length: text.text.length }, (_, place) => place);
-
-/** Sorted, each once. Nearly all lists are so already. */
-function inOrder(places: number[]): readonly number[] {
-  const isSorted = places.every((place, at) => at === 0 || place > (places[at - 1] ?? 0));
-  return isSorted ? places : [...new Set(places)].sort((a, b) => a - b);
+/** Sorts a part of a list, each place once. Nearly all parts are so already. @returns where the part ends now */
+function sortOnce(list: Int32Array, start: number, end: number): number {
+  let at = start + 1;
+  while (at < end && (list[at] ?? 0) > (list[at - 1] ?? 0)) at++;
+  if (at >= end) return end;
+  const sorted = Int32Array.from(new Set(list.subarray(start, end))).sort();
+  list.set(sorted, start);
+  return start + sorted.length;
 }
 
-function add(index: Map<string, Beginnings>, key: string, id: number, signs: Iterable<number>): void {
-  const some = index.get(key) ?? { ids: [], signs: [] };
+const beginningsFrom = (entries: readonly Entry[]): Beginnings => ({
+  ids: entries.map(({ id }) => id),
+  signs: entries.map(({ signs }) => signs),
+});
+
+function add(index: Map<string, Entry[]>, key: string, id: number, signs: Iterable<number>): void {
+  const some = index.get(key) ?? [];
   index.set(key, some);
-  for (const count of signs) {
-    some.ids.push(id);
-    some.signs.push(count);
-  }
+  for (const count of signs) some.push({ id, signs: count });
 }

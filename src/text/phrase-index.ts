@@ -1,8 +1,8 @@
 import type { Marks } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import type { Searchable } from './searchable.ts';
-import { ANY_SENTENCE, NO_SENTENCE, type SentenceSet } from './sentence-set.ts';
-import { type Possible, sentencesInReach, type Wording } from './wording.ts';
+import { NO_SENTENCE } from './sentence-set.ts';
+import { type Possible, sentencesInReach, sentencesWithAll, type Wording } from './wording.ts';
 
 /** Things that phrases lead to, such as cues to facts. */
 export interface PhraseIndex<T> {
@@ -15,15 +15,18 @@ export interface PhraseIndex<T> {
 /** The wordings of all items in their order, by the opening that the fewest texts have. */
 interface ByRarest {
   /** The openings that are the rarest of some wording. */
-  ids: readonly number[];
-  /** By the number of the opening, the numbers of its wordings. */
-  wordings: readonly (Int32Array | undefined)[];
-  /** The openings that a wording needs stand from `from[wording]` to `from[wording + 1]`: in one list, to be gone through fast. */
-  needs: Int32Array;
+  ids: Int32Array;
+  /**
+   * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`. Of each wording its number,
+   * how many other openings it needs, and their numbers: in one list, to be gone through fast.
+   */
   from: Int32Array;
+  asked: Int32Array;
   all: readonly Wording[];
   /** The number of the item that a wording belongs to. */
   itemOf: Int32Array;
+  /** The sentences that may hold a wording, for those that are likely in the text that is looked at. */
+  sentences: Int32Array;
 }
 
 /**
@@ -32,32 +35,32 @@ interface ByRarest {
  */
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
   let byRarest: ByRarest | undefined;
-  const known = new WeakMap<Searchable, readonly T[]>();
+  let before: { serial: number; standing: readonly T[] } | undefined;
   const [first] = items;
 
   function within(text: Searchable): readonly T[] {
-    if (first === undefined) return [];
+    if (first === undefined) return items;
     // Many are never asked: a fact's own where all facts are looked for at once, and all where nobody writes.
     byRarest ??= indexByRarest(items.map(phraseOf));
-    const marks = phraseOf(first).marks(text);
+    const { all, itemOf, sentences } = byRarest;
     const standing: T[] = [];
     let itemBefore = -1;
     let possible: Possible[] = [];
-    for (const number of likely(byRarest, marks)) {
-      const wording = byRarest.all[number];
-      const among = allIn(number, byRarest, marks.sentences);
-      const sentences = wording ? sentencesInReach(wording, marks, text, among) : NO_SENTENCE;
-      if (!wording || sentences === NO_SENTENCE) continue;
-      const index = byRarest.itemOf[number] ?? 0;
+    for (const number of likely(byRarest, phraseOf(first).marks(text), text)) {
+      const wording = all[number];
+      const index = itemOf[number] ?? 0;
       const item = items[index];
-      if (item !== undefined && index !== itemBefore) {
-        itemBefore = index;
-        possible = [];
-        standing.push(item);
-        // The phrase need not look for its wordings once more.
-        text.possible.set(phraseOf(item), possible);
+      if (!wording || item === undefined) continue;
+      const each = { wording, sentences: sentences[number] ?? NO_SENTENCE };
+      if (index === itemBefore) {
+        possible.push(each);
+        continue;
       }
-      possible.push({ wording, sentences });
+      itemBefore = index;
+      possible = [each];
+      standing.push(item);
+      // The phrase need not look for its wordings once more.
+      phraseOf(item).mayStand(text, possible);
     }
     return standing;
   }
@@ -65,57 +68,58 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
   return {
     all: items,
     in(text) {
-      const before = known.get(text) ?? within(text);
-      known.set(text, before);
-      return before;
+      if (before?.serial !== text.serial) before = { serial: text.serial, standing: within(text) };
+      return before.standing;
     },
   };
 }
 
-/** The numbers of the wordings of which a sentence has all words, in their order. */
-function likely(index: ByRarest, { present, sentences }: Marks): Int32Array {
-  const { ids, wordings } = index;
+/** The numbers of the wordings that some sentence has all words for, near enough to each other; in their order. */
+function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
+  const { ids, from, asked } = index;
   const found: number[] = [];
-  for (const id of present.length < ids.length ? present : ids) {
-    const rare = wordings[id];
-    if (!rare || sentences[id] === NO_SENTENCE) continue;
-    for (let at = 0; at < rare.length; at++) {
-      const number = rare[at] ?? 0;
-      if (allIn(number, index, sentences) !== NO_SENTENCE) found.push(number);
+  const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
+  for (let each = 0; each < count; each++) {
+    const id = tried[each] ?? 0;
+    const end = from[id + 1] ?? 0;
+    const has = marks.sentences[id] ?? NO_SENTENCE;
+    if (has === NO_SENTENCE) continue;
+    for (let at = from[id] ?? 0; at < end; ) {
+      const number = asked[at] ?? 0;
+      const next = at + 2 + (asked[at + 1] ?? 0);
+      let among = sentencesWithAll(asked, at + 2, next, marks, has);
+      at = next;
+      const wording = among === NO_SENTENCE ? undefined : index.all[number];
+      if (wording) among = sentencesInReach(wording, marks, text, among);
+      if (among === NO_SENTENCE) continue;
+      index.sentences[number] = among;
+      found.push(number);
     }
   }
-  return Int32Array.from(found).sort();
-}
-
-/** The sentences that have all words of a wording. */
-function allIn(number: number, { needs, from }: ByRarest, sentences: Int32Array): SentenceSet {
-  const end = from[number + 1] ?? 0;
-  let among: SentenceSet = ANY_SENTENCE;
-  for (let at = from[number] ?? 0; at < end && among !== NO_SENTENCE; at++)
-    among &= sentences[needs[at] ?? 0] ?? NO_SENTENCE;
-  return among;
+  return new Int32Array(found).sort();
 }
 
 function indexByRarest(phrases: readonly Phrase[]): ByRarest {
   const all: Wording[] = [];
   const itemOf: number[] = [];
-  const rare = new Map<number, number[]>();
+  const byRarest = new Map<number, number[]>();
   for (const [item, phrase] of phrases.entries())
     for (const wording of phrase.wordings()) {
-      const others = rare.get(wording.rarest) ?? [];
-      rare.set(wording.rarest, others);
-      others.push(all.push(wording) - 1);
+      const asked = byRarest.get(wording.rarest) ?? [];
+      byRarest.set(wording.rarest, asked);
+      const others = wording.needed.filter((id) => id !== wording.rarest);
+      asked.push(all.push(wording) - 1, others.length, ...others);
       itemOf.push(item);
     }
-  const wordings: Int32Array[] = [];
-  for (const [id, numbers] of rare) wordings[id] = Int32Array.from(numbers);
+  const ids = Int32Array.from(byRarest.keys()).sort();
+  const lists = Array.from({ length: (ids.at(-1) ?? -1) + 1 }, (_, id) => byRarest.get(id) ?? []);
   let end = 0;
   return {
-    ids: [...rare.keys()],
-    wordings,
-    needs: Int32Array.from(all.flatMap(({ needed }) => needed.map(({ id }) => id))),
-    from: Int32Array.from([0, ...all.map(({ needed }) => (end += needed.length))]),
+    ids,
+    from: Int32Array.from([0, ...lists.map(({ length }) => (end += length))]),
+    asked: Int32Array.from(lists.flat()),
     all,
     itemOf: Int32Array.from(itemOf),
+    sentences: new Int32Array(all.length),
   };
 }

@@ -1,20 +1,10 @@
-import { LETTER } from './character-kinds.ts';
 import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.ts';
-import type { Attempt } from './phrase-matcher.ts';
+import { NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
 import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
-import { ANY_SENTENCE, mayHold, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
-import { firstIndex, lowerBound } from './sorted.ts';
-import { type Possible, sentencesFor, type Wording, wordingOf } from './wording.ts';
-
-/** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
-export interface PhraseMatch extends Span {
-  number?: Span;
-  gaps: readonly Span[];
-  /** In the order of the text. */
-  scores: readonly Span[];
-}
+import { firstIndex } from './sorted.ts';
+import { needsOf, type Possible, possibleIn, type Wording, wordingOf } from './wording.ts';
 
 /** A compiled phrase. */
 export interface Phrase {
@@ -28,6 +18,8 @@ export interface Phrase {
   standsIn(text: Searchable, within?: Span): boolean;
   /** For an index of many phrases: the wordings that it is a choice of. */
   wordings(): readonly Wording[];
+  /** Tells the phrase which of its wordings some sentence of a text has words for. */
+  mayStand(text: Searchable, wordings: readonly Possible[]): void;
   /** @returns which of the parts of phrases compiled with the same words this text has words for */
   marks(text: Searchable): Marks;
 }
@@ -51,35 +43,43 @@ export function compilePhrase(source: string, words: ReadonlyMap<string, string>
   return phrase;
 }
 
-const NOWHERE: readonly PhraseMatch[] = [];
-
-const NOT_POSSIBLE: readonly Possible[] = [];
-
 function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
   const node = parsePhrase(source, words);
   // Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start.
   let made: readonly Wording[] | undefined;
+  let needs: Int32Array | undefined;
   const wordings = (): readonly Wording[] => {
     made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
     return made;
   };
   const readsNumbers = hasNumber(node);
 
+  /** The text that was looked at last, by its number, and what was found out about it. */
+  let serial = 0;
+  let possibleThere: readonly Possible[] | undefined;
+  let foundThere: readonly PhraseMatch[] | undefined;
+
+  function turnTo(text: Searchable): void {
+    if (serial === text.serial) return;
+    serial = text.serial;
+    possibleThere = undefined;
+    foundThere = undefined;
+  }
+
   /** The wordings that some sentence has words for: few, and of most phrases none. */
   function possible(text: Searchable): readonly Possible[] {
-    const before = text.possible.get(phrase);
-    if (before) return before;
+    turnTo(text);
+    if (possibleThere) return possibleThere;
     const sought = wordings();
-    const marks = book.marks(text);
-    let found: Possible[] | undefined;
-    for (const wording of sought) {
-      const among = sentencesFor(wording, marks, text);
-      if (among === NO_SENTENCE) continue;
-      found ??= [];
-      found.push({ wording, sentences: among });
-    }
-    text.possible.set(phrase, found ?? NOT_POSSIBLE);
-    return found ?? NOT_POSSIBLE;
+    needs ??= needsOf(sought);
+    possibleThere = possibleIn(text, sought, needs, book.marks(text));
+    return possibleThere;
+  }
+
+  function everywhere(text: Searchable): readonly PhraseMatch[] {
+    turnTo(text);
+    foundThere ??= matches(text, 0, text.text.length);
+    return foundThere;
   }
 
   /** @param most so many are enough */
@@ -90,40 +90,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
     const all = possible(text);
-    if (all.length === 0) return NOWHERE;
-    const among = sentencesBetween(text, start, end);
-    const tried =
-      among === ANY_SENTENCE ? all : all.filter(({ sentences }) => (sentences & among) !== NO_SENTENCE);
-    if (tried.length === 0) return NOWHERE;
-    let sentences = NO_SENTENCE;
-    for (const each of tried) sentences |= each.sentences & among;
-    const marks = book.marks(text);
-    const places = placesOf(marks, tried);
-    let attempt: Attempt | undefined;
-    let found: PhraseMatch[] | undefined;
-    let from = start;
-    for (let at = start === 0 ? 0 : lowerBound(places, start); at < places.length; at++) {
-      const place = places[at] ?? end;
-      if (place >= end) break;
-      if (place < from || !mayHold(sentences, text.sentenceAt[place] ?? 0) || !wordBegins(text, place))
-        continue;
-      attempt ??= attemptIn(text, marks, end);
-      const last = firstEnd(tried, attempt, place);
-      if (last < 0) continue;
-      found ??= [];
-      found.push(taken(attempt, place, last));
-      if (found.length === most) break;
-      from = last;
-    }
-    return found ?? NOWHERE;
-  }
-
-  function everywhere(text: Searchable): readonly PhraseMatch[] {
-    const before = text.found.get(phrase);
-    if (before) return before;
-    const all = matches(text, 0, text.text.length);
-    text.found.set(phrase, all);
-    return all;
+    return all.length === 0 ? NO_MATCHES : search(all, book.marks(text), text, { start, end }, most);
   }
 
   /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */
@@ -138,14 +105,18 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
       if (!within) return everywhere(text);
       // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
       if (isBordered(text, within)) return inside(everywhere(text), within);
-      return isNowhere(text, within) ? NOWHERE : matches(text, within.start, within.end);
+      return isNowhere(text, within) ? NO_MATCHES : matches(text, within.start, within.end);
     },
     standsIn(text, within) {
       if (!within) return everywhere(text).length > 0;
-      if (isBordered(text, within)) return inside(everywhere(text), within).length > 0;
+      if (isBordered(text, within)) return inside(everywhere(text), within) !== NO_MATCHES;
       return !isNowhere(text, within) && matches(text, within.start, within.end, 1).length > 0;
     },
     wordings,
+    mayStand(text, wordings) {
+      turnTo(text);
+      possibleThere = wordings;
+    },
     marks: (text) => book.marks(text),
   };
   return phrase;
@@ -157,66 +128,15 @@ function hasNumber(node: PhraseNode): boolean {
   return node.kind === 'number' || node.kind === 'score' || node.kind === 'ratio';
 }
 
-/** The sentences of a stretch. */
-const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
-  sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
-
-/** Where one of these wordings could stand, in the order of the text. */
-function placesOf(marks: Marks, wordings: readonly Possible[]): readonly number[] {
-  let only: readonly number[] | undefined;
-  let all: Set<number> | undefined;
-  for (const { wording } of wordings) {
-    const places = marks.placesOf(wording.opening);
-    if (only === undefined || only === places) only = places;
-    else {
-      all ??= new Set(only);
-      for (const place of places) all.add(place);
-    }
-  }
-  return all ? [...all].sort((a, b) => a - b) : (only ?? []);
-}
-
-const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
-  text,
-  marks,
-  reach: end === text.text.length ? text.text : text.text.slice(0, end),
-  number: undefined,
-  gaps: [],
-  scores: [],
-});
-
-function firstEnd(wordings: readonly Possible[], attempt: Attempt, place: number): number {
-  for (const { wording } of wordings) {
-    const end = wording.step()(attempt, place);
-    if (end >= 0) return end;
-  }
-  return -1;
-}
-
 /** Those of some matches, which are in the order of the text, that lie within a stretch. */
 function inside(matches: readonly PhraseMatch[], { start, end }: Span): readonly PhraseMatch[] {
+  if (matches.length === 0) return NO_MATCHES;
   const first = firstIndex(matches, (match) => match.start >= start);
   const after = firstIndex(matches, (match) => match.end > end);
-  return first < after ? matches.slice(first, after) : NOWHERE;
+  return first < after ? matches.slice(first, after) : NO_MATCHES;
 }
 
 /** Whether nothing can be found over the ends of a stretch: it is a sentence, or several. */
 const isBordered = ({ text }: Searchable, { start, end }: Span): boolean =>
   (start === 0 || text[start - 1] === SENTENCE_BORDER) &&
   (end === text.length || text[end] === SENTENCE_BORDER);
-
-/** Takes out of an attempt what it found, so that it can be used for the next. */
-function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
-  const { number, gaps, scores } = attempt;
-  attempt.number = undefined;
-  attempt.gaps = [];
-  attempt.scores = [];
-  return { start, end, gaps, scores, ...(number ? { number } : {}) };
-}
-
-/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
-function wordBegins({ text, kinds }: Searchable, place: number): boolean {
-  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
-  if (isLetter(place - 1)) return false;
-  return !("'.@&".includes(text.charAt(place - 1) || ' ') && isLetter(place - 2));
-}

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import { lowerCase } from './normalise.ts';
 import type { Span } from './sentences.ts';
 
@@ -99,7 +100,12 @@ const VAGUE_WORDS = 'a half quarter few several couple tens dozens hundreds thou
 const OPENERS: ReadonlySet<string> = new Set([...Object.keys(UNITS), ...VAGUE_WORDS]);
 
 /** Whether a number can begin with this word. */
-export const opensNumber = (word: string): boolean => /^\d/.test(word) || OPENERS.has(word);
+export const opensNumber = (word: string): boolean => startsWithDigit(word) || OPENERS.has(word);
+
+function startsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
+}
 
 /** "12 000": thousands set apart by spaces; not the "5" of "top 5 100 queries" or "GPT 4 100 rows". */
 const SPACED =
@@ -140,7 +146,7 @@ const SEARCH = new RegExp(`(?<![a-z0-9.,])(?:${NUMBER_PATTERN})`, 'g');
 /** All quantities of a text, in its order. */
 export function quantities(text: string): Quantity[] {
   const lower = lowerCase(text);
-  return [...lower.matchAll(SEARCH)].flatMap((match) => {
+  return allMatches(SEARCH, lower).flatMap((match) => {
     const value = readNumber(match[0]);
     if (value === undefined) return [];
     return [{ value, sign: signOf(match[0]), start: match.index, end: match.index + match[0].length }];

@@ -1,5 +1,5 @@
 import { clauses } from './clauses.ts';
-import { index, SENTENCE_BORDER, type Searchable, searchable } from './searchable.ts';
+import { comparable, index, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import { type Span, sentences } from './sentences.ts';
 import { firstIndex } from './sorted.ts';
 
@@ -20,7 +20,7 @@ export function readable(text: string): ReadableText {
   const spans = sentences(text);
   return {
     text,
-    searchable: index(withoutAnswers(withBorders(searchable(withoutLinks(text)).text, spans), spans)),
+    searchable: index(withoutAnswers(withBorders(comparable(withoutLinks(text)), spans), spans)),
     sentences: spans.map((span) => ({ ...span, clauses: clauses(text, span) })),
   };
 }
@@ -41,6 +41,8 @@ export function sentencesAround({ sentences: all }: ReadableText, span: Span): S
     firstIndex(all, ({ end }) => end > span.start),
     firstIndex(all, ({ start }) => start >= span.end),
   );
+  const [first] = touched;
+  if (first && touched.length === 1) return first;
   return {
     start: touched.at(0)?.start ?? span.start,
     end: touched.at(-1)?.end ?? span.end,

@@ -1,18 +1,18 @@
-import { BETWEEN, characterKinds, WORD } from './character-kinds.ts';
+import { BETWEEN, characterKinds, LETTER, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
-import type { Phrase, PhraseMatch } from './phrase.ts';
 import { opensNumber } from './quantity.ts';
-import type { Possible } from './wording.ts';
 
 /** A text made ready for phrases to be looked for in, with an index of where its words begin. */
 export interface Searchable {
   text: string;
+  /** No other text has it: what is remembered of a text by its number does not keep the text itself. */
+  serial: number;
   /** The runs of letters and digits, in order. */
   runs: readonly string[];
   /** Where each of them begins. */
   runPlaces: readonly number[];
-  /** The run that begins at a place; nothing where none does. */
-  runAt: readonly (string | undefined)[];
+  /** The code of each character. */
+  codes: Uint16Array;
   /** What each character is, as character-kinds.ts has it. */
   kinds: Uint8Array;
   /** The number of the sentence that each character belongs to, 0 for the first; no phrase reaches over two. */
@@ -23,10 +23,6 @@ export interface Searchable {
   stretchAt: Uint32Array;
   /** Where numbers begin, in digits or words. */
   numbers: readonly number[];
-  /** The wordings of phrases that may stand in it, as far as that was asked before. */
-  possible: Map<Phrase, readonly Possible[]>;
-  /** Where phrases were found in it before. */
-  found: Map<Phrase, readonly PhraseMatch[]>;
   /** Where a number that begins at a place can end, as far as that was asked before. */
   numberEnds: Map<number, readonly number[]>;
 }
@@ -34,50 +30,78 @@ export interface Searchable {
 /** What no phrase matches over: it stands between sentences. */
 export const SENTENCE_BORDER = '\u2029';
 
-const RUN = /[\p{L}\p{N}]+/gu;
+/** Makes a normalised text ready. */
+export const searchable = (normalised: string): Searchable => index(comparable(normalised));
 
 /**
- * Makes a normalised text ready: small letters; hyphens, slashes and marks of emphasis as spaces, arrows and the
- * hyphens of ranges as one sign.
+ * Small letters; hyphens, slashes and marks of emphasis as spaces, arrows and the hyphens of ranges as one sign.
  * Places stay those of the normalised text.
  */
-export function searchable(normalised: string): Searchable {
+export function comparable(normalised: string): string {
   // A slash stays between digits, where it makes a ratio.
   const arrows = lowerCase(normalised).replace(/[-=]+>/g, (arrow) => '→'.padStart(arrow.length));
   // A hyphen between digits makes a range: as a space, "250-300" would be one number.
   const ranges = arrows.replace(/(?<=\d)-(?=\d)/g, '=');
-  return index(ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' '));
+  return ranges.replace(/[-_*`~|<>[\]{}\n]|\/(?! ?\d)|(?<!\d ?)\//g, ' ');
 }
+
+let serials = 0;
+
+const BEFORE_NUMBER = /[$€£.]/;
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
+  const kinds = characterKinds(text);
   const runs: string[] = [];
   const runPlaces: number[] = [];
   const numbers: number[] = [];
-  const runAt: (string | undefined)[] = new Array(text.length);
-  for (const { 0: run, index: place } of text.matchAll(RUN)) {
-    runAt[place] = run;
+  for (let place = 0; place < kinds.length; ) {
+    if (((kinds[place] ?? 0) & LETTER) === 0) {
+      place++;
+      continue;
+    }
+    let end = place + 1;
+    while (((kinds[end] ?? 0) & LETTER) !== 0) end++;
+    const run = text.slice(place, end);
     runs.push(run);
     runPlaces.push(place);
-    if (!opensNumber(run)) continue;
-    // "$5" begins at its sign, ".85" at its point.
-    for (const sign of [place - 2, place - 1]) if (/[$€£.]/.test(text[sign] ?? '')) numbers.push(sign);
-    numbers.push(place);
+    if (opensNumber(run)) {
+      // "$5" begins at its sign, ".85" at its point.
+      for (const sign of [place - 2, place - 1])
+        if (sign >= 0 && BEFORE_NUMBER.test(text.charAt(sign))) numbers.push(sign);
+      numbers.push(place);
+    }
+    place = end;
   }
-  const kinds = characterKinds(text);
+  const { wordAt, stretchAt } = placesInWords(kinds);
   return {
     text,
+    serial: ++serials,
     runs,
     runPlaces,
-    runAt,
+    codes: characterCodes(text),
     kinds,
-    ...placesInWords(kinds),
+    wordAt,
+    stretchAt,
     sentenceAt: sentenceNumbers(text),
     numbers,
-    possible: new Map(),
-    found: new Map(),
     numberEnds: new Map(),
   };
+}
+
+/** The run of letters and digits that begins at a place; undefined where none does. */
+export function runAt({ text, kinds }: Searchable, place: number): string | undefined {
+  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
+  if (!isLetter(place) || (place > 0 && isLetter(place - 1))) return undefined;
+  let end = place + 1;
+  while (isLetter(end)) end++;
+  return text.slice(place, end);
+}
+
+function characterCodes(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length);
+  for (let place = 0; place < text.length; place++) codes[place] = text.charCodeAt(place);
+  return codes;
 }
 
 function sentenceNumbers(text: string): Uint32Array {

@@ -9,7 +9,3 @@ export const ANY_SENTENCE: SentenceSet = -1;
 
 /** The set that holds one sentence. */
 export const onlySentence = (number: number): SentenceSet => 1 << (number & 31);
-
-/** Whether a set may hold a sentence. */
-export const mayHold = (set: SentenceSet, number: number): boolean =>
-  (set & onlySentence(number)) !== NO_SENTENCE;

@@ -1,3 +1,5 @@
+import { allMatches } from './all-matches.ts';
+
 /** A stretch of a text: `text.slice(start, end)`. */
 export interface Span {
   start: number;
@@ -55,7 +57,8 @@ function borders(text: string): number[] {
   const found = new Set<number>([text.length]);
   for (const { segment, index } of segmenter.segment(text)) {
     found.add(index + segment.length);
-    for (const border of segment.matchAll(CASUAL_BORDER)) found.add(index + border.index + border[0].length);
+    for (const border of allMatches(CASUAL_BORDER, segment))
+      found.add(index + border.index + border[0].length);
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -11,6 +11,14 @@ export function firstIndex<T>(items: readonly T[], holds: (item: T) => boolean):
   return low;
 }
 
-/** The first index of a sorted list whose item does not come before `wanted`. */
-export const lowerBound = <T extends string | number>(sorted: readonly T[], wanted: T): number =>
-  firstIndex(sorted, (item) => item >= wanted);
+/** The first index of a part of a sorted list whose item does not come before `wanted`; the part's end, if all do. */
+export function firstPlace(sorted: Int32Array, from: number, to: number, wanted: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

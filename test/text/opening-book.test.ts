@@ -35,6 +35,29 @@ describe('a phrase may stand in a text', () => {
   });
 });
 
+describe('a phrase that is looked for in one text, then in another', () => {
+  const words = new Map<string, string>();
+  const [have, lack] = ['We have retrieval and 800 pairs', 'No pairs yet. We lack 90 of 300 pairs'].map(
+    searchable,
+  );
+
+  test.each(['# pairs', 'we (have|lack|need|want) ... pairs', '... pairs', '##'])('%s', (source) => {
+    const found = (text: Searchable | undefined) => text && compilePhrase(source, words).find(text);
+    const [first, second] = [found(have), found(lack)];
+    expect(first).not.toEqual(second);
+    expect([found(have), found(lack)]).toEqual([first, second]);
+    // Another book has seen nothing before.
+    const anew = compilePhrase(source, new Map());
+    expect([have, lack].map((text) => text && anew.find(text))).toEqual([first, second]);
+  });
+
+  test('stands in an index for each of them', () => {
+    const index = createPhraseIndex(['retrieval', 'no pairs'], (source) => compilePhrase(source, words));
+    const standing = [have, lack, have].map((text) => text && index.in(text));
+    expect(standing).toEqual([['retrieval'], ['no pairs'], ['retrieval']]);
+  });
+});
+
 test('every cue that stands in a message may stand in it', async () => {
   const { cues } = await realLexicon();
   for (const { text } of (await goldenMessages()).slice(0, 20)) {

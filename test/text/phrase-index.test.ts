@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { normalise } from '../../src/text/normalise.ts';
-import { compilePhrase, type PhraseMatch } from '../../src/text/phrase.ts';
+import { compilePhrase } from '../../src/text/phrase.ts';
+import type { PhraseMatch } from '../../src/text/phrase-search.ts';
 import { readable } from '../../src/text/readable.ts';
 import type { Searchable } from '../../src/text/searchable.ts';
 import type { Span } from '../../src/text/sentences.ts';
@@ -49,10 +50,18 @@ describe('looking at words finds exactly what a regular expression finds that is
     'k#',
     '+',
   );
+  /** From four branches on a choice goes by the first character. */
+  const wide = fc
+    .uniqueArray(
+      word.filter((each) => !each.startsWith('..')),
+      { minLength: 4, maxLength: 9 },
+    )
+    .map((words) => `(${words.join('|')})`);
   const { phrase } = fc.letrec<{ phrase: string; part: string; sequence: string }>((tie) => ({
     part: fc.oneof(
       { maxDepth: 2, withCrossShrink: true },
       word,
+      wide,
       tie('phrase').map((inner) => `(${inner})`),
       tie('phrase').map((inner) => `(${inner})?`),
     ),

@@ -1,13 +1,13 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
-import type { PhraseMatch } from '../../text/phrase.ts';
+import type { PhraseMatch } from '../../text/phrase-search.ts';
 import { measureOf, readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { fitsBeside } from '../beside.ts';
 import type { ReadFact } from '../curator.ts';
-import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
+import type { CompiledCue, FactCue, FactLexicon, Lexicon } from '../lexicon.ts';
 import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
 import { inUnit } from '../quantity-in-unit.ts';
@@ -22,12 +22,18 @@ export interface FoundFact extends ReadFact {
 /** The facts whose cues stand in a message, at most one a key. In doubt a fact is left out. */
 export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFact[] {
   const byFact = new Map<FactLexicon, Candidate[]>();
-  const standing = [...lexicon.cues.in(readable.searchable)];
-  const names = standing.flatMap(({ fact, cue }) =>
-    fact.definition.type === 'text' ? cue.phrase.find(readable.searchable) : [],
-  );
+  const standing = lexicon.cues.in(readable.searchable);
+  let names: readonly Span[] | undefined;
+  const isOfAName = (number: Span): boolean => {
+    names ??= namesIn(readable, standing);
+    return names.some(({ start, end }) => start <= number.start && number.end <= end);
+  };
   for (const { fact, cue } of standing) {
-    const found = tryCue(cue, fact, readable, lexicon, names);
+    const matches = cue.phrase.find(readable.searchable);
+    if (matches.length === 0) continue;
+    const found = matches.flatMap(
+      (match) => candidateAt(match, cue, fact, readable, lexicon, isOfAName) ?? [],
+    );
     if (found.length > 0) byFact.set(fact, [...(byFact.get(fact) ?? []), ...found]);
   }
   return [...byFact].flatMap(([fact, candidates]) => choose(candidates, fact) ?? []);
@@ -37,38 +43,37 @@ interface Candidate extends FoundFact {
   place: number;
 }
 
-function tryCue(
+/** What the cues of facts that are names found. */
+const namesIn = ({ searchable }: ReadableMessage, standing: readonly FactCue[]): readonly Span[] =>
+  standing.flatMap(({ fact, cue }) => (fact.definition.type === 'text' ? cue.phrase.find(searchable) : []));
+
+/** @param isOfAName the 3.3 of "Llama 3.3" and the 4 of "GPT-4" count nothing */
+function candidateAt(
+  match: PhraseMatch,
   cue: CompiledCue,
   fact: FactLexicon,
   readable: ReadableMessage,
   lexicon: Lexicon,
-  names: readonly Span[],
-): Candidate[] {
-  return cue.phrase.find(readable.searchable).flatMap((match) => {
-    const sentence = sentenceOf(readable, match);
-    if (!sentence || readable.orders.has(sentence) || isOfAName(match.number, names)) return [];
-    if (!numbersFit(cue, match, readable, sentence) || !fitsBeside(cue, readable, sentence)) return [];
-    const mood = lexicon.moods.moodAt(readable, sentence, match);
-    if (obstacle(mood, cue.mayBe)) return [];
-    const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);
-    if (value === undefined) return [];
-    return [
-      {
-        key: fact.definition.key,
-        value,
-        quote: quoteFor(readable, sentence, match),
-        message: readable.message.id,
-        ...(cue.hint ? { state: 'inferred' as const } : {}),
-        cue: cue.phrase.source,
-        place: match.start,
-      },
-    ];
-  });
+  isOfAName: (number: Span) => boolean,
+): Candidate | undefined {
+  const sentence = sentenceOf(readable, match);
+  if (!sentence || readable.orders.has(sentence) || (match.number && isOfAName(match.number)))
+    return undefined;
+  if (!numbersFit(cue, match, readable, sentence) || !fitsBeside(cue, readable, sentence)) return undefined;
+  const mood = lexicon.moods.moodAt(readable, sentence, match);
+  if (obstacle(mood, cue.mayBe)) return undefined;
+  const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);
+  if (value === undefined) return undefined;
+  return {
+    key: fact.definition.key,
+    value,
+    quote: quoteFor(readable, sentence, match),
+    message: readable.message.id,
+    ...(cue.hint ? { state: 'inferred' as const } : {}),
+    cue: cue.phrase.source,
+    place: match.start,
+  };
 }
-
-/** The 3.3 of "Llama 3.3" and the 4 of "GPT-4" count nothing. */
-const isOfAName = (number: Span | undefined, names: readonly Span[]): boolean =>
-  number !== undefined && names.some(({ start, end }) => start <= number.start && number.end <= end);
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
 function carriedValue(

@@ -1,5 +1,5 @@
 import { originalPart } from '../../text/normalise.ts';
-import { type Ask, type Curator, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
+import { type Ask, type Curator, type Message, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { planOffline } from '../plan.ts';
 import { prepare, type ReadableMessage } from '../readable-message.ts';
@@ -10,16 +10,27 @@ import { findFacts } from './find-facts.ts';
 export function createOfflineCurator(lexicon: Lexicon): Curator {
   return {
     async read({ messages }): Promise<Reading> {
-      const readables = messages.map((message) => prepare(message, lexicon.moods));
-      const facts = readables.flatMap((readable) => findFacts(readable, lexicon));
-      const byId = new Map(readables.map((readable) => [readable.message.id, readable]));
-      const { statements, dropped } = verifyFacts(facts, byId, lexicon);
-      const asks = readables.flatMap((readable) => asksIn(readable, lexicon));
-      return { statements, asks, usage: NO_USAGE, curator: 'offline', dropped, notes: [] };
+      const read = messages.map((message) => readMessage(message, lexicon));
+      return {
+        statements: read.flatMap(({ statements }) => statements),
+        asks: read.flatMap(({ asks }) => asks),
+        usage: NO_USAGE,
+        curator: 'offline',
+        dropped: read.flatMap(({ dropped }) => dropped),
+        notes: [],
+      };
     },
     summarise: async () => NO_SUMMARY,
     plan: async (request) => planOffline(request),
   };
+}
+
+/** All that is asked of a message is asked before the next: what its phrases found is known until then. */
+function readMessage(message: Message, lexicon: Lexicon): Pick<Reading, 'statements' | 'dropped' | 'asks'> {
+  const readable = prepare(message, lexicon.moods);
+  const facts = findFacts(readable, lexicon);
+  const verified = verifyFacts(facts, new Map([[message.id, readable]]), lexicon);
+  return { ...verified, asks: asksIn(readable, lexicon) };
 }
 
 /** The questions of a message; orders to the reader are none. */

@@ -35,26 +35,29 @@ export function carry(
   const judge = { fact, sentence, readable, lexicon };
   // What is written in letters that the pack has no phrases in is not ours to judge.
   if (!isReadable(readable.text.slice(sentence.start, sentence.end))) return { how: 'not-carried' };
-  const meant = obstacleAt(lastWord(quote, readable), judge);
   if (typeof value === 'number') return carryNumber(value, judge);
-  if (fact.definition.type === 'text') return carryText(String(value), judge, meant);
+  const meant = (): string | undefined => obstacleAt(lastWord(quote, readable), judge);
+  if (fact.definition.type === 'text') return carryText(String(value), judge, meant());
   const text = readable.searchable;
   const cues = cuesOf(judge)
     .filter((cue) => !cue.hint)
     .flatMap((cue) => evidenceOf(cue, judge));
-  const terms = fact.terms.in(text).flatMap((term) => evidenceOf(term, judge, deniedBehind));
   const byCues = weigh(value, cues);
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
   if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
   // "Fine by me." touches the terms of many facts, and tells none.
   if (contentWords(text.text.slice(sentence.start, sentence.end)).length < LEAST_CONTENT)
-    return meant ? against(meant) : { how: 'not-carried' };
+    return unlessMeant(meant());
   const context =
     fact.context.length === 0 ||
     fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
-  return (context ? weigh(value, terms) : undefined) ?? (meant ? against(meant) : { how: 'not-carried' });
+  const terms = context ? fact.terms.in(text).flatMap((term) => evidenceOf(term, judge, deniedBehind)) : [];
+  return weigh(value, terms) ?? unlessMeant(meant());
 }
+
+/** @param meant what keeps the sentence from stating anything */
+const unlessMeant = (meant: string | undefined): Carried => (meant ? against(meant) : { how: 'not-carried' });
 
 interface Judge {
   fact: FactLexicon;
@@ -71,7 +74,10 @@ interface Evidence {
 
 /** The cues of the fact that may stand in the message. Those of all facts are looked for at once, and remembered. */
 const cuesOf = ({ fact, readable, lexicon }: Judge): CompiledCue[] =>
-  lexicon.cues.in(readable.searchable).flatMap((each) => (each.fact === fact ? each.cue : []));
+  lexicon.cues
+    .in(readable.searchable)
+    .filter((each) => each.fact === fact)
+    .map(({ cue }) => cue);
 
 /** What wordings of one kind say together; undefined when they say nothing. */
 function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undefined {

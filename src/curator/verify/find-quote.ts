@@ -2,8 +2,8 @@ import { flat, lowerCase, normalise } from '../../text/normalise.ts';
 import type { Span } from '../../text/sentences.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 
-/** Too short to be told from chance: a quotation has at least this many letters or digits. */
-const SHORTEST = 2;
+/** Less could be there by chance: a quotation has at least two letters or digits. */
+const LEAST = /[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
 /**
  * Where a quotation stands in a message: an exact part of it, after both are normalised. Undefined when it does not,
@@ -11,7 +11,7 @@ const SHORTEST = 2;
  */
 export function findQuote(quote: string, readable: ReadableMessage): Span | undefined {
   const wanted = flat(normalise(quote).text);
-  if ((wanted.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < SHORTEST) return undefined;
+  if (!LEAST.test(wanted)) return undefined;
   const text = flat(readable.text);
   const exact = text.indexOf(wanted);
   const start = exact === -1 ? lowerCase(text).indexOf(lowerCase(wanted)) : exact;

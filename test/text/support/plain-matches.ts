@@ -1,4 +1,4 @@
-import type { PhraseMatch } from '../../../src/text/phrase.ts';
+import type { PhraseMatch } from '../../../src/text/phrase-search.ts';
 import { parsePhrase } from '../../../src/text/phrase-syntax.ts';
 import type { Searchable } from '../../../src/text/searchable.ts';
 import type { Span } from '../../../src/text/sentences.ts';

@@ -1,0 +1,114 @@
+import { LETTER } from './character-kinds.ts';
+import type { Marks } from './opening-book.ts';
+import { type Attempt, endAt } from './phrase-matcher.ts';
+import type { Searchable } from './searchable.ts';
+import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import type { Span } from './sentences.ts';
+import { firstPlace } from './sorted.ts';
+import type { Possible } from './wording.ts';
+
+/** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
+export interface PhraseMatch extends Span {
+  number?: Span;
+  gaps: readonly Span[];
+  /** In the order of the text. */
+  scores: readonly Span[];
+}
+
+export const NO_MATCHES: readonly PhraseMatch[] = [];
+
+/** Of each wording that is tried, which of its places comes next, and where they end; used again for every search. */
+let cursors = new Int32Array(64);
+let limits = new Int32Array(64);
+
+/**
+ * Where one of some wordings stands within a stretch: at each place the first of them that does.
+ * @param most so many are enough
+ */
+export function search(
+  wordings: readonly Possible[],
+  marks: Marks,
+  text: Searchable,
+  { start, end }: Span,
+  most: number,
+): readonly PhraseMatch[] {
+  const among = sentencesBetween(text, start, end);
+  putCursors(wordings, marks, start);
+  const { places } = marks;
+  let attempt: Attempt | undefined;
+  let found: PhraseMatch[] | undefined;
+  let free = start;
+  for (;;) {
+    let place = end;
+    for (let each = 0; each < wordings.length; each++) {
+      const cursor = cursors[each] ?? 0;
+      if (cursor < (limits[each] ?? 0)) place = Math.min(place, places[cursor] ?? end);
+    }
+    if (place === end) return found ?? NO_MATCHES;
+    const sentence = onlySentence(text.sentenceAt[place] ?? 0) & among;
+    const isFree = place >= free && sentence !== NO_SENTENCE && wordBegins(text, place);
+    let last = -1;
+    for (let each = 0; each < wordings.length; each++) {
+      const tried = wordings[each];
+      const cursor = cursors[each] ?? 0;
+      if (!tried || cursor >= (limits[each] ?? 0) || places[cursor] !== place) continue;
+      cursors[each] = cursor + 1;
+      if (!isFree || last >= 0 || (tried.sentences & sentence) === NO_SENTENCE) continue;
+      attempt ??= attemptIn(text, marks, end);
+      last = endAt(tried.wording.program(), attempt, place);
+    }
+    if (last < 0 || !attempt) continue;
+    const match = taken(attempt, place, last);
+    // A list with one in it is smaller than one that begins empty and grows.
+    if (found) found.push(match);
+    else found = [match];
+    if (found.length === most) return found;
+    free = last;
+  }
+}
+
+function putCursors(wordings: readonly Possible[], marks: Marks, start: number): void {
+  if (cursors.length < wordings.length) {
+    cursors = new Int32Array(2 * wordings.length);
+    limits = new Int32Array(2 * wordings.length);
+  }
+  for (let each = 0; each < wordings.length; each++) {
+    const opening = wordings[each]?.wording.opening ?? 0;
+    const from = marks.placesOf(opening);
+    const to = marks.endOf(opening);
+    cursors[each] = start === 0 ? from : firstPlace(marks.places, from, to, start);
+    limits[each] = to;
+  }
+}
+
+/** The sentences of a stretch. */
+const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
+  sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
+
+const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
+  text,
+  marks,
+  reach: end === text.text.length ? text.text : text.text.slice(0, end),
+  number: undefined,
+  gaps: undefined,
+  scores: undefined,
+});
+
+const NO_SPANS: readonly Span[] = [];
+
+/** Takes out of an attempt what it found, so that it can be used for the next. */
+function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
+  const { number, gaps = NO_SPANS, scores = NO_SPANS } = attempt;
+  attempt.number = undefined;
+  attempt.gaps = undefined;
+  attempt.scores = undefined;
+  return number ? { start, end, gaps, scores, number } : { start, end, gaps, scores };
+}
+
+/** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
+function wordBegins({ text, kinds }: Searchable, place: number): boolean {
+  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
+  if (place === 0) return true;
+  if (isLetter(place - 1)) return false;
+  return place === 1 || !isLetter(place - 2) || !"'.@&".includes(text.charAt(place - 1));
+}
