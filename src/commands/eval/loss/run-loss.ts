@@ -1,4 +1,4 @@
-import type { ReadyPack } from '../../../ready-pack.ts';
+import type { ReadyPack } from '../../../curator/ready-pack.ts';
 import { UserError } from '../../../user-error.ts';
 import { createContestant } from '../contestants.ts';
 import type { EvalOptions } from '../options.ts';
