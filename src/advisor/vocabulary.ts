@@ -34,12 +34,6 @@ export const Cue = z.preprocess(
       .min(1)
       .optional(),
     against: Text.optional(),
-    /** `against` is looked for in the whole message, and all that it tells must compare so. */
-    across: z.boolean().default(false),
-    /** Its number must be at least so many times each number that these phrases tell in the message, and one must tell one. */
-    outweighs: z
-      .strictObject({ than: z.array(Text).min(1), times: z.number().positive().default(1) })
-      .optional(),
     /** Its number must be at least and at most this; a percentage counts as hundredths. */
     least: z.number().optional(),
     most: z.number().optional(),

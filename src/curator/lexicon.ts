@@ -15,9 +15,8 @@ export interface CompiledCue {
   against: Phrase | undefined;
   near: Phrase | undefined;
   nowhere: Phrase | undefined;
-  outweighs: { than: readonly Phrase[]; times: number } | undefined;
   /** What its numbers must be like. */
-  numbers: Partial<Pick<Cue, 'scores' | 'across' | 'least' | 'most'>>;
+  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -99,10 +98,6 @@ function compileCue(
     unless: optional(cue.unless),
     with: cue.with.map((phrase) => compilePhrase(phrase, words)),
     against: optional(cue.against),
-    outweighs: cue.outweighs && {
-      ...cue.outweighs,
-      than: cue.outweighs.than.map((phrase) => compilePhrase(phrase, words)),
-    },
     near: optional(cue.near),
     nowhere: optional(cue.nowhere),
     numbers: cue,

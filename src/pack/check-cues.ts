@@ -82,7 +82,6 @@ function phrasesOf(fact: FactDefinition): WrittenPhrase[] {
     // A cue may be written as a plain phrase; then the line of "match" is that of the cue.
     { path: [...path, 'match'], phrase: item.match },
     ...item.with.map((phrase) => ({ path: [...path, 'with'], phrase })),
-    ...(item.outweighs?.than ?? []).map((phrase) => ({ path: [...path, 'outweighs', 'than'], phrase })),
     ...(['unless', 'against', 'near', 'nowhere'] as const).flatMap((field): WrittenPhrase[] => {
       const phrase = item[field];
       return phrase === undefined ? [] : [{ path: [...path, field], phrase }];

@@ -13,6 +13,9 @@ const Lose = z.union([z.literal('missed'), number(0, A_SHARE).max(1, A_SHARE)], 
 const NOT_WITH_LOSE = [
   'html',
   'models',
+  'within',
+  'runs',
+  'concurrency',
   'resume',
   'maxTokens',
   'maxCost',
@@ -29,9 +32,9 @@ const Options = z
     json: z.union([z.literal(true), File]).optional(),
     html: File.optional(),
     models: z.string().optional(),
-    within: number(0, 'write a number of points, 0 or more').default(3),
-    runs: count(1).default(1),
-    concurrency: count(1).default(1),
+    within: number(0, 'write a number of points, 0 or more').optional(),
+    runs: count(1).optional(),
+    concurrency: count(1).optional(),
     resume: File.optional(),
     maxTokens: count(1).optional(),
     maxCost: number(0, 'write dollars, such as 2.50').optional(),
@@ -53,7 +56,14 @@ const Options = z
       given.lose === undefined ? 'it goes with --lose' : 'it does not go with --lose, which reads nothing';
     for (const name of wrong)
       if (given[name] !== undefined) addIssue({ code: 'custom', path: [name], message });
-  });
+  })
+  // After the checks, which have to see what was given and what was not.
+  .transform(({ within = 3, runs = 1, concurrency = 1, ...given }) => ({
+    ...given,
+    within,
+    runs,
+    concurrency,
+  }));
 
 export type EvalOptions = z.infer<typeof Options>;
 

@@ -71,6 +71,14 @@ describe('Facts that are lost by chance', () => {
     expect(alone.reduce((sum, mean) => sum + mean, 0)).toBeCloseTo(together, 5);
   });
 
+  test('have an error bar as wide as few repeats are unsure', () => {
+    const { error } = lost(MANY, 0.4, { repeats: 2 }).acceptable;
+    const [one, two] = [0, 1].map((run) => MANY.filter(({ id }) => drawn(1, run, id, 'gap') >= 0.4).length);
+    // Of two counts the standard error is half their difference, and t is 12.706.
+    expect(error).toBeCloseTo((12.706 * Math.abs(Number(one) - Number(two))) / 2, 2);
+    expect(error).toBeGreaterThan(0);
+  });
+
   test('have no error bar in a single repeat', () => {
     expect(lost(MANY, 0.4, { repeats: 1 }).acceptable.error).toBeNull();
   });
@@ -146,6 +154,11 @@ describe('What cannot be meant of a loss is refused in words:', () => {
       { lose: '0.4', html: 'page.html' },
       '--html: it does not go with --lose, which reads nothing.',
     ],
+    ...['runs', 'concurrency', 'within'].map((name): [string, Record<string, string>, string] => [
+      `readings that there are not, by --${name}`,
+      { lose: '0.4', [name]: '1' },
+      `--${name}: it does not go with --lose, which reads nothing.`,
+    ]),
   ])('%s', async (_, given, refusal) => {
     expect(await refusalOf(Promise.resolve().then(() => parseEvalOptions(given)))).toContain(refusal);
   });

@@ -7,6 +7,7 @@ import { type BrittleFact, brittleFacts } from './brittle-facts.ts';
 import { drawn } from './lottery.ts';
 import type { LossRates } from './miss-rates.ts';
 import { type Led, leadOf, type Situated, situated } from './route-of-facts.ts';
+import { studentT95 } from './student-t.ts';
 
 /** A count over several repeats: its mean, and how far it may be from the mean of very many, at 95 %; null for one. */
 export interface Repeated {
@@ -105,14 +106,12 @@ const countOf = (results: readonly { led: Led }[], what: 'isStrict' | 'isAccepta
 const sumOf = <T>(items: readonly T[], read: (item: T) => number): number =>
   items.reduce((sum, item) => sum + read(item), 0);
 
-/** Of a normal distribution, 95 % lie within so many standard deviations. */
-const Z = 1.96;
-
 function repeated(counts: readonly number[]): Repeated {
   const average = sumOf(counts, (count) => count) / counts.length;
   const variance = sumOf(counts, (count) => (count - average) ** 2) / (counts.length - 1);
   return {
     mean: mean(counts),
-    error: counts.length < 2 ? null : rounded(Z * Math.sqrt(variance / counts.length)),
+    error:
+      counts.length < 2 ? null : rounded(studentT95(counts.length - 1) * Math.sqrt(variance / counts.length)),
   };
 }
