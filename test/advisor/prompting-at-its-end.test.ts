@@ -71,3 +71,9 @@ test.each(['none', 'some'])(
     expect(verdict.problem).not.toBe('ready');
   },
 );
+
+test('whoever says that nobody has worked on the prompt is not told to train, however short the strongest model falls', () => {
+  const facts = { gap: 'behaviour', examples: 5000, labels_agreed: true, pays_back: true };
+  expect(told({ ...facts, prompt_effort: 'some' }).verdict.route).toBe('fine-tune');
+  expect(told({ ...facts, prompt_effort: 'none' }).verdict.route).toBe('prompt-first');
+});
