@@ -3,7 +3,10 @@ import type { GroupCommit } from '../store/group-commit.ts';
 import type { Inbound } from '../store/inbound.ts';
 import { type IsOurs, untilOurs } from './until-ours.ts';
 
-/** Keeps what arrives; a case that is opened where threads are not followed begins as one that is left alone. */
+/**
+ * Keeps what arrives. A case that is opened where threads are not followed begins as one that is left alone; what is said
+ * right after a mention is kept once that is.
+ */
 export const keepIn =
   (inbox: Pick<GroupCommit<Inbound>, 'add'>, { channels, isOurs }: { channels: Channels; isOurs: IsOurs }) =>
   async (inbound: Inbound): Promise<void> => {
