@@ -9,6 +9,7 @@ import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import type { Guard } from './guard.ts';
 import { type Identities, NotInstalledError } from './identities.ts';
 import { toInbound } from './inbound.ts';
+import { isChannelMessage } from './is-channel-message.ts';
 import { isMalformed } from './is-malformed.ts';
 import { answerFailed, answerNotInstalled, giveBack, inForm, tellIfPossible } from './not-taken.ts';
 import { notice } from './notice.ts';
@@ -44,7 +45,8 @@ interface Arrived {
 /**
  * A Bolt app that keeps what arrives before anything is acknowledged. Bolt acks events before their listeners run, so a
  * crash would lose them; here an event is acked only when it is in the database. What cannot be kept is not acked:
- * Slack sends events again, and who typed a command or filled in a form gets their words back.
+ * Slack sends events again, and who typed a command or filled in a form gets their words back. Messages in channels
+ * reach no listener: they are for the inbox alone.
  */
 export class InboxApp extends App {
   readonly #keeping: Keeping;
@@ -119,6 +121,8 @@ export class InboxApp extends App {
         return;
       }
     }
+    // Each listener would be asked about it, and none is for it.
+    if (isChannelMessage(event.body)) return event.ack();
     await super.processEvent(event);
     if (isAcked()) return;
     if (this.#failed.has(event.body)) await answerFailed(event);
