@@ -8,8 +8,8 @@ import { startStandIn } from './thread/model.ts';
 const PROCESSES = [1, 2, 4];
 const ROUNDS = 3;
 /** For each process: its compiler needs so many until it is at its best, and they are not to count for anybody. */
-const WARM_UP = 300;
-const OFFLINE_QUESTIONS = 480;
+const WARM_UP = 200;
+const OFFLINE_QUESTIONS = 360;
 const MODEL_QUESTIONS = 32;
 /** Of the four that are worked on at a time in each process, each waits so long for its model, twice. */
 const MODEL_MS = 2_000;
