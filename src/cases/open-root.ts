@@ -14,6 +14,11 @@ export interface Root {
   failed: string | undefined;
 }
 
+interface OpenedRoot extends Root {
+  /** Whether it took a moment to post it: then more may have arrived. */
+  justPosted: boolean;
+}
+
 /**
  * Posts the root of a case that began with a command or a form, before anything is read, so that the asker sees at once
  * that the question arrived. A mention or a direct message is a root by itself.
@@ -23,9 +28,10 @@ export async function openRoot(
   file: CaseFile,
   lease: Lease,
   work: CaseWork,
-): Promise<Root> {
+): Promise<OpenedRoot> {
   const opening = items.map(({ body }) => body).find((body) => body.kind === 'open');
-  if (opening?.kind === 'open' && opening.ts === undefined) {
+  const justPosted = opening?.kind === 'open' && opening.ts === undefined;
+  if (justPosted) {
     const { user, text, responseUrl } = opening;
     const content: StoredUtterance = {
       kind: 'root',
@@ -37,12 +43,13 @@ export async function openRoot(
     await deliver(lease, work);
   }
   const stored = await outgoing(work.db, lease, 'root');
-  const row = await loadCaseRow(work.db, lease);
+  const row = justPosted ? await loadCaseRow(work.db, lease) : file.row;
   return {
     threadTs: row?.thread_ts ?? undefined,
     ours: stored && asRoot(stored.content),
     // One that was posted and then deleted by somebody has its thread all the same.
     failed: stored?.ts ? undefined : (stored?.failed ?? undefined),
+    justPosted,
   };
 }
 

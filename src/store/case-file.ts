@@ -56,7 +56,10 @@ export interface TurnResult {
 export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<CaseFile | undefined> {
   const row = await loadCaseRow(db, ref);
   if (!row) return undefined;
-  const [latest, written] = await Promise.all([loadTurn(db, ref, row.turn), loadStatements(db, ref)]);
+  const [latest, written] = await Promise.all([
+    row.turn === 0 ? undefined : loadTurn(db, ref, row.turn),
+    loadStatements(db, ref),
+  ]);
   return {
     row,
     proposal: proposalOf(row),
@@ -221,23 +224,21 @@ async function writeStatements(
   }
   const added = statements.filter((statement) => !written.has(statement));
   if (added.length === 0) return;
-  await trx
-    .insertInto('statements')
-    .values(
-      added.map(({ key, value, state, evidence }) => ({
-        workspace: ref.workspace,
-        case_id: ref.caseId,
-        key,
-        value: toJson(value),
-        state,
-        author: evidence.author,
-        said_at: new Date(evidence.at),
-        message: evidence.message,
-        quote: evidence.quote === '' ? null : evidence.quote,
-        curator,
-      })),
-    )
-    .execute();
+  const column = <T>(read: (statement: Recorded) => T): T[] => added.map(read);
+  // As columns and not as rows, so that one text serves any number of them: see prepared.ts.
+  await sql`
+    insert into statements (workspace, case_id, key, value, state, author, said_at, message, quote, curator)
+    select ${ref.workspace}::text, ${ref.caseId}::uuid, key, value, state, author, said_at, message, quote, ${curator}::text
+    from unnest(
+      ${column(({ key }) => key)}::text[],
+      ${column(({ value }) => toJson(value))}::jsonb[],
+      ${column(({ state }) => state)}::text[],
+      ${column(({ evidence }) => evidence.author)}::text[],
+      ${column(({ evidence }) => new Date(evidence.at))}::timestamptz[],
+      ${column(({ evidence }) => evidence.message)}::text[],
+      ${column(({ evidence }) => (evidence.quote === '' ? null : evidence.quote))}::text[]
+    ) with ordinality as added (key, value, state, author, said_at, message, quote, place)
+    order by place`.execute(trx);
 }
 
 /** The case of a thread; undefined where it is none. */

@@ -7,12 +7,17 @@ const TABLE = 'cache';
 /** Namespace, workspace, case and name; a hash where the key is a text. As in the migration that makes the table. */
 const LONGEST_KEY = 255;
 
+/** Columns by name, so that the statement can be prepared: see prepared.ts. */
+const ALL_COLUMNS = /^select \*/i;
+const COLUMNS = 'select key, value';
+
 /** Keeps the cache in the database that is there anyway. */
 export function createPostgresBackend(pool: pg.Pool): CacheBackend {
   /** The adapter would open a pool of its own, without a listener for its errors; this one uses ours. */
   class PooledStore extends KeyvPostgres {
     override async connect() {
-      return async (sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows;
+      return async (sql: string, values?: unknown[]) =>
+        (await pool.query(sql.replace(ALL_COLUMNS, COLUMNS), values)).rows;
     }
     override async disconnect() {
       // The pool belongs to the database, which closes it.
