@@ -8,7 +8,7 @@ import type { CaseRef } from './case-ref.ts';
 import { gatherUntil } from './gather.ts';
 import { markDone } from './inbox.ts';
 import { toJson } from './json.ts';
-import { assertLease, type Lease } from './lease.ts';
+import { type Lease, leaseLost } from './lease.ts';
 import { type Outgoing, putOutgoing } from './outbox.ts';
 import type { CaseRow, Tables } from './tables.ts';
 
@@ -170,7 +170,7 @@ async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Written
  */
 export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnResult): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    await assertLease(trx, lease);
+    // Until the end of the transaction nobody else can take the case over.
     const { turn } = await trx
       .updateTable('cases')
       .set({
@@ -182,8 +182,9 @@ export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnRes
       })
       .where('workspace', '=', lease.workspace)
       .where('id', '=', lease.caseId)
+      .where('lease', '=', lease.lease)
       .returning('turn')
-      .executeTakeFirstOrThrow();
+      .executeTakeFirstOrThrow(() => leaseLost(lease));
     await writeStatements(trx, lease, result);
     const oldest = oldestQuotation(result.assessment);
     await trx

@@ -122,8 +122,11 @@ export async function assertLease(trx: Kysely<Tables>, lease: Lease): Promise<vo
     .where('id', '=', lease.caseId)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (row?.lease !== lease.lease) throw new LeaseLostError(`The lease on case ${lease.caseId} is lost.`);
+  if (row?.lease !== lease.lease) throw leaseLost(lease);
 }
+
+export const leaseLost = ({ caseId }: Lease): LeaseLostError =>
+  new LeaseLostError(`The lease on case ${caseId} is lost.`);
 
 /**
  * Adds a job again for every case with something to read or to post and no live lease: what a dead worker left behind.

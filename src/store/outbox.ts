@@ -1,7 +1,7 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
 import { toJson } from './json.ts';
-import { assertLease, type Lease } from './lease.ts';
+import { type Lease, leaseLost } from './lease.ts';
 import { msUntil } from './ms-until.ts';
 import type { OutboxRow, Tables } from './tables.ts';
 
@@ -139,11 +139,18 @@ type RowKey = Pick<OutboxRow, 'workspace' | 'case_id' | 'key'>;
  * Notes that a first post is about to be made: from now on it may be in Slack without our knowing.
  * @throws LeaseLostError when the case is somebody else's by now, who will post it
  */
-export const noteAttempt = (db: Kysely<Tables>, row: RowKey, lease: Lease): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await assertLease(trx, lease);
-    await update(trx, row, { attempted_at: sql<Date>`now()` });
-  });
+export async function noteAttempt(db: Kysely<Tables>, row: RowKey, lease: Lease): Promise<void> {
+  // One statement: nobody takes the case over between the look at the lease and the note.
+  const { numAffectedRows } = await sql`
+    with held as (
+      select from cases
+      where workspace = ${lease.workspace} and id = ${lease.caseId} and lease = ${lease.lease} for no key update
+    )
+    update outbox set attempted_at = now()
+    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key}
+      and exists (select from held)`.execute(db);
+  if (numAffectedRows !== 1n) throw leaseLost(lease);
+}
 
 /** Notes that a message is not in Slack any more, or cannot be changed there; it is to be posted as if it never was. */
 export const noteGone = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
