@@ -125,19 +125,29 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
     return sentence.start;
   }
 
+  /** What is the same for each stretch of a sentence: several facts may stand in one. */
+  const wholes = new WeakMap<Sentence, { asks: number | undefined; contradicted: boolean }>();
+  function wholeOf(text: ReadableText, sentence: Sentence) {
+    const before = wholes.get(sentence);
+    if (before) return before;
+    const whole = { asks: asksFrom(text, sentence), contradicted: isContradicted(text, sentence) };
+    wholes.set(sentence, whole);
+    return whole;
+  }
+
   return {
     moodAt(text, sentence, span) {
       const clause = clauseAt(sentence, span.start);
       const before = { start: startOfScope(text.text, sentence, clause), end: span.start };
       const within = { start: clause.start, end: Math.max(clause.end, span.end) };
-      const asks = asksFrom(text, sentence);
+      const { asks, contradicted } = wholeOf(text, sentence);
       const ready = text.searchable;
       return {
         question: (asks !== undefined && span.end > asks) || indirect.standsIn(ready, within),
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
         denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
-        doubted: doubted.standsIn(ready, within) || isContradicted(text, sentence),
+        doubted: contradicted || doubted.standsIn(ready, within),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),

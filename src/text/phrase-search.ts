@@ -17,6 +17,8 @@ export interface PhraseMatch extends Span {
 
 export const NO_MATCHES: readonly PhraseMatch[] = [];
 
+/** What is tried; used again for every search, for most find nothing and would make one for nothing. */
+let attempt: Attempt | undefined;
 /** Of each wording that is tried, which of its places comes next, and where they end; used again for every search. */
 let cursors = new Int32Array(64);
 let limits = new Int32Array(64);
@@ -35,7 +37,7 @@ export function search(
   const among = sentencesBetween(text, start, end);
   putCursors(wordings, marks, start);
   const { places } = marks;
-  let attempt: Attempt | undefined;
+  const trial = attemptIn(text, marks, end);
   let found: PhraseMatch[] | undefined;
   let free = start;
   for (;;) {
@@ -54,11 +56,10 @@ export function search(
       if (!tried || cursor >= (limits[each] ?? 0) || places[cursor] !== place) continue;
       cursors[each] = cursor + 1;
       if (!isFree || last >= 0 || (tried.sentences & sentence) === NO_SENTENCE) continue;
-      attempt ??= attemptIn(text, marks, end);
-      last = endAt(tried.wording.program(), attempt, place);
+      last = endAt(tried.wording.program(), trial, place);
     }
-    if (last < 0 || !attempt) continue;
-    const match = taken(attempt, place, last);
+    if (last < 0) continue;
+    const match = taken(trial, place, last);
     // A list with one in it is smaller than one that begins empty and grows.
     if (found) found.push(match);
     else found = [match];
@@ -85,14 +86,17 @@ function putCursors(wordings: readonly Possible[], marks: Marks, start: number):
 const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
   sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
 
-const attemptIn = (text: Searchable, marks: Marks, end: number): Attempt => ({
-  text,
-  marks,
-  reach: end === text.text.length ? text.text : text.text.slice(0, end),
-  number: undefined,
-  gaps: undefined,
-  scores: undefined,
-});
+function attemptIn(text: Searchable, marks: Marks, end: number): Attempt {
+  const reach = end === text.text.length ? text.text : text.text.slice(0, end);
+  attempt ??= { text, marks, reach, number: undefined, gaps: undefined, scores: undefined };
+  attempt.text = text;
+  attempt.marks = marks;
+  attempt.reach = reach;
+  attempt.number = undefined;
+  attempt.gaps = undefined;
+  attempt.scores = undefined;
+  return attempt;
+}
 
 const NO_SPANS: readonly Span[] = [];
 
