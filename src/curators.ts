@@ -9,6 +9,7 @@ import type { ChatClient } from './curator/llm/chat.ts';
 import type { CompletionCache } from './curator/llm/completion-cache.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
 import type { ReadyPack } from './curator/ready-pack.ts';
+import { readRouteWeights } from './read-route-weights.ts';
 import { readTemplate } from './read-template.ts';
 import type { Cache } from './store/cache/cache.ts';
 import type { CaseRef } from './store/case-ref.ts';
@@ -63,9 +64,10 @@ export async function createCurators(
     summarise: await readTemplate('summarise.md'),
     plan: await readTemplate('plan.md'),
   };
+  const weights = await readRouteWeights();
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
   if (!config.llm) {
-    const readers = perPack(({ lexicon }) => createOfflineCurator(lexicon));
+    const readers = perPack(({ lexicon }) => createOfflineCurator(lexicon, weights));
     return {
       offline: readers(usual),
       llm: undefined,
@@ -93,7 +95,7 @@ export async function createCurators(
   );
   const cache = around && completionsIn(around);
   const readersOf = perPack(({ pack, lexicon }): Readers => {
-    const offline = createOfflineCurator(lexicon);
+    const offline = createOfflineCurator(lexicon, weights);
     const common = { pack, lexicon, offline, templates, cache, limits: { readMs: llm.timeoutMs } };
     return {
       offline,

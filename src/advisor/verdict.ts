@@ -6,8 +6,16 @@ import { ownRoute, Step } from './rules.ts';
 import { FIRM, type Situation, valuesOf } from './situation.ts';
 import { openNeeds } from './standing.ts';
 
-/** The route a reading model would take, and the keys of the facts it rests on. */
-export const Proposal = z.object({ route: Route, restsOn: z.array(z.string()) });
+/** The route a reader would take, and the keys of the facts it rests on. */
+export const Proposal = z.object({
+  route: Route,
+  restsOn: z.array(z.string()),
+  /**
+   * The routes that the reader holds for unlikely: only in place of one of these is the proposal followed, and then it
+   * recommends nothing. Left out by a reader that judges by itself.
+   */
+  against: z.array(Route).exactOptional(),
+});
 export type Proposal = z.infer<typeof Proposal>;
 
 export const Verdict = z.object({
@@ -35,14 +43,16 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const firm = valuesOf(situation, FIRM);
   const own = ownRoute(known, firm, pack);
   const ours = own.standing !== 'out-of-scope';
-  const followed = proposal && ours && gateOpen(proposal.route, firm, pack, known) ? proposal : undefined;
+  const heard = proposal && ours && (proposal.against?.includes(own.route) ?? true) ? proposal : undefined;
+  const followed = heard && gateOpen(heard.route, firm, pack, known) ? heard : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
   // What is recommended must not hang on our own reading of a sentence, nor be said to: the firm facts decide alone.
   const sure = ownRoute(firm, firm, pack);
   const ready = route !== 'ask-more' && missing.length === 0;
   const recommended =
-    ready && (followed !== undefined || (sure.route === route && sure.standing === undefined));
+    ready &&
+    ((followed && !followed.against) || (sure.route === route && sure.standing === undefined));
   const shown = recommended && sure.route === own.route ? sure : own;
   const restsOn = recommended ? firm : known;
   return {

@@ -1,7 +1,7 @@
 import { assess } from '../advisor/assessment.ts';
 import type { Recorded, Statement } from '../advisor/fact.ts';
 import { merge, withoutMessage } from '../advisor/merge.ts';
-import { keepProposal } from '../advisor/proposal.ts';
+import { nextProposal } from '../advisor/proposal.ts';
 import { prune } from '../advisor/prune.ts';
 import type { Situation } from '../advisor/situation.ts';
 import { dayOf } from '../clock.ts';
@@ -57,7 +57,8 @@ export async function readAndAssess(given: Given, work: TurnWork) {
   const { pack } = ready;
   const curator = await work.curatorFor(lease.workspace, ready);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
-  const proposal = reading.proposal ?? keepProposal(file.proposal, known, situation);
+  const told = { earlier: file.proposal, told: file.row.turn > 0 };
+  const proposal = nextProposal(reading.proposal, told, known, situation);
   const assessment = await timed(meter, 'assess', async () =>
     assess(situation, pack, proposal, await endedSteps(acts, lease, db)),
   );
@@ -151,8 +152,9 @@ async function readStatements(
   const unchanged = kept.length === file.statements.length && kept.every((each) => file.written.has(each));
   const before = unchanged ? known : merge(kept, pack.vocabulary);
   const messages = toMessages(conversation.filter((message) => !message.read));
+  const earlier = toMessages(conversation.filter((message) => message.read));
   const reading = await timed(meter, 'read', () =>
-    curator.read({ messages, situation: before, scope: casePrefix(lease), signal }),
+    curator.read({ messages, earlier, situation: before, scope: casePrefix(lease), signal }),
   );
   if (reading.stoodInBecause !== undefined && reading.limitReached === undefined)
     log.warn(

@@ -1,3 +1,5 @@
+import type { FactValue, Statement } from '../../advisor/fact.ts';
+import type { Situation } from '../../advisor/situation.ts';
 import { originalPart } from '../../text/normalise.ts';
 import { type Ask, type Curator, type Message, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
@@ -5,15 +7,26 @@ import { planOffline } from '../plan.ts';
 import { prepare, type ReadableMessage } from '../readable-message.ts';
 import { verifyFacts } from '../verify/verify-facts.ts';
 import { findFacts } from './find-facts.ts';
+import { propose } from './propose.ts';
+import { featuresOf } from './route-features.ts';
+import { createWeigher, type RouteWeights } from './route-weights.ts';
 
-/** Reads with the pack's cues: no model, no network, and every fact can be traced to the wording that gave it. */
-export function createOfflineCurator(lexicon: Lexicon): Curator {
+/**
+ * Reads with the pack's cues: no model, no network, and every fact can be traced to the wording that gave it.
+ * @param weights how much words and facts weigh for each route; without them nothing is proposed
+ */
+export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): Curator {
+  const weigh = weights && createWeigher(weights);
   return {
-    async read({ messages }): Promise<Reading> {
+    async read({ messages, earlier = [], situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));
+      const statements = read.flatMap(({ statements }) => statements);
+      const known = knownBy(situation, statements);
+      const proposal = weigh && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigh);
       return {
-        statements: read.flatMap(({ statements }) => statements),
+        statements,
         asks: read.flatMap(({ asks }) => asks),
+        ...(proposal ? { proposal } : {}),
         usage: NO_USAGE,
         curator: 'offline',
         dropped: read.flatMap(({ dropped }) => dropped),
@@ -26,11 +39,29 @@ export function createOfflineCurator(lexicon: Lexicon): Curator {
 }
 
 /** All that is asked of a message is asked before the next: what its phrases found is known until then. */
-function readMessage(message: Message, lexicon: Lexicon): Pick<Reading, 'statements' | 'dropped' | 'asks'> {
+function readMessage(message: Message, lexicon: Lexicon): ReadMessage {
   const readable = prepare(message, lexicon.moods);
   const facts = findFacts(readable, lexicon);
   const verified = verifyFacts(facts, new Map([[message.id, readable]]), lexicon);
-  return { ...verified, asks: asksIn(readable, lexicon) };
+  return { ...verified, asks: asksIn(readable, lexicon), readable };
+}
+
+interface ReadMessage extends Pick<Reading, 'statements' | 'dropped' | 'asks'> {
+  readable: ReadableMessage;
+}
+
+/** A value for each fact that is known: the latest. */
+const knownBy = ({ facts }: Situation, statements: readonly Statement[]): Map<string, FactValue> =>
+  new Map([...facts, ...statements].map(({ key, value }) => [key, value]));
+
+/** The whole thread; what was read before is prepared once more only as far as somebody asks for it. */
+function* threadOf(
+  earlier: readonly Message[],
+  read: readonly ReadMessage[],
+  lexicon: Lexicon,
+): Generator<ReadableMessage> {
+  for (const message of earlier) yield prepare(message, lexicon.moods);
+  for (const { readable } of read) yield readable;
 }
 
 /** The questions of a message; orders to the reader are none. */

@@ -1,0 +1,33 @@
+import type { FactValue } from '../../advisor/fact.ts';
+import type { Route } from '../../advisor/routes.ts';
+import type { Proposal } from '../../advisor/verdict.ts';
+import { type Features, nameOf } from './route-features.ts';
+import type { Weighed } from './route-weights.ts';
+
+/** A route that is so many times less likely than the likeliest is spoken against; docs/evaluation.md has the figures. */
+const TIMES = 2.5;
+/** A proposal rests on so many facts at most, those that weigh most for it. */
+const MOST_FACTS = 3;
+
+/** Proposes the likeliest route by the words and the facts of a thread, against those that they make unlikely. */
+export function propose(
+  features: Features,
+  known: ReadonlyMap<string, FactValue>,
+  weigh: (features: Features) => Weighed,
+): Proposal | undefined {
+  const { likely, weightOf } = weigh(features);
+  const [first] = [...likely].sort(([, a], [, b]) => b - a);
+  if (!first || features.words.length === 0) return undefined;
+  const [route, most] = first;
+  const restsOn = [...known]
+    .map(([key, value]) => ({ key, weight: weightOf(nameOf(key, value), route) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_FACTS);
+  const isUnlikely = ([, share]: readonly [Route, number]): boolean => most > TIMES * share;
+  return {
+    route,
+    restsOn: restsOn.map(({ key }) => key),
+    against: [...likely].filter(isUnlikely).map(([each]) => each),
+  };
+}

@@ -1,0 +1,38 @@
+import type { FactValue } from '../../advisor/fact.ts';
+import type { ReadableMessage } from '../readable-message.ts';
+
+/** What a thread is weighed by: its words, alone and in pairs, and the facts that are known. */
+export interface Features {
+  words: readonly string[];
+  facts: readonly string[];
+}
+
+/** So many words are weighed: what a longer thread is about is said by then. */
+const MOST_WORDS = 1_000;
+const WORD = /[\p{L}\p{N}_']+/gu;
+
+/**
+ * What orders the reader around is left out: it tells nothing of the team.
+ * @param thread in its order; of a long one no more is asked for than is weighed
+ */
+export function featuresOf(
+  thread: Iterable<ReadableMessage>,
+  known: ReadonlyMap<string, FactValue>,
+): Features {
+  const words: string[] = [];
+  for (const message of thread) {
+    words.push(...wordsOf(message));
+    if (words.length >= MOST_WORDS) break;
+  }
+  const pairs = words.slice(1).map((word, before) => `${words[before] ?? ''} ${word}`);
+  return { words: [...words, ...pairs], facts: [...known].map(([key, value]) => nameOf(key, value)) };
+}
+
+const wordsOf = ({ text, sentences, orders }: ReadableMessage): string[] =>
+  sentences
+    .filter((sentence) => !orders.has(sentence))
+    .flatMap(({ start, end }) => text.slice(start, end).toLowerCase().match(WORD) ?? []);
+
+/** Which number it is, or whose name, tells nothing of a route. */
+export const nameOf = (key: string, value: FactValue): string =>
+  typeof value === 'number' || /[^a-z-]/.test(String(value)) ? key : `${key}=${value}`;
