@@ -17,7 +17,7 @@ import { ROUTE_WEIGHTS } from '../src/read-route-weights.ts';
 import { readyPack } from '../src/ready-pack.ts';
 import { type Lesson, learnWeights } from './learn-weights.ts';
 
-const { lexicon } = await readyPack(undefined);
+const { lexicon, pack } = await readyPack(undefined);
 const curator = createOfflineCurator(lexicon);
 const lessons: Lesson[] = [];
 for (const folder of ['cases', 'learnt'])
@@ -31,7 +31,7 @@ for (const folder of ['cases', 'learnt'])
     );
     lessons.push({ features, route: situation.expected_route });
   }
-const weights = learnWeights(lessons, ROUTES);
+const weights = learnWeights(lessons, { routes: [...ROUTES], keys: [...pack.vocabulary.keys()] });
 // A line for each feature, so that a change shows what it changed.
 const text = JSON.stringify(weights).replaceAll(/("(?:[^"\\]|\\.)*":)(?=[[{])/g, '\n$1');
 await writeFile(ROUTE_WEIGHTS, `${text}\n`);

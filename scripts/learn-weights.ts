@@ -23,10 +23,14 @@ const DIGITS = 2;
  * Multinomial logistic regression with a quadratic penalty, by gradient descent with momentum over all lessons at once.
  * It begins at zero, so that the same lessons give the same weights.
  */
-export function learnWeights(lessons: readonly Lesson[], routes: readonly Route[]): RouteWeights {
+export function learnWeights(
+  lessons: readonly Lesson[],
+  { routes, keys }: Pick<RouteWeights, 'routes' | 'keys'>,
+): RouteWeights {
   const idf = { words: idfOf(lessons, 'words'), facts: idfOf(lessons, 'facts') };
   const numbers = new Map<string, number>();
-  for (const kind of KINDS) for (const feature of idf[kind].keys()) numbers.set(`${kind} ${feature}`, numbers.size);
+  for (const kind of KINDS)
+    for (const feature of idf[kind].keys()) numbers.set(`${kind} ${feature}`, numbers.size);
   const rows = lessons.map(({ features, route }) => ({
     route: routes.indexOf(route),
     parts: sharesOf(features, (kind, feature) => idf[kind].get(feature)).map(
@@ -42,7 +46,7 @@ export function learnWeights(lessons: readonly Lesson[], routes: readonly Route[
       }),
     );
   const bias = Array.from(weights.subarray(numbers.size * routes.length), rounded);
-  return { routes: [...routes], bias, words: of('words'), facts: of('facts') };
+  return { routes, keys, bias, words: of('words'), facts: of('facts') };
 }
 
 interface Row {

@@ -22,6 +22,8 @@ export const Verdict = z.object({
   route: Route,
   standing: Standing,
   decidedBy: z.enum(['rules', 'reader']),
+  /** The reader that decided weighed words, and judged nothing. */
+  weighed: z.literal(true).exactOptional(),
   /** The problem that the rules found. */
   problem: z.string(),
   /** Keys of the facts the verdict rests on. */
@@ -59,6 +61,7 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
     route,
     standing: route === own.route && own.standing ? own.standing : recommended ? 'recommended' : 'ask',
     decidedBy: followed ? 'reader' : 'rules',
+    ...(followed?.against ? { weighed: true as const } : {}),
     problem: shown.problem,
     reasons: (route === own.route ? shown.reasons : (followed?.restsOn ?? [])).filter((key) =>
       restsOn.has(key),

@@ -15,7 +15,7 @@ export function toJson({ assessment, reading, answers, summary, usage }: ThreadA
     route: verdict.route,
     standing: verdict.standing,
     decidedBy: verdict.decidedBy,
-    proposal: reading.proposal ?? null,
+    proposal: proposed(reading),
     problem: verdict.problem,
     facts: situation.facts.map(({ key, value, state, evidence }) => ({
       key,
@@ -46,6 +46,10 @@ export function toJson({ assessment, reading, answers, summary, usage }: ThreadA
     usage,
   };
 }
+
+/** What the reader proposed, whether it was followed or not. */
+const proposed = ({ proposal }: ThreadAssessment['reading']) =>
+  proposal ? { route: proposal.route, restsOn: proposal.restsOn } : null;
 
 /** The assessment for people at a terminal. */
 export function toText({ assessment, answers, reading, summary }: ThreadAssessment): string {

@@ -16,13 +16,14 @@ import { createWeigher, type RouteWeights } from './route-weights.ts';
  * @param weights how much words and facts weigh for each route; without them nothing is proposed
  */
 export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): Curator {
-  const weigh = weights && createWeigher(weights);
+  const weigher = weights && createWeigher(weights);
   return {
     async read({ messages, earlier = [], situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));
       const statements = read.flatMap(({ statements }) => statements);
       const known = knownBy(situation, statements);
-      const proposal = weigh && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigh);
+      const proposal =
+        weigher && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigher);
       return {
         statements,
         asks: read.flatMap(({ asks }) => asks),

@@ -2,7 +2,7 @@ import type { FactValue } from '../../advisor/fact.ts';
 import type { Route } from '../../advisor/routes.ts';
 import type { Proposal } from '../../advisor/verdict.ts';
 import { type Features, nameOf } from './route-features.ts';
-import type { Weighed } from './route-weights.ts';
+import type { Weigher } from './route-weights.ts';
 
 /** A route that is so many times less likely than the likeliest is spoken against; docs/evaluation.md has the figures. */
 const TIMES = 2.5;
@@ -13,8 +13,10 @@ const MOST_FACTS = 3;
 export function propose(
   features: Features,
   known: ReadonlyMap<string, FactValue>,
-  weigh: (features: Features) => Weighed,
+  { weigh, knows }: Weigher,
 ): Proposal | undefined {
+  // What a company asks beside our own facts, nobody learnt from: its rules are not spoken against.
+  if (![...known.keys()].every(knows)) return undefined;
   const { likely, weightOf } = weigh(features);
   const [first] = [...likely].sort(([, a], [, b]) => b - a);
   if (!first || features.words.length === 0) return undefined;

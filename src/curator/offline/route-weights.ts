@@ -8,6 +8,8 @@ const Weights = z.record(z.string(), z.array(z.number()));
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
   routes: z.array(Route),
+  /** The facts of the vocabulary that it was learnt with. */
+  keys: z.array(z.string()),
   bias: z.array(z.number()),
   words: Weights,
   facts: Weights,
@@ -21,12 +23,23 @@ export interface Weighed {
   weightOf(fact: string, route: Route): number;
 }
 
+/** Weights made ready. */
+export interface Weigher {
+  weigh(features: Features): Weighed;
+  /** Whether a fact is of the vocabulary that it was learnt with. */
+  knows(key: string): boolean;
+}
+
 /** Makes weights ready: a multinomial logistic regression over the words and the facts of a thread. */
-export function createWeigher({ routes, bias, words, facts }: RouteWeights): (features: Features) => Weighed {
+export function createWeigher({ routes, keys, bias, words, facts }: RouteWeights): Weigher {
+  const known = new Set(keys);
   const kinds = { words: new Map(Object.entries(words)), facts: new Map(Object.entries(facts)) };
-  return (features) => {
+  const weigh = (features: Features): Weighed => {
     const scores = [...bias];
-    for (const [kind, share, feature] of sharesOf(features, (kind, feature) => kinds[kind].get(feature)?.[0])) {
+    for (const [kind, share, feature] of sharesOf(
+      features,
+      (kind, feature) => kinds[kind].get(feature)?.[0],
+    )) {
       const weights = kinds[kind].get(feature) ?? [];
       for (let route = 0; route < routes.length; route++)
         scores[route] = (scores[route] ?? 0) + share * (weights[route + 1] ?? 0);
@@ -39,6 +52,7 @@ export function createWeigher({ routes, bias, words, facts }: RouteWeights): (fe
       weightOf: (fact, route) => kinds.facts.get(fact)?.[routes.indexOf(route) + 1] ?? 0,
     };
   };
+  return { weigh, knows: (key) => known.has(key) };
 }
 
 /** How long what stands for the facts of a thread is, beside what stands for its words. */
@@ -63,6 +77,10 @@ export function sharesOf(
       return idf === undefined ? [] : [[feature, (1 + Math.log(count)) * idf]];
     });
     const length = Math.sqrt(parts.reduce((sum, [, part]) => sum + part * part, 0)) || 1;
-    return parts.map(([feature, part]): [Kind, number, string] => [kind, (LENGTH[kind] * part) / length, feature]);
+    return parts.map(([feature, part]): [Kind, number, string] => [
+      kind,
+      (LENGTH[kind] * part) / length,
+      feature,
+    ]);
   });
 }

@@ -14,6 +14,7 @@ import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
 import { mrkdwn, section } from './text-blocks.ts';
 import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
+import { whoDecided } from './who-decided.ts';
 
 /** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
 export interface Rendered {
@@ -117,7 +118,7 @@ function footer(verdict: VerdictUtterance, shown: number, legend: string): Known
   const checked = assessment.quotes.length;
   const quotes = `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`;
   const parts = [
-    assessment.verdict.decidedBy === 'rules' ? 'Rules decided' : 'A model proposed, within the rules',
+    whoDecided(assessment.verdict),
     readBy(verdict),
     checked > shown ? `${quotes}, all behind Why?` : quotes,
     ...(legend === '' ? [] : [legend]),

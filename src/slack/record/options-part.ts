@@ -1,6 +1,7 @@
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Step as Tried } from '../../advisor/rules.ts';
+import { whoDecided } from '../blocks/who-decided.ts';
 import { md, part } from './markdown.ts';
 
 const OUTCOMES: Record<Tried['outcome'], string> = {
@@ -27,7 +28,7 @@ export function optionsPart({ verdict }: Assessment, pack: Pack): string[] {
       ? []
       : [
           '',
-          `A model proposed, within the rules: **${md(pack.guidance.get(verdict.route)?.advice ?? '')}**.`,
+          `${whoDecided(verdict)}: **${md(pack.guidance.get(verdict.route)?.advice ?? '')}**.`,
         ];
   return part('## Options', [...(problem ? [md(problem.sentence), ''] : []), ...rungs, ...beside]);
 }
