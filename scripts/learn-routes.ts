@@ -10,7 +10,7 @@ import { EMPTY_SITUATION } from '../src/advisor/situation.ts';
 import { readCases } from '../src/commands/eval/read-cases.ts';
 import { toMessages } from '../src/commands/read-messages.ts';
 import { createOfflineCurator } from '../src/curator/offline/offline-curator.ts';
-import { featuresOf } from '../src/curator/offline/route-features.ts';
+import { featuresOf, knownFacts } from '../src/curator/offline/route-features.ts';
 import { prepare } from '../src/curator/readable-message.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { ROUTE_WEIGHTS } from '../src/read-route-weights.ts';
@@ -24,14 +24,14 @@ for (const folder of ['cases', 'learnt'])
   for (const situation of await readCases(join(PACKAGE_ROOT, 'test', 'golden', folder))) {
     const messages = toMessages(situation);
     const { statements } = await curator.read({ messages, situation: EMPTY_SITUATION });
-    const known = new Map(statements.map(({ key, value }) => [key, value]));
+    const known = knownFacts(statements, lexicon);
     const features = featuresOf(
       messages.map((message) => prepare(message, lexicon.moods)),
       known,
     );
     lessons.push({ features, route: situation.expected_route });
   }
-const weights = learnWeights(lessons, { routes: [...ROUTES], keys: [...pack.vocabulary.keys()] });
+const weights = learnWeights(lessons, { routes: [...ROUTES], problems: pack.problems.map(({ id }) => id) });
 // A line for each feature, so that a change shows what it changed.
 const text = JSON.stringify(weights).replaceAll(/("(?:[^"\\]|\\.)*":)(?=[[{])/g, '\n$1');
 await writeFile(ROUTE_WEIGHTS, `${text}\n`);

@@ -8,6 +8,7 @@ import type { Budget } from './curator/llm/budget.ts';
 import type { ChatClient } from './curator/llm/chat.ts';
 import type { CompletionCache } from './curator/llm/completion-cache.ts';
 import { createOfflineCurator } from './curator/offline/offline-curator.ts';
+import { weightsFor } from './curator/offline/route-weights.ts';
 import type { ReadyPack } from './curator/ready-pack.ts';
 import { readRouteWeights } from './read-route-weights.ts';
 import { readTemplate } from './read-template.ts';
@@ -67,7 +68,7 @@ export async function createCurators(
   const weights = await readRouteWeights();
   const prompts = createHash('sha256').update(JSON.stringify(templates)).digest('hex').slice(0, 12);
   if (!config.llm) {
-    const readers = perPack(({ lexicon }) => createOfflineCurator(lexicon, weights));
+    const readers = perPack(({ pack, lexicon }) => createOfflineCurator(lexicon, weightsFor(weights, pack)));
     return {
       offline: readers(usual),
       llm: undefined,
@@ -95,7 +96,7 @@ export async function createCurators(
   );
   const cache = around && completionsIn(around);
   const readersOf = perPack(({ pack, lexicon }): Readers => {
-    const offline = createOfflineCurator(lexicon, weights);
+    const offline = createOfflineCurator(lexicon, weightsFor(weights, pack));
     const common = { pack, lexicon, offline, templates, cache, limits: { readMs: llm.timeoutMs } };
     return {
       offline,

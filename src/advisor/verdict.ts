@@ -53,8 +53,7 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const sure = ownRoute(firm, firm, pack);
   const ready = route !== 'ask-more' && missing.length === 0;
   const recommended =
-    ready &&
-    ((followed && !followed.against) || (sure.route === route && sure.standing === undefined));
+    ready && ((followed && !followed.against) || (sure.route === route && sure.standing === undefined));
   const shown = recommended && sure.route === own.route ? sure : own;
   const restsOn = recommended ? firm : known;
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { keepProposal } from '../../src/advisor/proposal.ts';
+import { keepProposal, nextProposal } from '../../src/advisor/proposal.ts';
 import { say, situationOf } from './support/statements.ts';
 
 const proposal = { route: 'tune-rag' as const, restsOn: ['a'] };
@@ -39,5 +39,24 @@ describe('it counts no longer', () => {
     ],
   ])('when %s', (_, after) => {
     expect(keepProposal(proposal, before, after)).toBeUndefined();
+  });
+});
+
+describe('a proposal that weighs words', () => {
+  const weighed = { ...proposal, against: ['rag-first' as const] };
+  const told = { earlier: undefined, told: true };
+
+  test('counts at once while no verdict was told', () => {
+    expect(nextProposal(weighed, { earlier: undefined, told: false }, before, before)).toBe(weighed);
+  });
+
+  test('and later only with something new: words alone change no verdict', () => {
+    expect(nextProposal(weighed, told, before, before)).toBeUndefined();
+    expect(nextProposal(weighed, { earlier: proposal, told: true }, before, before)).toBe(proposal);
+    expect(nextProposal(weighed, told, before, situationOf({ a: true, b: true, c: true }))).toBe(weighed);
+  });
+
+  test('while one that judges counts whenever it is made', () => {
+    expect(nextProposal(proposal, told, before, before)).toBe(proposal);
   });
 });

@@ -145,3 +145,28 @@ describe("a reader's proposal", () => {
     });
   });
 });
+
+describe('a proposal that speaks against some routes', () => {
+  const proposal = { route: 'tune-rag' as const, restsOn: ['b'], against: ['rag-first' as const] };
+
+  test('is followed in place of one of them, and recommends nothing', () => {
+    expect(decide(situationOf({ a: true, b: false }), pack, proposal)).toMatchObject({
+      route: 'tune-rag',
+      decidedBy: 'reader',
+      weighed: true,
+      standing: 'ask',
+      ownRoute: 'rag-first',
+    });
+  });
+
+  test('is let go where the rules take another', () => {
+    const verdict = decide(situationOf({ a: true, b: false }), pack, { ...proposal, against: ['curate'] });
+    expect(verdict).toMatchObject({ route: 'rag-first', decidedBy: 'rules', standing: 'recommended' });
+    expect(verdict.weighed).toBeUndefined();
+  });
+
+  test('opens no gate', () => {
+    const verdict = decide(situationOf({ a: true, b: false }), pack, { ...proposal, route: 'fine-tune' });
+    expect(verdict).toMatchObject({ route: 'rag-first', decidedBy: 'rules' });
+  });
+});

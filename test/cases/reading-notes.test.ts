@@ -3,10 +3,14 @@ import { readingNotes } from '../../src/cases/reading-notes.ts';
 import { goldenSituations } from '../support/golden-situations.ts';
 
 /** Those of the golden situations that are not in English. */
-const IN_GERMAN = [...['b-017', 'b-022', 'b-032', 'b-059'], ...['b-003', 'b-021', 'b-039', 'b-045'], ...['g4-017', 'g4-028', 'g4-032']].map(
-  (id) => `${id}: German`,
+const IN_GERMAN = [
+  ...['b-017', 'b-022', 'b-032', 'b-059'],
+  ...['b-003', 'b-021', 'b-039', 'b-045'],
+  ...['g4-017', 'g4-028', 'g4-032'],
+].map((id) => `${id}: German`);
+const IN_SPANISH = ['b-004', 'b-014', 'b-023', 'b-034', 'b-050', 'b-060', 'g4-014', 'g4-026', 'g4-040'].map(
+  (id) => `${id}: Spanish`,
 );
-const IN_SPANISH = ['b-004', 'b-014', 'b-023', 'b-034', 'b-050', 'b-060', 'g4-014', 'g4-026', 'g4-040'].map((id) => `${id}: Spanish`);
 
 describe('how words were read is told', () => {
   test.each([

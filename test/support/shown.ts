@@ -48,7 +48,9 @@ export const shown = ({ blocks }: { blocks?: unknown }): string => shownLines(bl
 /** What a verdict advises: all of it but how it was read and the buttons below. */
 export function advice(message: { blocks?: unknown }): string[] {
   const lines = shownLines(message.blocks ?? []);
-  const footer = lines.findIndex((line) => /^(?:Rules decided|A model proposed|The words of the thread)/.test(line));
+  const footer = lines.findIndex((line) =>
+    /^(?:Rules decided|A model proposed|The words of the thread)/.test(line),
+  );
   if (footer === -1) throw new Error('This is no verdict: it does not say who decided.');
   return lines.slice(0, footer);
 }

@@ -1,5 +1,3 @@
-import type { FactValue, Statement } from '../../advisor/fact.ts';
-import type { Situation } from '../../advisor/situation.ts';
 import { originalPart } from '../../text/normalise.ts';
 import { type Ask, type Curator, type Message, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
@@ -8,7 +6,7 @@ import { prepare, type ReadableMessage } from '../readable-message.ts';
 import { verifyFacts } from '../verify/verify-facts.ts';
 import { findFacts } from './find-facts.ts';
 import { propose } from './propose.ts';
-import { featuresOf } from './route-features.ts';
+import { featuresOf, knownFacts } from './route-features.ts';
 import { createWeigher, type RouteWeights } from './route-weights.ts';
 
 /**
@@ -16,14 +14,13 @@ import { createWeigher, type RouteWeights } from './route-weights.ts';
  * @param weights how much words and facts weigh for each route; without them nothing is proposed
  */
 export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): Curator {
-  const weigher = weights && createWeigher(weights);
+  const weigh = weights && createWeigher(weights);
   return {
     async read({ messages, earlier = [], situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));
       const statements = read.flatMap(({ statements }) => statements);
-      const known = knownBy(situation, statements);
-      const proposal =
-        weigher && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigher);
+      const known = knownFacts([...situation.facts, ...statements], lexicon);
+      const proposal = weigh && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigh);
       return {
         statements,
         asks: read.flatMap(({ asks }) => asks),
@@ -50,10 +47,6 @@ function readMessage(message: Message, lexicon: Lexicon): ReadMessage {
 interface ReadMessage extends Pick<Reading, 'statements' | 'dropped' | 'asks'> {
   readable: ReadableMessage;
 }
-
-/** A value for each fact that is known: the latest. */
-const knownBy = ({ facts }: Situation, statements: readonly Statement[]): Map<string, FactValue> =>
-  new Map([...facts, ...statements].map(({ key, value }) => [key, value]));
 
 /** The whole thread; what was read before is prepared once more only as far as somebody asks for it. */
 function* threadOf(

@@ -1,28 +1,28 @@
-import type { FactValue } from '../../advisor/fact.ts';
 import type { Route } from '../../advisor/routes.ts';
 import type { Proposal } from '../../advisor/verdict.ts';
-import { type Features, nameOf } from './route-features.ts';
-import type { Weigher } from './route-weights.ts';
+import type { Features } from './route-features.ts';
+import type { Weigh } from './route-weights.ts';
 
 /** A route that is so many times less likely than the likeliest is spoken against; docs/evaluation.md has the figures. */
 const TIMES = 2.5;
 /** A proposal rests on so many facts at most, those that weigh most for it. */
 const MOST_FACTS = 3;
 
-/** Proposes the likeliest route by the words and the facts of a thread, against those that they make unlikely. */
+/**
+ * Proposes the likeliest route by the words and the facts of a thread, against those that they make unlikely.
+ * @param known the names of the known facts by their keys, as `knownFacts` has them
+ */
 export function propose(
   features: Features,
-  known: ReadonlyMap<string, FactValue>,
-  { weigh, knows }: Weigher,
+  known: ReadonlyMap<string, string>,
+  weigh: Weigh,
 ): Proposal | undefined {
-  // What a company asks beside our own facts, nobody learnt from: its rules are not spoken against.
-  if (![...known.keys()].every(knows)) return undefined;
   const { likely, weightOf } = weigh(features);
   const [first] = [...likely].sort(([, a], [, b]) => b - a);
   if (!first || features.words.length === 0) return undefined;
   const [route, most] = first;
   const restsOn = [...known]
-    .map(([key, value]) => ({ key, weight: weightOf(nameOf(key, value), route) }))
+    .map(([key, name]) => ({ key, weight: weightOf(name, route) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_FACTS);

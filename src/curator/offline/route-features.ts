@@ -1,4 +1,5 @@
 import type { FactValue } from '../../advisor/fact.ts';
+import type { Lexicon } from '../lexicon.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 
 /** What a thread is weighed by: its words, alone and in pairs, and the facts that are known. */
@@ -14,18 +15,16 @@ const WORD = /[\p{L}\p{N}_']+/gu;
 /**
  * What orders the reader around is left out: it tells nothing of the team.
  * @param thread in its order; of a long one no more is asked for than is weighed
+ * @param known the names of the known facts, as `knownFacts` has them
  */
-export function featuresOf(
-  thread: Iterable<ReadableMessage>,
-  known: ReadonlyMap<string, FactValue>,
-): Features {
+export function featuresOf(thread: Iterable<ReadableMessage>, known: ReadonlyMap<string, string>): Features {
   const words: string[] = [];
   for (const message of thread) {
     words.push(...wordsOf(message));
     if (words.length >= MOST_WORDS) break;
   }
   const pairs = words.slice(1).map((word, before) => `${words[before] ?? ''} ${word}`);
-  return { words: [...words, ...pairs], facts: [...known].map(([key, value]) => nameOf(key, value)) };
+  return { words: [...words, ...pairs], facts: [...known.values()] };
 }
 
 const wordsOf = ({ text, sentences, orders }: ReadableMessage): string[] =>
@@ -33,6 +32,18 @@ const wordsOf = ({ text, sentences, orders }: ReadableMessage): string[] =>
     .filter((sentence) => !orders.has(sentence))
     .flatMap(({ start, end }) => text.slice(start, end).toLowerCase().match(WORD) ?? []);
 
-/** Which number it is, or whose name, tells nothing of a route. */
-export const nameOf = (key: string, value: FactValue): string =>
-  typeof value === 'number' || /[^a-z-]/.test(String(value)) ? key : `${key}=${value}`;
+/**
+ * A name for each fact that is known, by its key; the latest value counts. Which number it is, or whose name, tells nothing
+ * of a route.
+ */
+export function knownFacts(
+  facts: Iterable<{ key: string; value: FactValue }>,
+  lexicon: Pick<Lexicon, 'facts'>,
+): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const { key, value } of facts) {
+    const type = lexicon.facts.get(key)?.definition.type;
+    known.set(key, type === 'number' || type === 'text' ? key : `${key}=${value}`);
+  }
+  return known;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Pack } from '../../advisor/pack.ts';
 import { Route } from '../../advisor/routes.ts';
 import type { Features } from './route-features.ts';
 
@@ -8,8 +9,8 @@ const Weights = z.record(z.string(), z.array(z.number()));
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
   routes: z.array(Route),
-  /** The facts of the vocabulary that it was learnt with. */
-  keys: z.array(z.string()),
+  /** The problems of the pack that it was learnt with. */
+  problems: z.array(z.string()),
   bias: z.array(z.number()),
   words: Weights,
   facts: Weights,
@@ -24,17 +25,12 @@ export interface Weighed {
 }
 
 /** Weights made ready. */
-export interface Weigher {
-  weigh(features: Features): Weighed;
-  /** Whether a fact is of the vocabulary that it was learnt with. */
-  knows(key: string): boolean;
-}
+export type Weigh = (features: Features) => Weighed;
 
 /** Makes weights ready: a multinomial logistic regression over the words and the facts of a thread. */
-export function createWeigher({ routes, keys, bias, words, facts }: RouteWeights): Weigher {
-  const known = new Set(keys);
+export function createWeigher({ routes, bias, words, facts }: RouteWeights): Weigh {
   const kinds = { words: new Map(Object.entries(words)), facts: new Map(Object.entries(facts)) };
-  const weigh = (features: Features): Weighed => {
+  return (features) => {
     const scores = [...bias];
     for (const [kind, share, feature] of sharesOf(
       features,
@@ -52,8 +48,17 @@ export function createWeigher({ routes, keys, bias, words, facts }: RouteWeights
       weightOf: (fact, route) => kinds.facts.get(fact)?.[routes.indexOf(route) + 1] ?? 0,
     };
   };
-  return { weigh, knows: (key) => known.has(key) };
 }
+
+/**
+ * The weights, where the pack looks for no problem but those that they were learnt with. What a company asks beside them
+ * nobody learnt from: its rules are not spoken against.
+ */
+export const weightsFor = (
+  weights: RouteWeights,
+  { problems }: Pick<Pack, 'problems'>,
+): RouteWeights | undefined =>
+  problems.every(({ id }) => weights.problems.includes(id)) ? weights : undefined;
 
 /** How long what stands for the facts of a thread is, beside what stands for its words. */
 const LENGTH = { words: 1, facts: 0.4 };

@@ -26,9 +26,6 @@ export function optionsPart({ verdict }: Assessment, pack: Pack): string[] {
   const beside =
     verdict.route === verdict.ownRoute
       ? []
-      : [
-          '',
-          `${whoDecided(verdict)}: **${md(pack.guidance.get(verdict.route)?.advice ?? '')}**.`,
-        ];
+      : ['', `${whoDecided(verdict)}: **${md(pack.guidance.get(verdict.route)?.advice ?? '')}**.`];
   return part('## Options', [...(problem ? [md(problem.sentence), ''] : []), ...rungs, ...beside]);
 }

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { ROUTES } from '../../../src/advisor/routes.ts';
+import { readRouteWeights } from '../../../src/read-route-weights.ts';
+import { readyPack } from '../../../src/ready-pack.ts';
+
+const weights = await readRouteWeights();
+const { pack } = await readyPack(undefined);
+
+test('the weights are of this vocabulary and of all routes; run "npm run learn" when this fails', () => {
+  expect(weights.routes).toEqual([...ROUTES]);
+  expect(weights.bias).toHaveLength(ROUTES.length);
+  expect(weights.problems).toEqual(pack.problems.map(({ id }) => id));
+  const choices = [...pack.vocabulary].flatMap(([key, definition]) => [
+    key,
+    ...(definition.type === 'choice' ? definition.choices : [true, false]).map((value) => `${key}=${value}`),
+  ]);
+  expect(Object.keys(weights.facts).filter((fact) => !choices.includes(fact))).toEqual([]);
+});
+
+test('each word has a weight for each route', () => {
+  for (const row of [...Object.values(weights.words), ...Object.values(weights.facts)])
+    expect(row).toHaveLength(1 + ROUTES.length);
+});
