@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { gateOpen } from './gates.ts';
 import type { Pack } from './pack.ts';
 import { Route, Standing } from './routes.ts';
-import { ownRoute, Step } from './rules.ts';
+import { type OwnRoute, ownRoute, Step } from './rules.ts';
 import { FIRM, type Situation, valuesOf } from './situation.ts';
 import { openNeeds } from './standing.ts';
 
@@ -45,7 +45,7 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const firm = valuesOf(situation, FIRM);
   const own = ownRoute(known, firm, pack);
   const ours = own.standing !== 'out-of-scope';
-  const heard = proposal && ours && (proposal.against?.includes(own.route) ?? true) ? proposal : undefined;
+  const heard = proposal && ours && speaksAgainst(proposal, own) ? proposal : undefined;
   const followed = heard && gateOpen(heard.route, firm, pack, known) ? heard : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
@@ -70,3 +70,12 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
     trace: [...shown.trace],
   };
 }
+
+/**
+ * Whether a proposal is for another route than the rules' own. Who does not judge cannot send a team back to what the rules
+ * have seen to be done.
+ */
+const speaksAgainst = ({ route, against }: Proposal, own: OwnRoute): boolean =>
+  !against ||
+  (against.includes(own.route) &&
+    !own.trace.some((step) => step.route === route && step.outcome === 'passed'));

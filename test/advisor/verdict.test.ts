@@ -169,4 +169,28 @@ describe('a proposal that speaks against some routes', () => {
     const verdict = decide(situationOf({ a: true, b: false }), pack, { ...proposal, route: 'fine-tune' });
     expect(verdict).toMatchObject({ route: 'rag-first', decidedBy: 'rules' });
   });
+
+  test('sends nobody back to what is done', () => {
+    const laddered = smallPack({
+      problems: [
+        {
+          id: 'one',
+          sentence: 'It is so.',
+          when: { fact: 'a', is: true },
+          rungs: [
+            { route: 'rag-first', passed: { fact: 'c', is: true }, sentence: 'So.' },
+            { route: 'tune-rag', sentence: 'So.' },
+          ],
+        },
+        ALWAYS,
+      ],
+      open: {},
+      needs: {},
+    });
+    const back = { route: 'rag-first' as const, restsOn: [], against: ['tune-rag' as const] };
+    expect(decide(situationOf({ a: true, c: true }), laddered, back)).toMatchObject({
+      route: 'tune-rag',
+      decidedBy: 'rules',
+    });
+  });
 });

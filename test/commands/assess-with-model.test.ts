@@ -97,7 +97,7 @@ describe('with a model that fails', () => {
       expect(said).toMatchObject({
         route: 'rag-first',
         curator: 'offline',
-        proposal: null,
+        proposal: { route: 'rag-first' },
         summary: null,
         notes: [`I read offline this time, because ${why}.`],
       });

@@ -34,7 +34,7 @@ describe('the JSON', () => {
       route: 'rag-first',
       standing: 'ask',
       decidedBy: 'rules',
-      proposal: null,
+      proposal: { route: 'rag-first' },
       problem: 'knowledge',
       headline: expect.stringMatching(/^Not yet\./),
       summary: null,

@@ -21,6 +21,8 @@ export function propose(
   const [first] = [...likely].sort(([, a], [, b]) => b - a);
   if (!first || features.words.length === 0) return undefined;
   const [route, most] = first;
+  // What is still to be told, facts say; of few words there is always more to tell.
+  if (route === 'ask-more') return undefined;
   const restsOn = [...known]
     .map(([key, name]) => ({ key, weight: weightOf(name, route) }))
     .filter(({ weight }) => weight > 0)
