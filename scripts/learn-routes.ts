@@ -11,6 +11,7 @@ import { readCases } from '../src/commands/eval/read-cases.ts';
 import { toMessages } from '../src/commands/read-messages.ts';
 import { createOfflineCurator } from '../src/curator/offline/offline-curator.ts';
 import { featuresOf, knownFacts } from '../src/curator/offline/route-features.ts';
+import { laddered } from '../src/curator/offline/route-weights.ts';
 import { prepare } from '../src/curator/readable-message.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { ROUTE_WEIGHTS } from '../src/read-route-weights.ts';
@@ -31,7 +32,7 @@ for (const folder of ['cases', 'learnt'])
     );
     lessons.push({ features, route: situation.expected_route });
   }
-const weights = learnWeights(lessons, { routes: [...ROUTES], problems: pack.problems.map(({ id }) => id) });
+const weights = learnWeights(lessons, { routes: [...ROUTES], problems: pack.problems.map(laddered) });
 // A line for each feature, so that a change shows what it changed.
 const text = JSON.stringify(weights).replaceAll(/("(?:[^"\\]|\\.)*":)(?=[[{])/g, '\n$1');
 await writeFile(ROUTE_WEIGHTS, `${text}\n`);

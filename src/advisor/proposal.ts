@@ -1,20 +1,36 @@
-import { type Situation, valuesOf } from './situation.ts';
+import type { Pack } from './pack.ts';
+import type { Route } from './routes.ts';
+import { ownRoute } from './rules.ts';
+import { FIRM, type Situation, valuesOf } from './situation.ts';
 import type { Proposal } from './verdict.ts';
 
+/** What a proposal was made in, and what is known by now. */
+export interface Since {
+  earlier: Proposal | undefined;
+  /** Whether a verdict was told. */
+  told: boolean;
+  /** Whether words were taken back since. */
+  takenBack: boolean;
+  before: Situation;
+  after: Situation;
+}
+
 /**
- * The proposal that counts after a turn. One that weighs words changes a little with each of them: once a verdict was told,
- * it counts anew only when something new is known.
- * @param told whether a verdict was told before
+ * The proposal that counts after a turn. One that weighs words has a say in the first verdict only, for what people are
+ * asked and answer from then on must count: it stands until the facts lead the rules to another route.
  */
 export function nextProposal(
   given: Proposal | undefined,
-  { earlier, told }: { earlier: Proposal | undefined; told: boolean },
-  before: Situation,
-  after: Situation,
+  { earlier, told, takenBack, before, after }: Since,
+  pack: Pack,
 ): Proposal | undefined {
-  if (given && !(given.against && told && !bringsNews(before, after))) return given;
-  return keepProposal(earlier, before, after);
+  if (given && !(given.against && told)) return given;
+  if (!earlier?.against) return keepProposal(earlier, before, after);
+  return !takenBack && rulesTake(before, pack) === rulesTake(after, pack) ? earlier : undefined;
 }
+
+const rulesTake = (situation: Situation, pack: Pack): Route =>
+  ownRoute(valuesOf(situation), valuesOf(situation, FIRM), pack).route;
 
 /**
  * The proposal that still counts after a turn without a new one: the earlier one, while the facts it rests on stand and

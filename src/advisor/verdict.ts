@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Values } from './evaluate.ts';
 import { gateOpen } from './gates.ts';
 import type { Pack } from './pack.ts';
 import { Route, Standing } from './routes.ts';
@@ -11,8 +12,8 @@ export const Proposal = z.object({
   route: Route,
   restsOn: z.array(z.string()),
   /**
-   * The routes that the reader holds for unlikely: only in place of one of these is the proposal followed, and then it
-   * recommends nothing. Left out by a reader that judges by itself.
+   * The routes that the reader holds for unlikely: only in place of one of these, and of nothing that the rules recommend,
+   * is the proposal followed, and then it recommends nothing. Left out by a reader that judges by itself.
    */
   against: z.array(Route).exactOptional(),
 });
@@ -45,15 +46,15 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const firm = valuesOf(situation, FIRM);
   const own = ownRoute(known, firm, pack);
   const ours = own.standing !== 'out-of-scope';
-  const heard = proposal && ours && speaksAgainst(proposal, own) ? proposal : undefined;
+  const sure = ownRoute(firm, firm, pack);
+  const rulesRecommend =
+    sure.route === own.route && sure.standing === undefined && isReady(own.route, firm, pack);
+  const heard = proposal && ours && isHeard(proposal, own, rulesRecommend) ? proposal : undefined;
   const followed = heard && gateOpen(heard.route, firm, pack, known) ? heard : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
   // What is recommended must not hang on our own reading of a sentence, nor be said to: the firm facts decide alone.
-  const sure = ownRoute(firm, firm, pack);
-  const ready = route !== 'ask-more' && missing.length === 0;
-  const recommended =
-    ready && ((followed && !followed.against) || (sure.route === route && sure.standing === undefined));
+  const recommended = followed ? !followed.against && isReady(route, firm, pack) : rulesRecommend;
   const shown = recommended && sure.route === own.route ? sure : own;
   const restsOn = recommended ? firm : known;
   return {
@@ -71,11 +72,15 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   };
 }
 
+const isReady = (route: Route, firm: Values, pack: Pack): boolean =>
+  route !== 'ask-more' && openNeeds(route, firm, pack).length === 0;
+
 /**
- * Whether a proposal is for another route than the rules' own. Who does not judge cannot send a team back to what the rules
- * have seen to be done.
+ * Who does not judge is heard only where the rules are not sure, against routes that it speaks against, and cannot send a
+ * team back to what the rules have seen to be done.
  */
-const speaksAgainst = ({ route, against }: Proposal, own: OwnRoute): boolean =>
+const isHeard = ({ route, against }: Proposal, own: OwnRoute, rulesRecommend: boolean): boolean =>
   !against ||
-  (against.includes(own.route) &&
+  (!rulesRecommend &&
+    against.includes(own.route) &&
     !own.trace.some((step) => step.route === route && step.outcome === 'passed'));

@@ -57,8 +57,17 @@ export async function readAndAssess(given: Given, work: TurnWork) {
   const { pack } = ready;
   const curator = await work.curatorFor(lease.workspace, ready);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
-  const told = { earlier: file.proposal, told: file.row.turn > 0 };
-  const proposal = nextProposal(reading.proposal, told, known, situation);
+  const proposal = nextProposal(
+    reading.proposal,
+    {
+      earlier: file.proposal,
+      told: file.row.turn > 0,
+      takenBack: stale.length > 0 || conversation.length < earlier.length,
+      before: known,
+      after: situation,
+    },
+    pack,
+  );
   const assessment = await timed(meter, 'assess', async () =>
     assess(situation, pack, proposal, await endedSteps(acts, lease, db)),
   );
@@ -152,9 +161,8 @@ async function readStatements(
   const unchanged = kept.length === file.statements.length && kept.every((each) => file.written.has(each));
   const before = unchanged ? known : merge(kept, pack.vocabulary);
   const messages = toMessages(conversation.filter((message) => !message.read));
-  const earlier = toMessages(conversation.filter((message) => message.read));
   const reading = await timed(meter, 'read', () =>
-    curator.read({ messages, earlier, situation: before, scope: casePrefix(lease), signal }),
+    curator.read({ messages, situation: before, scope: casePrefix(lease), signal }),
   );
   if (reading.stoodInBecause !== undefined && reading.limitReached === undefined)
     log.warn(

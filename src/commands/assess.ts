@@ -74,7 +74,8 @@ export function toText({ assessment, answers, reading, summary }: ThreadAssessme
     for (const { text, sources } of answer.passages) lines.push(`${text} (${urlsOf(sources).join(', ')})`);
   }
   if (reading.notes.length > 0) lines.push('', ...reading.notes);
-  lines.push('', `Read ${reading.curator === 'llm' ? 'by the model' : 'offline, no model'}.`);
+  const decided = assessment.verdict.weighed ? ' The words of the thread decided, within the rules.' : '';
+  lines.push('', `Read ${reading.curator === 'llm' ? 'by the model' : 'offline, no model'}.${decided}`);
   return lines.join('\n').replace(/\n{3,}/g, '\n\n');
 }
 

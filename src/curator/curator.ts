@@ -89,8 +89,6 @@ export interface Reading {
 export interface ReadRequest {
   messages: readonly Message[];
   situation: Situation;
-  /** What was read before, as far as it is still there. */
-  earlier?: readonly Message[];
   /** Whose text it is, as a prefix for what is cached of it; it is purged with it. */
   scope?: string;
   /** Ends the reading, which is then thrown away. */

@@ -8,6 +8,7 @@ import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
 import { header, LONGEST_TEXT, paged, section } from './blocks/text-blocks.ts';
 import { cut, oneLine } from './blocks/verdict-parts.ts';
+import { whoDecided } from './blocks/who-decided.ts';
 
 const MOST_FACTS = 20;
 const MOST_FLIPS = 4;
@@ -54,9 +55,15 @@ function ladder({ verdict }: Assessment, pack: Pack): KnownBlock[] {
     verdict.standing === 'recommended'
       ? 'What this advice rests on is stated. It can still be wrong; below is what would change it.'
       : 'It leads for now; the questions below would make it firm.';
+  const beside =
+    verdict.route === verdict.ownRoute
+      ? []
+      : [
+          `So far the rules. ${whoDecided(verdict)}: *${escapeText(pack.guidance.get(verdict.route)?.advice ?? '')}*.`,
+        ];
   return [
     header('How it came about'),
-    section(cut([escapeText(problem?.sentence ?? GONE), ...rungs, firm].join('\n'), LONGEST_TEXT)),
+    section(cut([escapeText(problem?.sentence ?? GONE), ...rungs, ...beside, firm].join('\n'), LONGEST_TEXT)),
   ];
 }
 

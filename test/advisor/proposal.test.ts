@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { keepProposal, nextProposal } from '../../src/advisor/proposal.ts';
+import { ALWAYS, smallPack } from './support/small-pack.ts';
 import { say, situationOf } from './support/statements.ts';
 
 const proposal = { route: 'tune-rag' as const, restsOn: ['a'] };
@@ -43,20 +44,47 @@ describe('it counts no longer', () => {
 });
 
 describe('a proposal that weighs words', () => {
-  const weighed = { ...proposal, against: ['rag-first' as const] };
-  const told = { earlier: undefined, told: true };
+  const pack = smallPack({
+    problems: [
+      {
+        id: 'one',
+        sentence: 'So.',
+        when: { fact: 'a', is: true },
+        rungs: [{ route: 'rag-first', sentence: 'So.' }],
+      },
+      ALWAYS,
+    ],
+    open: {},
+    needs: {},
+  });
+  const weighed = { ...proposal, restsOn: [], against: ['rag-first' as const] };
+  const since = { earlier: undefined, told: true, takenBack: false, before, after: before };
 
-  test('counts at once while no verdict was told', () => {
-    expect(nextProposal(weighed, { earlier: undefined, told: false }, before, before)).toBe(weighed);
+  test('has a say in the first verdict', () => {
+    expect(nextProposal(weighed, { ...since, told: false }, pack)).toBe(weighed);
   });
 
-  test('and later only with something new: words alone change no verdict', () => {
-    expect(nextProposal(weighed, told, before, before)).toBeUndefined();
-    expect(nextProposal(weighed, { earlier: proposal, told: true }, before, before)).toBe(proposal);
-    expect(nextProposal(weighed, told, before, situationOf({ a: true, b: true, c: true }))).toBe(weighed);
+  test('and none later: what people answer then counts', () => {
+    expect(nextProposal(weighed, since, pack)).toBeUndefined();
+    expect(
+      nextProposal(weighed, { ...since, after: situationOf({ a: true, c: true }) }, pack),
+    ).toBeUndefined();
+  });
+
+  test('stands while the facts lead the rules where they led before', () => {
+    const more = { ...since, earlier: weighed, after: situationOf({ a: true, c: true }) };
+    expect(nextProposal(undefined, more, pack)).toBe(weighed);
+    expect(nextProposal({ ...weighed, route: 'curate' }, more, pack)).toBe(weighed);
+  });
+
+  test('falls when they lead elsewhere, and when words are taken back', () => {
+    const turned = { ...since, earlier: weighed, after: situationOf({ a: false }) };
+    expect(nextProposal(undefined, turned, pack)).toBeUndefined();
+    expect(nextProposal(undefined, { ...since, earlier: weighed, takenBack: true }, pack)).toBeUndefined();
   });
 
   test('while one that judges counts whenever it is made', () => {
-    expect(nextProposal(proposal, told, before, before)).toBe(proposal);
+    expect(nextProposal(proposal, since, pack)).toBe(proposal);
+    expect(nextProposal(undefined, { ...since, earlier: proposal }, pack)).toBe(proposal);
   });
 });

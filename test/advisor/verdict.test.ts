@@ -150,7 +150,7 @@ describe('a proposal that speaks against some routes', () => {
   const proposal = { route: 'tune-rag' as const, restsOn: ['b'], against: ['rag-first' as const] };
 
   test('is followed in place of one of them, and recommends nothing', () => {
-    expect(decide(situationOf({ a: true, b: false }), pack, proposal)).toMatchObject({
+    expect(decide(situationOf({ a: true }), pack, proposal)).toMatchObject({
       route: 'tune-rag',
       decidedBy: 'reader',
       weighed: true,
@@ -165,8 +165,16 @@ describe('a proposal that speaks against some routes', () => {
     expect(verdict.weighed).toBeUndefined();
   });
 
+  test('is not heard where the rules recommend', () => {
+    expect(decide(situationOf({ a: true, b: false }), pack, proposal)).toMatchObject({
+      route: 'rag-first',
+      standing: 'recommended',
+      decidedBy: 'rules',
+    });
+  });
+
   test('opens no gate', () => {
-    const verdict = decide(situationOf({ a: true, b: false }), pack, { ...proposal, route: 'fine-tune' });
+    const verdict = decide(situationOf({ a: true }), pack, { ...proposal, route: 'fine-tune' });
     expect(verdict).toMatchObject({ route: 'rag-first', decidedBy: 'rules' });
   });
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { createGroupCommit } from '../../src/store/group-commit.ts';
 import { eventually } from '../support/eventually.ts';
@@ -34,11 +35,12 @@ test('what arrives at the same moment is written together, and so is what arrive
 });
 
 test('an item is acknowledged only after the write that holds it', async () => {
-  const { write, letGo } = heldWrite();
+  const { groups, write, letGo } = heldWrite();
   const commit = createGroupCommit(write);
   const done: number[] = [];
   const all = [0, 1].map((item) => commit.add(item).then(() => done.push(item)));
-  await Promise.resolve();
+  await eventually(() => groups.length === 1);
+  for (let turn = 0; turn < 5; turn++) await setImmediate();
   expect(done).toEqual([]);
   letGo();
   await Promise.all(all);

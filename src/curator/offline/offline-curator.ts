@@ -16,11 +16,20 @@ import { createWeigher, type RouteWeights } from './route-weights.ts';
 export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): Curator {
   const weigh = weights && createWeigher(weights);
   return {
-    async read({ messages, earlier = [], situation }): Promise<Reading> {
+    async read({ messages, situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));
       const statements = read.flatMap(({ statements }) => statements);
       const known = knownFacts([...situation.facts, ...statements], lexicon);
-      const proposal = weigh && propose(featuresOf(threadOf(earlier, read, lexicon), known), known, weigh);
+      const proposal =
+        weigh &&
+        propose(
+          featuresOf(
+            read.map(({ readable }) => readable),
+            known,
+          ),
+          known,
+          weigh,
+        );
       return {
         statements,
         asks: read.flatMap(({ asks }) => asks),
@@ -46,16 +55,6 @@ function readMessage(message: Message, lexicon: Lexicon): ReadMessage {
 
 interface ReadMessage extends Pick<Reading, 'statements' | 'dropped' | 'asks'> {
   readable: ReadableMessage;
-}
-
-/** The whole thread; what was read before is prepared once more only as far as somebody asks for it. */
-function* threadOf(
-  earlier: readonly Message[],
-  read: readonly ReadMessage[],
-  lexicon: Lexicon,
-): Generator<ReadableMessage> {
-  for (const message of earlier) yield prepare(message, lexicon.moods);
-  for (const { readable } of read) yield readable;
 }
 
 /** The questions of a message; orders to the reader are none. */

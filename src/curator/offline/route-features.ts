@@ -13,24 +13,20 @@ const MOST_WORDS = 1_000;
 const WORD = /[\p{L}\p{N}_']+/gu;
 
 /**
- * What orders the reader around is left out: it tells nothing of the team.
- * @param thread in its order; of a long one no more is asked for than is weighed
+ * What orders the reader around is left out: it tells nothing of the team. So are addresses.
  * @param known the names of the known facts, as `knownFacts` has them
  */
-export function featuresOf(thread: Iterable<ReadableMessage>, known: ReadonlyMap<string, string>): Features {
-  const words: string[] = [];
-  for (const message of thread) {
-    words.push(...wordsOf(message));
-    if (words.length >= MOST_WORDS) break;
-  }
+export function featuresOf(thread: readonly ReadableMessage[], known: ReadonlyMap<string, string>): Features {
+  const words = thread.flatMap(wordsOf).slice(0, MOST_WORDS);
   const pairs = words.slice(1).map((word, before) => `${words[before] ?? ''} ${word}`);
   return { words: [...words, ...pairs], facts: [...known.values()] };
 }
 
-const wordsOf = ({ text, sentences, orders }: ReadableMessage): string[] =>
+/** In the text that phrases are looked for in: small letters, and nothing of addresses. */
+const wordsOf = ({ searchable, sentences, orders }: ReadableMessage): string[] =>
   sentences
     .filter((sentence) => !orders.has(sentence))
-    .flatMap(({ start, end }) => text.slice(start, end).toLowerCase().match(WORD) ?? []);
+    .flatMap(({ start, end }) => searchable.text.slice(start, end).match(WORD) ?? []);
 
 /**
  * A name for each fact that is known, by its key; the latest value counts. Which number it is, or whose name, tells nothing

@@ -9,7 +9,7 @@ const Weights = z.record(z.string(), z.array(z.number()));
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
   routes: z.array(Route),
-  /** The problems of the pack that it was learnt with. */
+  /** The problems of the pack that it was learnt with, each with the routes of its rungs. */
   problems: z.array(z.string()),
   bias: z.array(z.number()),
   words: Weights,
@@ -58,7 +58,11 @@ export const weightsFor = (
   weights: RouteWeights,
   { problems }: Pick<Pack, 'problems'>,
 ): RouteWeights | undefined =>
-  problems.every(({ id }) => weights.problems.includes(id)) ? weights : undefined;
+  problems.every((problem) => weights.problems.includes(laddered(problem))) ? weights : undefined;
+
+/** A problem with the routes of its rungs: a company may add problems, and rungs to ours. */
+export const laddered = ({ id, rungs }: Pack['problems'][number]): string =>
+  `${id}: ${rungs.map(({ route }) => route).join(' ')}`;
 
 /** How long what stands for the facts of a thread is, beside what stands for its words. */
 const LENGTH = { words: 1, facts: 0.4 };

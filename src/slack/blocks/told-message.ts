@@ -12,6 +12,7 @@ import { messageUrl, nameOf, type Setting } from './people.ts';
 import { plain, section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
+import { whoDecided } from './who-decided.ts';
 
 type Told = Extract<ThreadUtterance, { kind: 'told' }>;
 
@@ -71,7 +72,9 @@ function why(assessment: Assessment, pack: Pack, setting: Setting): string[] {
   const [words] = quotations(assessment);
   return [
     `*${escapeText(headline.text)}*`,
-    escapeText([problem?.sentence, rung?.sentence ?? reason.text].filter(Boolean).join(' ')),
+    verdict.route === verdict.ownRoute
+      ? escapeText([problem?.sentence, rung?.sentence ?? reason.text].filter(Boolean).join(' '))
+      : escapeText(`${reason.text} ${whoDecided(verdict)}.`),
     ...(words ? [`I go by ${quotation(words, setting)}`] : []),
     flip && ifs && instead
       ? `What would flip it: if ${escapeText(ifs)}, then ${escapeText(instead)}.`

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ROUTES } from '../../../src/advisor/routes.ts';
+import { laddered } from '../../../src/curator/offline/route-weights.ts';
 import { readRouteWeights } from '../../../src/read-route-weights.ts';
 import { readyPack } from '../../../src/ready-pack.ts';
 
@@ -9,7 +10,7 @@ const { pack } = await readyPack(undefined);
 test('the weights are of this vocabulary and of all routes; run "npm run learn" when this fails', () => {
   expect(weights.routes).toEqual([...ROUTES]);
   expect(weights.bias).toHaveLength(ROUTES.length);
-  expect(weights.problems).toEqual(pack.problems.map(({ id }) => id));
+  expect(weights.problems).toEqual(pack.problems.map(laddered));
   const choices = [...pack.vocabulary].flatMap(([key, definition]) => [
     key,
     ...(definition.type === 'choice' ? definition.choices : [true, false]).map((value) => `${key}=${value}`),

@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { learnWeights } from '../../../scripts/learn-weights.ts';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
-import { type RouteWeights, weightsFor } from '../../../src/curator/offline/route-weights.ts';
+import { laddered, type RouteWeights, weightsFor } from '../../../src/curator/offline/route-weights.ts';
 import { readyPack } from '../../../src/ready-pack.ts';
 import { messagesOf } from '../../support/llm-curator.ts';
 
 const { lexicon, pack } = await readyPack(undefined);
-const problems = pack.problems.map(({ id }) => id);
+const problems = pack.problems.map(laddered);
 const ROUTES = ['rag-first', 'curate', 'prompt-first'] as const;
 
 const lesson = (route: (typeof ROUTES)[number], ...words: string[]) => ({
@@ -22,10 +22,9 @@ const LESSONS = [0, 1, 2].flatMap(() => [
 ]);
 const weights = learnWeights(LESSONS, { routes: [...ROUTES], problems });
 
-async function proposed(with_: RouteWeights, text: string, ...earlier: string[]) {
+async function proposed(with_: RouteWeights, ...texts: string[]) {
   const reading = await createOfflineCurator(lexicon, with_).read({
-    messages: messagesOf(text),
-    earlier: messagesOf(...earlier),
+    messages: messagesOf(...texts),
     situation: EMPTY_SITUATION,
   });
   return reading.proposal;
@@ -44,8 +43,10 @@ test('words that several kinds have speak against few', async () => {
   expect((await proposed(weights, 'Pages, pages!'))?.against).toEqual(['prompt-first']);
 });
 
-test('what was said before counts with what is said now', async () => {
-  expect((await proposed(weights, 'The pages.', 'A reviewer looks at them.'))?.route).toBe('curate');
+test('the words of all messages count, and those of addresses do not', async () => {
+  expect((await proposed(weights, 'A reviewer looks at them.', 'The pages.'))?.route).toBe('curate');
+  const linked = await proposed(weights, 'The handbook: https://x.io/reviewer/reviewer/reviewer?q=reviewer');
+  expect(linked).toEqual(await proposed(weights, 'The handbook: https://x.io/'));
 });
 
 test('that something is still to be told is never proposed: few words would always say so', async () => {
