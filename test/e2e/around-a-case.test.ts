@@ -106,7 +106,7 @@ inBrowser("On the sandbox's page", (browsing) => {
   });
 
   test('open questions are answered in a form: by a choice, in a menu, and with a number and its unit', async () => {
-    await slack.ask(`Answer-test: ${SITUATION}`);
+    await slack.ask(`Answer-test: ${SITUATION} The right answers stand in our own documents.`);
     const { dialog } = slack;
     await slack.press(slack.verdict(), /^Answer/);
     await dialog.getByRole('button', { name: 'Answer' }).click();

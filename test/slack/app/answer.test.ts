@@ -5,7 +5,8 @@ import { linksOf, shown, shownLines } from '../../support/shown.ts';
 import { query } from '../../support/test-database.ts';
 import { ask, settled } from '../../support/threads.ts';
 
-const SITUATION = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
+const SITUATION =
+  'Our support bot makes up refund rules. The right answers stand in our own documents. We have 800 Q&A pairs.';
 
 describe('the form behind "Answer"', () => {
   test('asks the open questions, the one of the verdict first, at most six, each with what fits it', async () => {
