@@ -14,11 +14,6 @@ export interface Root {
   failed: string | undefined;
 }
 
-interface OpenedRoot extends Root {
-  /** Whether it took a moment to post it: then more may have arrived. */
-  justPosted: boolean;
-}
-
 /**
  * Posts the root of a case that began with a command or a form, before anything is read, so that the asker sees at once
  * that the question arrived. A mention or a direct message is a root by itself.
@@ -28,7 +23,7 @@ export async function openRoot(
   file: CaseFile,
   lease: Lease,
   work: CaseWork,
-): Promise<OpenedRoot> {
+): Promise<Root> {
   const opening = items.map(({ body }) => body).find((body) => body.kind === 'open');
   const justPosted = opening?.kind === 'open' && opening.ts === undefined;
   if (justPosted) {
@@ -49,7 +44,6 @@ export async function openRoot(
     ours: stored && asRoot(stored.content),
     // One that was posted and then deleted by somebody has its thread all the same.
     failed: stored?.ts ? undefined : (stored?.failed ?? undefined),
-    justPosted,
   };
 }
 

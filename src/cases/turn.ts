@@ -41,9 +41,8 @@ export async function takeTurn(
   });
   if (!opened) return undefined;
   const { file, root } = opened;
-  // Somebody may have gone on while the root was being posted.
-  const waitsNow = root.justPosted ? await pendingItems(work.db, lease) : waiting;
-  const items = waitsNow.filter(({ body }) => body.kind !== 'forget');
+  // Somebody may have gone on meanwhile: what is said together is understood together.
+  const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
   const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
   const stop = watchForStop(lease, work);
   try {
