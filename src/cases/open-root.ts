@@ -37,6 +37,9 @@ export async function openRoot(
     await putOutgoing(work.db, lease, [{ key: 'root', channel: file.row.channel, content }]);
     await deliver(lease, work);
   }
+  // The message that opens a case is its root, where it is one that people see.
+  if (file.row.turn === 0 && opening && !justPosted)
+    return { threadTs: file.row.thread_ts ?? undefined, ours: undefined, failed: undefined };
   const stored = await outgoing(work.db, lease, 'root');
   const row = justPosted ? await loadCaseRow(work.db, lease) : file.row;
   return {

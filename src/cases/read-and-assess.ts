@@ -18,6 +18,7 @@ import type { CaseFile } from '../store/case-file.ts';
 import { type Conversation, casePrefix } from '../store/conversations.ts';
 import type { TakenLease } from '../store/lease.ts';
 import { loadSteps } from '../store/steps.ts';
+import type { CaseRow } from '../store/tables.ts';
 import { noteUncalled, tellsOfLimit } from '../store/usage.ts';
 import type { Act, ByHand } from './acts/act.ts';
 import { withoutLaterQuestions } from './asked-later.ts';
@@ -69,7 +70,7 @@ export async function readAndAssess(given: Given, work: TurnWork) {
     pack,
   );
   const assessment = await timed(meter, 'assess', async () =>
-    assess(situation, pack, proposal, await endedSteps(acts, lease, db)),
+    assess(situation, pack, proposal, await endedSteps(acts, file.row, lease, db)),
   );
   // Without the model's reading there is nothing of its own to sum up, and it would most likely fail again.
   const { sentences, usage } =
@@ -185,8 +186,14 @@ const isNew = ({ text, message }: Ask, before: Conversation): boolean =>
   !isLongAgo(message, before) && !before.some((known) => known.ts === message && known.text.includes(text));
 
 /** The steps of a case that are done or dropped, by now. */
-async function endedSteps(acts: readonly Act[], ref: TakenLease, db: CaseWork['db']): Promise<Set<string>> {
-  const steps = await loadSteps(db, ref);
+async function endedSteps(
+  acts: readonly Act[],
+  { turn }: Pick<CaseRow, 'turn'>,
+  ref: TakenLease,
+  db: CaseWork['db'],
+): Promise<Set<string>> {
+  // Steps are taken from a verdict: before the first there are none.
+  const steps = turn === 0 ? [] : await loadSteps(db, ref);
   const before = steps.filter(({ state }) => state !== 'open').map(({ id }) => id);
   return new Set([...before, ...acts.flatMap(({ ends }) => ends ?? [])]);
 }

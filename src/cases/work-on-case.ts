@@ -1,5 +1,6 @@
 import { stopwatch, timed } from '../meter.ts';
 import type { CaseRef } from '../store/case-ref.ts';
+import { gathersFor } from '../store/gather.ts';
 import { pendingItems } from '../store/inbox.ts';
 import {
   dropLease,
@@ -13,7 +14,7 @@ import {
 import type { CaseWork } from './case-work.ts';
 import { deliver } from './deliver.ts';
 import { forgetAsked, forgetCase } from './forget/forget-case.ts';
-import { gathering } from './gathering.ts';
+import { mayGather } from './gathering.ts';
 import { goOnLater } from './go-on-later.ts';
 import { takeTurn } from './turn.ts';
 import { TryLaterError } from './voice.ts';
@@ -37,7 +38,7 @@ export async function workOnCase(
   if (!lease) return undefined;
   const renewal = keepRenewing(lease, work);
   try {
-    while (!stopping.aborted) {
+    for (let turns = 0; !stopping.aborted; turns++) {
       const items = await pendingItems(work.db, lease);
       const asked = forgetAsked(items);
       if (asked) {
@@ -46,7 +47,8 @@ export async function workOnCase(
       }
       const isNew = items.some(({ held }) => !held);
       // Who takes over from a dead worker still has to see what was missed, and goes on at once.
-      const gather = isNew && !lease.takenOver ? await gathering(items, lease, work) : 0;
+      const waits = isNew && !lease.takenOver && mayGather(items);
+      const gather = !waits ? 0 : turns === 0 ? lease.gathersMs : await gathersFor(work.db, lease);
       const seconds = stopwatch();
       const turn = isNew && gather === 0 ? await takeTurn(items, lease, work) : undefined;
       const wait = turn

@@ -56,10 +56,11 @@ export interface TurnResult {
 export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<CaseFile | undefined> {
   const row = await loadCaseRow(db, ref);
   if (!row) return undefined;
-  const [latest, written] = await Promise.all([
-    row.turn === 0 ? undefined : loadTurn(db, ref, row.turn),
-    loadStatements(db, ref),
-  ]);
+  // Only turns write statements and assessments.
+  const [latest, written] =
+    row.turn === 0
+      ? [undefined, NOTHING_WRITTEN]
+      : await Promise.all([loadTurn(db, ref, row.turn), loadStatements(db, ref)]);
   return {
     row,
     proposal: proposalOf(row),
@@ -68,6 +69,8 @@ export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<Ca
     assessment: latest?.assessment,
   };
 }
+
+const NOTHING_WRITTEN: Written = new Map();
 
 /** By name, so that the statement can be prepared: see prepared.ts. */
 const CASE_COLUMNS = [

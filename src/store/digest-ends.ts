@@ -19,12 +19,18 @@ export interface EndedLines {
  * anew or kept.
  * @returns the latest digests that show such a line, at most so many
  */
-export const noteEnds = (
+export async function noteEnds(
   db: Kysely<Tables>,
   { workspace, caseId }: CaseRef,
   most: number,
-): Promise<EndedLines[]> =>
-  note(
+): Promise<EndedLines[]> {
+  // Asked after every turn, and most cases stand in no digest: to find that out is much less work.
+  const { rows } = await sql`
+    select from digest_lines where workspace = ${workspace} and case_id = ${caseId} and ended is null limit 1`.execute(
+    db,
+  );
+  if (rows.length === 0) return [];
+  return note(
     db,
     workspace,
     sql`
@@ -45,6 +51,7 @@ export const noteEnds = (
         where s.workspace = l.workspace and s.digest = l.digest and s.day = l.day and s.ts is not null)`,
     most,
   );
+}
 
 /** Notes that a line was snoozed, in the digests that show it. @returns as `noteEnds` */
 export const noteSnoozed = (

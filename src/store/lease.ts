@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { addCaseJobs } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { isHere } from './gone.ts';
+import { msUntil } from './ms-until.ts';
 import type { Tables } from './tables.ts';
 
 /** The right of one worker to work on a case for a while. */
@@ -16,6 +17,8 @@ export interface TakenLease extends Lease {
   takenOver: boolean;
   /** How often the case could not be worked on since it last could. */
   failures: number;
+  /** How many milliseconds the case still gathers what people say; none when it may be read at once. */
+  gathersMs: number;
 }
 
 /** A worker that dies is missed after this time. */
@@ -42,9 +45,11 @@ export async function takeLease(
     .where((where) =>
       where.or([where('cases.leased_until', 'is', null), where('cases.leased_until', '<', sql<Date>`now()`)]),
     )
-    .returning(['before.lease as before', 'cases.failures'])
+    .returning(['before.lease as before', 'cases.failures', msUntil('cases.gather_until').as('gathers')])
     .executeTakeFirst();
-  return taken && { workspace, caseId, lease, takenOver: taken.before !== null, failures: taken.failures };
+  if (!taken) return undefined;
+  const { before, failures, gathers } = taken;
+  return { workspace, caseId, lease, takenOver: before !== null, failures, gathersMs: Math.ceil(gathers) };
 }
 
 /** Prolongs a lease. False: it was lost, and whatever is under way must not be written any more. */

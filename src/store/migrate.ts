@@ -20,6 +20,7 @@ import * as installations from './migrations/070-installations.ts';
 import * as workspaceSettings from './migrations/071-workspace-settings.ts';
 import * as workspaceGuidance from './migrations/072-workspace-guidance.ts';
 import * as tokenExpiry from './migrations/073-token-expiry.ts';
+import * as indexOrder from './migrations/074-index-order.ts';
 import { floorOf } from './schema-floor.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '071-workspace-settings': workspaceSettings,
   '072-workspace-guidance': workspaceGuidance,
   '073-token-expiry': tokenExpiry,
+  '074-index-order': indexOrder,
 };
 
 /**
