@@ -3,8 +3,19 @@ import type { Pack } from '../../advisor/pack.ts';
 import { Route } from '../../advisor/routes.ts';
 import type { Features } from './route-features.ts';
 
-/** Of each feature how much it tells at all (its inverse document frequency), and what it weighs for each route. */
-const Weights = z.record(z.string(), z.array(z.number()));
+const isWeights = (value: unknown): value is Record<string, number[]> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((row) => Array.isArray(row) && row.every(Number.isFinite));
+
+/**
+ * Of each feature how much it tells at all (its inverse document frequency), and what it weighs for each route. There are
+ * thousands: one look at each is enough, and every start waits for it.
+ */
+const Weights = z.custom<Record<string, number[]>>(
+  isWeights,
+  'a list of numbers for each feature is expected',
+);
 
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
