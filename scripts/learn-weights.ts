@@ -25,7 +25,7 @@ const DIGITS = 2;
  */
 export function learnWeights(
   lessons: readonly Lesson[],
-  { routes, problems }: Pick<RouteWeights, 'routes' | 'problems'>,
+  { learntFrom, routes, problems }: Pick<RouteWeights, 'learntFrom' | 'routes' | 'problems'>,
 ): RouteWeights {
   const idf = { words: idfOf(lessons, 'words'), facts: idfOf(lessons, 'facts') };
   const numbers = new Map<string, number>();
@@ -46,7 +46,7 @@ export function learnWeights(
       }),
     );
   const bias = Array.from(weights.subarray(numbers.size * routes.length), rounded);
-  return { routes, problems, bias, words: of('words'), facts: of('facts') };
+  return { learntFrom, routes, problems, bias, words: of('words'), facts: of('facts') };
 }
 
 interface Row {

@@ -19,6 +19,8 @@ const Weights = z.custom<Record<string, number[]>>(
 
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
+  /** A hash of the situations and cues that it was learnt from: scripts/learnt-from.ts. */
+  learntFrom: z.string(),
   routes: z.array(Route),
   /** The problems of the pack that it was learnt with, each with the routes of its rungs. */
   problems: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { hashOfLearntFrom } from '../../../scripts/learnt-from.ts';
 import { ROUTES } from '../../../src/advisor/routes.ts';
 import { laddered } from '../../../src/curator/offline/route-weights.ts';
 import { readRouteWeights } from '../../../src/read-route-weights.ts';
@@ -16,6 +17,10 @@ test('the weights are of this vocabulary and of all routes; run "npm run learn" 
     ...(definition.type === 'choice' ? definition.choices : [true, false]).map((value) => `${key}=${value}`),
   ]);
   expect(Object.keys(weights.facts).filter((fact) => !choices.includes(fact))).toEqual([]);
+});
+
+test('the weights are learnt from the situations and cues of today; run "npm run learn" when this fails', async () => {
+  expect(weights.learntFrom).toBe(await hashOfLearntFrom());
 });
 
 test('each word has a weight for each route', () => {

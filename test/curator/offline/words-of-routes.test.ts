@@ -20,7 +20,7 @@ const LESSONS = [0, 1, 2].flatMap(() => [
   lesson('curate', 'reviewer', 'pages', 'the'),
   lesson('prompt-first', 'prompt', 'the'),
 ]);
-const weights = learnWeights(LESSONS, { routes: [...ROUTES], problems });
+const weights = learnWeights(LESSONS, { routes: [...ROUTES], problems, learntFrom: '' });
 
 async function proposed(with_: RouteWeights, ...texts: string[]) {
   const reading = await createOfflineCurator(lexicon, with_).read({
@@ -55,7 +55,7 @@ test('that something is still to be told is never proposed: few words would alwa
     { route: routes[0], features: { words: ['hello'], facts: [] } },
     { route: routes[1], features: { words: ['reviewer'], facts: [] } },
   ]);
-  const asking = learnWeights(lessons, { routes: [...routes], problems });
+  const asking = learnWeights(lessons, { routes: [...routes], problems, learntFrom: '' });
   expect(await proposed(asking, 'Hello, hello!')).toBeUndefined();
   expect((await proposed(asking, 'A reviewer.'))?.route).toBe('curate');
 });
@@ -79,8 +79,8 @@ test('nor where the pack looks for other problems: a company asks what it asks',
 });
 
 test('the same lessons give the same weights, and few situations teach nothing', () => {
-  expect(learnWeights(LESSONS, { routes: [...ROUTES], problems })).toEqual(weights);
+  expect(learnWeights(LESSONS, { routes: [...ROUTES], problems, learntFrom: '' })).toEqual(weights);
   expect(Object.keys(weights.words).sort()).toEqual(['handbook', 'pages', 'prompt', 'reviewer', 'the']);
-  const two = learnWeights(LESSONS.slice(0, 3), { routes: [...ROUTES], problems });
+  const two = learnWeights(LESSONS.slice(0, 3), { routes: [...ROUTES], problems, learntFrom: '' });
   expect(Object.keys(two.words)).toEqual(['the']);
 });
