@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     drop index cases_of_channel, cases_of_person, decisions_look_again, decisions_of_owner, digests_set_up_by,
-      digest_sends_message, steps_due`.execute(db);
+      digest_sends_message`.execute(db);
   await sql`create index cases_of_channel on cases (channel, workspace)`.execute(db);
   await sql`create index cases_of_person on cases (opened_by, workspace)`.execute(db);
   await sql`create index decisions_look_again on decisions (look_again, workspace)`.execute(db);
@@ -17,5 +17,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index digest_sends_message on digest_sends (ts, channel, workspace) where ts is not null`.execute(
     db,
   );
-  await sql`create index steps_due on steps (owner, workspace, due) where state = 'open'`.execute(db);
 }
