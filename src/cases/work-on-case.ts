@@ -38,7 +38,7 @@ export async function workOnCase(
   if (!lease) return undefined;
   const renewal = keepRenewing(lease, work);
   try {
-    for (let turns = 0; !stopping.aborted; turns++) {
+    for (let round = 0; !stopping.aborted; round++) {
       const items = await pendingItems(work.db, lease);
       const asked = forgetAsked(items);
       if (asked) {
@@ -48,7 +48,8 @@ export async function workOnCase(
       const isNew = items.some(({ held }) => !held);
       // Who takes over from a dead worker still has to see what was missed, and goes on at once.
       const waits = isNew && !lease.takenOver && mayGather(items);
-      const gather = !waits ? 0 : turns === 0 ? lease.gathersMs : await gathersFor(work.db, lease);
+      // Only a turn moves it, and only who holds the lease takes one.
+      const gather = !waits ? 0 : round === 0 ? lease.gathersMs : await gathersFor(work.db, lease);
       const seconds = stopwatch();
       const turn = isNew && gather === 0 ? await takeTurn(items, lease, work) : undefined;
       const wait = turn

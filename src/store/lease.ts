@@ -17,7 +17,7 @@ export interface TakenLease extends Lease {
   takenOver: boolean;
   /** How often the case could not be worked on since it last could. */
   failures: number;
-  /** How many milliseconds the case still gathers what people say; none when it may be read at once. */
+  /** How many milliseconds more the case gathered what people say when the lease was taken; none before its first turn. */
   gathersMs: number;
 }
 

@@ -22,6 +22,12 @@ describe('gathering', () => {
   test('a case that was never read gathers nothing: its first words are read at once', async () => {
     expect(await gathersFor(db, ref)).toBe(0);
     expect(await sweepCases(db)).toBe(1);
+    expect((await takeLease(db, ref))?.gathersMs).toBe(0);
+  });
+
+  test('who takes the lease is told for how long it still does', async () => {
+    await gatherUntil('1 minute');
+    expect((await takeLease(db, ref))?.gathersMs).toBeGreaterThan(50_000);
   });
 
   test('the sweeper leaves a case alone while it gathers, and finds it when that is over', async () => {

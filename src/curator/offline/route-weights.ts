@@ -6,6 +6,7 @@ import type { Features } from './route-features.ts';
 const isWeights = (value: unknown): value is Record<string, number[]> =>
   typeof value === 'object' &&
   value !== null &&
+  !Array.isArray(value) &&
   Object.values(value).every((row) => Array.isArray(row) && row.every(Number.isFinite));
 
 /**
@@ -19,7 +20,7 @@ const Weights = z.custom<Record<string, number[]>>(
 
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
 export const RouteWeights = z.object({
-  /** A hash of the situations and cues that it was learnt from: scripts/learnt-from.ts. */
+  /** A hash of the situations and cues that it was learnt from (scripts/learnt-from.ts), for a test to compare. */
   learntFrom: z.string(),
   routes: z.array(Route),
   /** The problems of the pack that it was learnt with, each with the routes of its rungs. */
