@@ -2,7 +2,7 @@ import type { Pack } from './pack.ts';
 import type { Route } from './routes.ts';
 import { ownRoute } from './rules.ts';
 import { FIRM, type Situation, valuesOf } from './situation.ts';
-import type { Proposal } from './verdict.ts';
+import { type Proposal, rulesRecommend } from './verdict.ts';
 
 /** What a proposal was made in, and what is known by now. */
 export interface Since {
@@ -17,7 +17,8 @@ export interface Since {
 
 /**
  * The proposal that counts after a turn. One that weighs words has a say in the first verdict only, for what people are
- * asked and answer from then on must count: it stands until the facts lead the rules to another route.
+ * asked and answer from then on must count: it stands until the facts lead the rules to another route, or more of them
+ * lead to one that the rules recommend.
  */
 export function nextProposal(
   given: Proposal | undefined,
@@ -26,7 +27,8 @@ export function nextProposal(
 ): Proposal | undefined {
   if (given && !(given.against && told)) return given;
   if (!earlier?.against) return keepProposal(earlier, before, after);
-  return !takenBack && rulesTake(before, pack) === rulesTake(after, pack) ? earlier : undefined;
+  const isOutdone = bringsNews(before, after) && rulesRecommend(after, pack);
+  return !takenBack && !isOutdone && rulesTake(before, pack) === rulesTake(after, pack) ? earlier : undefined;
 }
 
 const rulesTake = (situation: Situation, pack: Pack): Route =>

@@ -12,8 +12,8 @@ export const Proposal = z.object({
   route: Route,
   restsOn: z.array(z.string()),
   /**
-   * The routes that the reader holds for unlikely: only in place of one of these, and of nothing that the rules recommend,
-   * is the proposal followed, and then it recommends nothing. Left out by a reader that judges by itself.
+   * The routes that the reader holds for unlikely: only in place of one of these is the proposal followed, and then it
+   * recommends nothing. Left out by a reader that judges by itself.
    */
   against: z.array(Route).exactOptional(),
 });
@@ -47,14 +47,14 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   const own = ownRoute(known, firm, pack);
   const ours = own.standing !== 'out-of-scope';
   const sure = ownRoute(firm, firm, pack);
-  const rulesRecommend =
-    sure.route === own.route && sure.standing === undefined && isReady(own.route, firm, pack);
-  const heard = proposal && ours && isHeard(proposal, own, rulesRecommend) ? proposal : undefined;
+  const areRulesSure = areSure(own, sure, firm, pack);
+  const isCounted = areRulesSure && sure.reasons.some((key) => pack.vocabulary.get(key)?.type === 'number');
+  const heard = proposal && ours && isHeard(proposal, own, isCounted) ? proposal : undefined;
   const followed = heard && gateOpen(heard.route, firm, pack, known) ? heard : undefined;
   const route = followed?.route ?? own.route;
   const missing = openNeeds(route, firm, pack);
   // What is recommended must not hang on our own reading of a sentence, nor be said to: the firm facts decide alone.
-  const recommended = followed ? !followed.against && isReady(route, firm, pack) : rulesRecommend;
+  const recommended = followed ? !followed.against && isReady(route, firm, pack) : areRulesSure;
   const shown = recommended && sure.route === own.route ? sure : own;
   const restsOn = recommended ? firm : known;
   return {
@@ -72,15 +72,26 @@ export function decide(situation: Situation, pack: Pack, proposal?: Proposal): V
   };
 }
 
+/** Whether the rules recommend the route that they take. */
+export function rulesRecommend(situation: Situation, pack: Pack): boolean {
+  const firm = valuesOf(situation, FIRM);
+  return areSure(ownRoute(valuesOf(situation), firm, pack), ownRoute(firm, firm, pack), firm, pack);
+}
+
+/** @param sure what the rules take by firm facts alone */
+const areSure = (own: OwnRoute, sure: OwnRoute, firm: Values, pack: Pack): boolean =>
+  sure.route === own.route && sure.standing === undefined && isReady(own.route, firm, pack);
+
 const isReady = (route: Route, firm: Values, pack: Pack): boolean =>
   route !== 'ask-more' && openNeeds(route, firm, pack).length === 0;
 
 /**
- * Who does not judge is heard only where the rules are not sure, against routes that it speaks against, and cannot send a
- * team back to what the rules have seen to be done.
+ * Who does not judge is heard only against routes that it speaks against, and cannot send a team back to what the rules
+ * have seen to be done.
+ * @param isCounted the rules recommend their route, and a number is among its reasons: words know nothing of numbers
  */
-const isHeard = ({ route, against }: Proposal, own: OwnRoute, rulesRecommend: boolean): boolean =>
+const isHeard = ({ route, against }: Proposal, own: OwnRoute, isCounted: boolean): boolean =>
   !against ||
-  (!rulesRecommend &&
+  (!isCounted &&
     against.includes(own.route) &&
     !own.trace.some((step) => step.route === route && step.outcome === 'passed'));

@@ -1,3 +1,5 @@
+import type { Pack } from '../advisor/pack.ts';
+import { whoDecidedBesideFacts } from '../advisor/who-decided.ts';
 import type { ThreadAssessment, ThreadReader } from '../cases/read-thread.ts';
 import { readThread } from '../cases/read-thread.ts';
 import { readingNotes } from '../cases/reading-notes.ts';
@@ -52,7 +54,7 @@ const proposed = ({ proposal }: ThreadAssessment['reading']) =>
   proposal ? { route: proposal.route, restsOn: proposal.restsOn } : null;
 
 /** The assessment for people at a terminal. */
-export function toText({ assessment, answers, reading, summary }: ThreadAssessment): string {
+export function toText({ assessment, answers, reading, summary }: ThreadAssessment, pack: Pack): string {
   const { experiment, quotes, questions } = assessment;
   const lines = [
     assessment.headline.text,
@@ -74,7 +76,7 @@ export function toText({ assessment, answers, reading, summary }: ThreadAssessme
     for (const { text, sources } of answer.passages) lines.push(`${text} (${urlsOf(sources).join(', ')})`);
   }
   if (reading.notes.length > 0) lines.push('', ...reading.notes);
-  const decided = assessment.verdict.weighed ? ' The words of the thread decided, within the rules.' : '';
+  const decided = assessment.verdict.weighed ? ` ${whoDecidedBesideFacts(assessment.verdict, pack)}.` : '';
   lines.push('', `Read ${reading.curator === 'llm' ? 'by the model' : 'offline, no model'}.${decided}`);
   return lines.join('\n').replace(/\n{3,}/g, '\n\n');
 }
@@ -104,5 +106,5 @@ export async function runAssess(
     thread.reading.curator,
   );
   const result = { ...thread, reading: { ...thread.reading, notes: [...thread.reading.notes, ...words] } };
-  return options.json ? JSON.stringify(toJson(result), null, 2) : toText(result);
+  return options.json ? JSON.stringify(toJson(result), null, 2) : toText(result, reader.pack);
 }

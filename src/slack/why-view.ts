@@ -4,11 +4,11 @@ import type { Statement } from '../advisor/fact.ts';
 import { keyedFactInWords } from '../advisor/fact-in-words.ts';
 import type { Pack } from '../advisor/pack.ts';
 import type { Step } from '../advisor/rules.ts';
+import { whoDecided } from '../advisor/who-decided.ts';
 import { escapeText, link } from './blocks/mrkdwn.ts';
 import { messageUrl, nameOf, type Setting } from './blocks/people.ts';
 import { header, LONGEST_TEXT, paged, section } from './blocks/text-blocks.ts';
 import { cut, oneLine } from './blocks/verdict-parts.ts';
-import { whoDecided } from './blocks/who-decided.ts';
 
 const MOST_FACTS = 20;
 const MOST_FLIPS = 4;

@@ -55,7 +55,7 @@ describe('a proposal that weighs words', () => {
       ALWAYS,
     ],
     open: {},
-    needs: {},
+    needs: { 'rag-first': [{ fact: 'b', is: true }] },
   });
   const weighed = { ...proposal, restsOn: [], against: ['rag-first' as const] };
   const since = { earlier: undefined, told: true, takenBack: false, before, after: before };
@@ -75,6 +75,20 @@ describe('a proposal that weighs words', () => {
     const more = { ...since, earlier: weighed, after: situationOf({ a: true, c: true }) };
     expect(nextProposal(undefined, more, pack)).toBe(weighed);
     expect(nextProposal({ ...weighed, route: 'curate' }, more, pack)).toBe(weighed);
+  });
+
+  test('falls when more facts lead to what the rules recommend, and stays where they say nothing new', () => {
+    const sure = situationOf({ a: true, b: true });
+    expect(
+      nextProposal(
+        undefined,
+        { ...since, earlier: weighed, before: situationOf({ a: true }), after: sure },
+        pack,
+      ),
+    ).toBeUndefined();
+    expect(nextProposal(undefined, { ...since, earlier: weighed, before: sure, after: sure }, pack)).toBe(
+      weighed,
+    );
   });
 
   test('falls when they lead elsewhere, and when words are taken back', () => {

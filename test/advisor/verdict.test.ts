@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../src/advisor/routes.ts';
 import type { Situation } from '../../src/advisor/situation.ts';
-import { decide } from '../../src/advisor/verdict.ts';
+import { decide, rulesRecommend } from '../../src/advisor/verdict.ts';
 import { ALWAYS, smallPack } from './support/small-pack.ts';
 import { situationOf } from './support/statements.ts';
 
@@ -165,12 +165,36 @@ describe('a proposal that speaks against some routes', () => {
     expect(verdict.weighed).toBeUndefined();
   });
 
-  test('is not heard where the rules recommend', () => {
-    expect(decide(situationOf({ a: true, b: false }), pack, proposal)).toMatchObject({
+  test('is followed in place of what the rules recommend, too: where two readers differ, nothing is recommended', () => {
+    const told = situationOf({ a: true, b: false });
+    expect(rulesRecommend(told, pack)).toBe(true);
+    expect(decide(told, pack, proposal)).toMatchObject({
+      route: 'tune-rag',
+      standing: 'ask',
+      decidedBy: 'reader',
+      ownRoute: 'rag-first',
+    });
+  });
+
+  test('is not heard where the rules recommend and a number is among their reasons: words know nothing of numbers', () => {
+    const counted = smallPack({
+      problems: [
+        {
+          id: 'one',
+          sentence: 'It is so.',
+          when: { fact: 'n', atLeast: 10 },
+          rungs: [{ route: 'rag-first', sentence: 'So.' }],
+        },
+        ALWAYS,
+      ],
+      needs: { 'rag-first': [{ fact: 'b', is: false }] },
+    });
+    expect(decide(situationOf({ n: 20, b: false }), counted, proposal)).toMatchObject({
       route: 'rag-first',
       standing: 'recommended',
       decidedBy: 'rules',
     });
+    expect(decide(situationOf({ n: 20 }), counted, proposal).route).toBe('tune-rag');
   });
 
   test('opens no gate', () => {

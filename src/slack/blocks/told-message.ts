@@ -4,6 +4,7 @@ import type { Fact } from '../../advisor/fact.ts';
 import { keyedFactInWords } from '../../advisor/fact-in-words.ts';
 import { groupBy } from '../../advisor/group-by.ts';
 import type { Pack } from '../../advisor/pack.ts';
+import { whoDecidedBesideFacts } from '../../advisor/who-decided.ts';
 import type { ThreadUtterance } from '../../cases/thread-utterances.ts';
 import { FORGET_ACTION } from '../forget-actions.ts';
 import { PLAN_ACTION, WHY_ACTION } from './case-buttons.ts';
@@ -12,7 +13,6 @@ import { messageUrl, nameOf, type Setting } from './people.ts';
 import { plain, section } from './text-blocks.ts';
 import type { Rendered } from './verdict-message.ts';
 import { cut, oneLine } from './verdict-parts.ts';
-import { whoDecided } from './who-decided.ts';
 
 type Told = Extract<ThreadUtterance, { kind: 'told' }>;
 
@@ -74,7 +74,7 @@ function why(assessment: Assessment, pack: Pack, setting: Setting): string[] {
     `*${escapeText(headline.text)}*`,
     verdict.route === verdict.ownRoute
       ? escapeText([problem?.sentence, rung?.sentence ?? reason.text].filter(Boolean).join(' '))
-      : escapeText(`${reason.text} ${whoDecided(verdict)}.`),
+      : escapeText(`${reason.text} ${whoDecidedBesideFacts(verdict, pack)}.`),
     ...(words ? [`I go by ${quotation(words, setting)}`] : []),
     flip && ifs && instead
       ? `What would flip it: if ${escapeText(ifs)}, then ${escapeText(instead)}.`

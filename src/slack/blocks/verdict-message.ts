@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Fact } from '../../advisor/fact.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Situation } from '../../advisor/situation.ts';
+import { whoDecidedBesideFacts } from '../../advisor/who-decided.ts';
 import type { VerdictUtterance } from '../../cases/utterance.ts';
 import { caseButtons } from './case-buttons.ts';
 import { disputeButtons, disputeQuestion, disputeQuotes } from './dispute.ts';
@@ -14,7 +15,6 @@ import { line, linkTo, quotation, richText, words } from './rich-text.ts';
 import { createSourceNumbers } from './sources.ts';
 import { mrkdwn, section } from './text-blocks.ts';
 import { cut, fitVerdict, type VerdictParts } from './verdict-parts.ts';
-import { whoDecided } from './who-decided.ts';
 
 /** A message as it goes to Slack: blocks, and the text for notifications and screen readers. */
 export interface Rendered {
@@ -82,7 +82,7 @@ function render(parts: VerdictParts, verdict: VerdictUtterance, pack: Pack, sett
     ...(open.length > 0 ? [section(open.join('\n'))] : []),
     ...disputeButtons(assessment.situation, pack, setting),
     caseButtons(verdict, setting),
-    footer(verdict, parts.quotes.length, numbers.legend()),
+    footer(verdict, pack, parts.quotes.length, numbers.legend()),
     // A private answer has no thread yet in which it could have been useful.
     ...(setting.place.threadTs === undefined ? [] : [feedbackButtons(setting.place.caseId)]),
   ];
@@ -113,12 +113,12 @@ const replacing = (fact: Fact, setting: Setting): string => {
   return replaced ? `; it replaces ${replaced}` : '';
 };
 
-function footer(verdict: VerdictUtterance, shown: number, legend: string): KnownBlock {
+function footer(verdict: VerdictUtterance, pack: Pack, shown: number, legend: string): KnownBlock {
   const { assessment, notes } = verdict;
   const checked = assessment.quotes.length;
   const quotes = `${checked} ${checked === 1 ? 'quote' : 'quotes'} checked`;
   const parts = [
-    whoDecided(assessment.verdict),
+    escapeText(whoDecidedBesideFacts(assessment.verdict, pack)),
     readBy(verdict),
     checked > shown ? `${quotes}, all behind Why?` : quotes,
     ...(legend === '' ? [] : [legend]),

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../advisor/assessment.ts';
 import type { Pack } from '../../advisor/pack.ts';
 import type { Step as Tried } from '../../advisor/rules.ts';
-import { whoDecided } from '../blocks/who-decided.ts';
+import { whoDecided } from '../../advisor/who-decided.ts';
 import { md, part } from './markdown.ts';
 
 const OUTCOMES: Record<Tried['outcome'], string> = {
