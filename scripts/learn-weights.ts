@@ -8,8 +8,8 @@ export interface Lesson {
   route: Route;
 }
 
-/** A feature of fewer situations is a chance. */
-const LEAST_OFTEN = { words: 3, facts: 2 };
+/** A feature of fewer situations is a chance; 5 to 7 words make little difference. */
+const LEAST_OFTEN = { words: 6, facts: 2 };
 /** The inverse of the penalty on large weights; 3 to 30 make little difference. */
 const FREEDOM = 10;
 const STEPS = 1_500;

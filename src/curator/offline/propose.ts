@@ -3,8 +3,8 @@ import type { Proposal } from '../../advisor/verdict.ts';
 import type { Features } from './route-features.ts';
 import type { Weigh } from './route-weights.ts';
 
-/** A route that is so many times less likely than the likeliest is spoken against; 1.5 to 3 make little difference. */
-const TIMES = 2.5;
+/** A route that is so many times less likely than the likeliest is spoken against; 1 to 3 make little difference. */
+const TIMES = 2;
 /** A proposal rests on so many facts at most, those that weigh most for it. */
 const MOST_FACTS = 3;
 

@@ -14,8 +14,9 @@ const lesson = (route: (typeof ROUTES)[number], ...words: string[]) => ({
   route,
   features: { words, facts: [] },
 });
-/** Three situations of each kind, as words are kept that at least three have. */
-const LESSONS = [0, 1, 2].flatMap(() => [
+/** Six situations of each kind, as words are kept that at least six have. */
+const SIX = [1, 2, 3, 4, 5, 6];
+const LESSONS = SIX.flatMap(() => [
   lesson('rag-first', 'handbook', 'pages', 'the'),
   lesson('curate', 'reviewer', 'pages', 'the'),
   lesson('prompt-first', 'prompt', 'the'),
@@ -51,7 +52,7 @@ test('the words of all messages count, and those of addresses do not', async () 
 
 test('that something is still to be told is never proposed: few words would always say so', async () => {
   const routes = ['ask-more', 'curate'] as const;
-  const lessons = [0, 1, 2].flatMap(() => [
+  const lessons = SIX.flatMap(() => [
     { route: routes[0], features: { words: ['hello'], facts: [] } },
     { route: routes[1], features: { words: ['reviewer'], facts: [] } },
   ]);
@@ -81,6 +82,6 @@ test('nor where the pack looks for other problems: a company asks what it asks',
 test('the same lessons give the same weights, and few situations teach nothing', () => {
   expect(learnWeights(LESSONS, { routes: [...ROUTES], problems, learntFrom: '' })).toEqual(weights);
   expect(Object.keys(weights.words).sort()).toEqual(['handbook', 'pages', 'prompt', 'reviewer', 'the']);
-  const two = learnWeights(LESSONS.slice(0, 3), { routes: [...ROUTES], problems, learntFrom: '' });
+  const two = learnWeights(LESSONS.slice(0, 6), { routes: [...ROUTES], problems, learntFrom: '' });
   expect(Object.keys(two.words)).toEqual(['the']);
 });
