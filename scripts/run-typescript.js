@@ -7,14 +7,28 @@ import { isMainThread } from 'node:worker_threads';
 // Node calls hooks in a thread of their own, which loads this file, too.
 if (isMainThread) register(import.meta.url);
 
+/** What was made of a file; tests load some once for each test file. */
+const made = new Map();
+
 export async function load(url, context, nextLoad) {
-  if (!url.endsWith('.ts')) return nextLoad(url, context);
+  const [file] = url.split('?');
+  if (!/\.tsx?$/.test(file)) return nextLoad(url, context);
+  const source = made.get(file) ?? (await toJavaScript(fileURLToPath(file)));
+  made.set(file, source);
+  return { format: 'module', source, shortCircuit: true };
+}
+
+async function toJavaScript(filename) {
   const { transform } = await import('@swc/core');
-  const { code } = await transform(await readFile(fileURLToPath(url), 'utf8'), {
+  const { code } = await transform(await readFile(filename, 'utf8'), {
     swcrc: false,
-    filename: fileURLToPath(url),
+    filename,
     sourceMaps: 'inline',
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+    jsc: {
+      parser: { syntax: 'typescript', tsx: filename.endsWith('x') },
+      target: 'es2023',
+      transform: { react: { runtime: 'automatic' } },
+    },
   });
-  return { format: 'module', source: code, shortCircuit: true };
+  return code;
 }

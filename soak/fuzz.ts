@@ -10,7 +10,6 @@ export async function runFuzz({ seed, runs }: { seed: number; runs: number }): P
     cwd: ROOT,
     env: {
       ...process.env,
-      NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
       FUZZ_RUNS: String(runs),
       FUZZ_SEED: String(seed),
     },

@@ -1,6 +1,6 @@
 import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.ts';
 import { NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
-import { type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
+import { DIGITS, type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 import { firstIndex } from './sorted.ts';
@@ -52,7 +52,7 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
     made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
     return made;
   };
-  const readsNumbers = hasNumber(node);
+  const isCutShort = looksAhead(node);
 
   /** The text that was looked at last, by its number, and what was found out about it. */
   let serial = 0;
@@ -96,8 +96,8 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */
   const isNowhere = (text: Searchable, within: Span): boolean =>
     possible(text).length === 0 ||
-    // Where a number ends depends on what follows it, which a stretch may cut off.
-    (!readsNumbers && !everywhere(text).some(({ start, end }) => start < within.end && within.start < end));
+    // What follows may be cut off by a stretch.
+    (!isCutShort && !everywhere(text).some(({ start, end }) => start < within.end && within.start < end));
 
   const phrase: Phrase = {
     source,
@@ -122,11 +122,14 @@ function compile(source: string, words: ReadonlyMap<string, string>, book: Openi
   return phrase;
 }
 
-/** Whether a part reads a number in any notation. */
-function hasNumber(node: PhraseNode): boolean {
-  if (node.kind === 'choice') return node.branches.some((branch) => branch.some(hasNumber));
-  return node.kind === 'number' || node.kind === 'score' || node.kind === 'ratio';
+/** Whether what follows a part tells whether it stands there, and where it ends: a number in any notation, or a sign. */
+function looksAhead(node: PhraseNode): boolean {
+  if (node.kind === 'choice') return node.branches.some((branch) => branch.some(looksAhead));
+  if (node.kind === 'word') return SIGN_AT_END.test(node.stem);
+  return node.kind !== 'gap';
 }
+
+const SIGN_AT_END = new RegExp(`[^\\p{L}\\p{N}${DIGITS}]$`, 'u');
 
 /** Those of some matches, which are in the order of the text, that lie within a stretch. */
 function inside(matches: readonly PhraseMatch[], { start, end }: Span): readonly PhraseMatch[] {

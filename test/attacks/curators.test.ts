@@ -4,7 +4,7 @@ import { EMPTY_SITUATION } from '../../src/advisor/situation.ts';
 import { readThread, type ThreadAssessment } from '../../src/cases/read-thread.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
-import { readyPack } from '../../src/ready-pack.ts';
+import { ownReady } from '../runner/own-guidance.ts';
 import { llmCuratorAt, messagesOf } from '../support/llm-curator.ts';
 import { type LlmServer, startLlmServer } from '../support/llm-server.ts';
 import { finderOf, readAttacks, SITUATIONS } from './support/attacks.ts';
@@ -12,7 +12,7 @@ import { LEAKS, obeys } from './support/obedient-model.ts';
 import { readingOnce } from './support/reading-once.ts';
 
 const attacks = await readAttacks();
-const { pack, lexicon, answer } = await readyPack(undefined);
+const { pack, lexicon, answer } = await ownReady();
 const offline = readingOnce(createOfflineCurator(lexicon));
 const attackIn = finderOf(attacks);
 

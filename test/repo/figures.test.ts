@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { systemClock } from '../../src/clock.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
-import { readyPack } from '../../src/ready-pack.ts';
+import { ownReady } from '../runner/own-guidance.ts';
 import { figuresIn } from '../support/figures.ts';
 import { testDb } from '../support/test-database.ts';
 import { read } from './support/repository.ts';
@@ -58,7 +58,7 @@ let text = '';
 let metrics: Map<string, string>;
 
 beforeAll(async () => {
-  const { pack } = await readyPack(undefined);
+  const { pack } = await ownReady();
   const log = pino({ level: 'silent' });
   const db = await testDb();
   text = (await createMetrics({ db, pack, clock: systemClock, version: '1.2.3', log }).scrape()).text;

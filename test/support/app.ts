@@ -1,20 +1,12 @@
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
-import { type Guidances, readGuidances } from '../../src/guidances.ts';
 import { type Running, start } from '../../src/main.ts';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
+import { ownGuidances } from '../runner/own-guidance.ts';
 import { afterTest } from './clean-up.ts';
 import { type SlackOptions, socketMode, testSlack } from './slack.ts';
 import { createDatabase } from './test-database.ts';
-
-let read: Promise<Guidances> | undefined;
-
-/** The real guidance, read once a test file. */
-function realGuidances(): Promise<Guidances> {
-  read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [], llm: undefined });
-  return read;
-}
 
 /** Starts the real app in this process until the test ends. */
 export async function startApp(
@@ -23,7 +15,7 @@ export async function startApp(
   log: Logger = pino({ level: 'silent' }),
 ): Promise<Running & { stop(): Promise<void> }> {
   const own = env.GUIDANCE_DIR || env.WORKSPACE_GUIDANCE;
-  const guidance = own ? undefined : realGuidances();
+  const guidance = own ? undefined : ownGuidances();
   const running = await start(readConfig({ PORT: '0', ...env }), clock, log, guidance);
   let stopped: Promise<void> | undefined;
   const stop = () => {

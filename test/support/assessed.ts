@@ -1,22 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { assess } from '../../src/advisor/assessment.ts';
 import type { Statement } from '../../src/advisor/fact.ts';
 import { merge } from '../../src/advisor/merge.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
-import { createLexicon } from '../../src/curator/lexicon.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
-import { loadPack } from '../../src/pack/load.ts';
 import type { TurnResult } from '../../src/store/case-file.ts';
+import { ownReady } from '../runner/own-guidance.ts';
 
-const PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.url));
-
-let loaded: Promise<Pack> | undefined;
-
-/** The real pack, read once a test file. */
-export function realPack(): Promise<Pack> {
-  loaded ??= loadPack([PROMPTS]);
-  return loaded;
-}
+/** The real pack. */
+export const realPack = async (): Promise<Pack> => (await ownReady()).pack;
 
 /** What the offline curator makes of messages, as a turn of a case. @param at when they were written */
 export async function turnOf(
@@ -46,7 +37,7 @@ export async function turnOf(
 
 /** What the offline curator reads in messages of U1, whose ids are 1.0, 2.0, … */
 export async function statementsOf(texts: readonly string[], at: Date): Promise<Statement[]> {
-  const curator = createOfflineCurator(createLexicon(await realPack()));
+  const curator = createOfflineCurator((await ownReady()).lexicon);
   const messages = texts.map((text, index) => ({
     id: `${index + 1}.0`,
     author: 'U1',

@@ -2,17 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pack } from '../../src/advisor/pack.ts';
 import type { Curator, Message } from '../../src/curator/curator.ts';
-import { createLexicon } from '../../src/curator/lexicon.ts';
 import { BREAKER, withBreaker } from '../../src/curator/llm/breaker.ts';
 import { createChatClient } from '../../src/curator/llm/chat-client.ts';
 import type { CompletionCache } from '../../src/curator/llm/completion-cache.ts';
 import { createLlmCurators } from '../../src/curator/llm/llm-curator.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
-import { loadPack } from '../../src/pack/load.ts';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
+import { ownReady } from '../runner/own-guidance.ts';
 
-/** The pack of the repository, read once for a test file. */
-export const ownPack: Promise<Pack> = loadPack([join(PACKAGE_ROOT, 'prompts')]);
+/** The pack of the repository. */
+export const ownPack: Promise<Pack> = ownReady().then(({ pack }) => pack);
 
 /** A curator that reads with the model behind `baseUrl`. */
 export async function llmCuratorAt(
@@ -22,8 +21,7 @@ export async function llmCuratorAt(
     cache?: CompletionCache;
   } = {},
 ): Promise<{ curator: Curator; pack: Pack }> {
-  const pack = await ownPack;
-  const lexicon = createLexicon(pack);
+  const { pack, lexicon } = await ownReady();
   const curator = createLlmCurators({
     chat: withBreaker(createChatClient({ apiKey: 'test-key', baseUrl, model: 'stand-in' }), BREAKER),
     model: 'stand-in',

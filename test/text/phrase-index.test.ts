@@ -151,6 +151,15 @@ describe('looking at words finds exactly what a regular expression finds that is
     expect(compared).toBeGreaterThan(50);
   });
 
+  test('a sign that ends with a stretch, where a letter follows it in the text', () => {
+    const { searchable } = readable('we agree :we do');
+    const within = { start: 3, end: 10 };
+    expect(compilePhrase(':|we', new Map()).standsIn(searchable, within)).toBe(true);
+    expect(inFull(compilePhrase(':|we', new Map()).find(searchable, within))).toBe(
+      inFull(plainMatches(':|we', new Map())(searchable, within)),
+    );
+  });
+
   describe('for the phrases of our own pack', () => {
     let pack: Pack;
     beforeAll(async () => {

@@ -7,8 +7,8 @@ import { asMissed, evenly } from '../../../src/commands/eval/loss/miss-rates.ts'
 import { runLoss } from '../../../src/commands/eval/loss/run-loss.ts';
 import { parseEvalOptions } from '../../../src/commands/eval/options.ts';
 import { EvalCase } from '../../../src/commands/eval-case.ts';
-import { readyPack } from '../../../src/ready-pack.ts';
 import { loadRealPack } from '../../pack/support/real-pack.ts';
+import { ownReady } from '../../runner/own-guidance.ts';
 import { folderOf, refusalOf } from '../support/evaluation.ts';
 import { offlineReader } from '../support/reader.ts';
 
@@ -165,9 +165,7 @@ describe('What cannot be meant of a loss is refused in words:', () => {
 
   test('a folder without labels', async () => {
     const options = { ...parseEvalOptions({ lose: '0.4' }), lose: 0.4 };
-    const work = runLoss(await folderOf(labelled('bare', { facts: [] })), options, () =>
-      readyPack(undefined),
-    );
+    const work = runLoss(await folderOf(labelled('bare', { facts: [] })), options, () => ownReady());
     expect(await refusalOf(work)).toContain('so there is nothing to lose.');
   });
 });

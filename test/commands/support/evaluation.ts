@@ -2,8 +2,8 @@ import { evaluate } from '../../../src/commands/eval/command.ts';
 import { parseEvalOptions } from '../../../src/commands/eval/options.ts';
 import type { Report } from '../../../src/commands/eval/report.ts';
 import { readConfig } from '../../../src/config.ts';
-import { readyPack } from '../../../src/ready-pack.ts';
 import { UserError } from '../../../src/user-error.ts';
+import { ownReady } from '../../runner/own-guidance.ts';
 import { folderWith } from './files.ts';
 
 /** A case that a good reader of the stand-in's words gets right; its name stands in its text, so that no two are alike. */
@@ -21,9 +21,6 @@ export const folderOf = (...cases: { id: string }[]): Promise<string> =>
     Object.fromEntries(cases.map((each) => [`${each.id.replace(/\W/g, '-')}.json`, JSON.stringify(each)])),
   );
 
-/** Read once for a test file. */
-const ready = readyPack(undefined);
-
 /** Evaluates as the command does, with these options and this environment. */
 export function evaluated(
   folder: string,
@@ -34,7 +31,7 @@ export function evaluated(
   return evaluate(folder, parseEvalOptions(options), {
     config: readConfig(env),
     env,
-    ready: () => ready,
+    ready: ownReady,
     clock: { now: () => Date.UTC(2026, 0, 31) },
     progress: { isTTY: false, write: () => undefined },
     ...(signal ? { signal } : {}),

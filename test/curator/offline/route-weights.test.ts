@@ -3,10 +3,10 @@ import { hashOfLearntFrom } from '../../../scripts/learnt-from.ts';
 import { ROUTES } from '../../../src/advisor/routes.ts';
 import { laddered } from '../../../src/curator/offline/route-weights.ts';
 import { readRouteWeights } from '../../../src/read-route-weights.ts';
-import { readyPack } from '../../../src/ready-pack.ts';
+import { ownReady } from '../../runner/own-guidance.ts';
 
 const weights = await readRouteWeights();
-const { pack } = await readyPack(undefined);
+const { pack } = await ownReady();
 
 test('the weights are of this vocabulary and of all routes; run "npm run learn" when this fails', () => {
   expect(weights.routes).toEqual([...ROUTES]);

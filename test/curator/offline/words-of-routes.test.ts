@@ -3,10 +3,10 @@ import { learnWeights } from '../../../scripts/learn-weights.ts';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
 import { laddered, type RouteWeights, weightsFor } from '../../../src/curator/offline/route-weights.ts';
-import { readyPack } from '../../../src/ready-pack.ts';
+import { ownReady } from '../../runner/own-guidance.ts';
 import { messagesOf } from '../../support/llm-curator.ts';
 
-const { lexicon, pack } = await readyPack(undefined);
+const { lexicon, pack } = await ownReady();
 const problems = pack.problems.map(laddered);
 const ROUTES = ['rag-first', 'curate', 'prompt-first'] as const;
 

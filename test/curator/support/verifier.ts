@@ -1,17 +1,12 @@
 import type { FactValue } from '../../../src/advisor/fact.ts';
 import type { Message, ReadFact } from '../../../src/curator/curator.ts';
-import { createLexicon, type Lexicon } from '../../../src/curator/lexicon.ts';
+import type { Lexicon } from '../../../src/curator/lexicon.ts';
 import { prepare } from '../../../src/curator/readable-message.ts';
 import { type Verified, verifyFacts } from '../../../src/curator/verify/verify-facts.ts';
-import { loadRealPack } from '../../pack/support/real-pack.ts';
+import { ownReady } from '../../runner/own-guidance.ts';
 
-let compiled: Promise<Lexicon> | undefined;
-
-/** Our own pack's wordings, compiled once a test file. */
-export function realLexicon(): Promise<Lexicon> {
-  compiled ??= loadRealPack().then(createLexicon);
-  return compiled;
-}
+/** Our own pack's wordings, compiled. */
+export const realLexicon = async (): Promise<Lexicon> => (await ownReady()).lexicon;
 
 /** Verifies what a reader returned for one message of Ana's. */
 export async function verify(text: string, ...facts: Omit<ReadFact, 'message'>[]): Promise<Verified> {

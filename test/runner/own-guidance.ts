@@ -1,0 +1,14 @@
+import type { ReadyPack } from '../../src/curator/ready-pack.ts';
+import type { Guidances } from '../../src/guidances.ts';
+import { readGuidances } from '../../src/guidances.ts';
+
+let read: Promise<Guidances> | undefined;
+
+/** Our own guidance, read once a worker, for all of its test files: it never changes. */
+export function ownGuidances(): Promise<Guidances> {
+  read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [], llm: undefined });
+  return read;
+}
+
+/** Our own pack with all that is built from it. */
+export const ownReady = async (): Promise<ReadyPack> => (await ownGuidances()).usual;
