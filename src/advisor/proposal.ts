@@ -9,26 +9,29 @@ export interface Since {
   earlier: Proposal | undefined;
   /** Whether a verdict was told. */
   told: boolean;
-  /** Whether words were taken back since. */
-  takenBack: boolean;
+  /** When the messages were written that were changed or taken back since, in ms. */
+  changed: readonly number[];
+  /** When the newest message was written that was read, in ms. */
+  newest: number;
   before: Situation;
   after: Situation;
 }
 
 /**
  * The proposal that counts after a turn. One that weighs words has a say in the first verdict only, for what people are
- * asked and answer from then on must count: it stands until the facts lead the rules to another route, or more of them
- * lead to one that the rules recommend.
+ * asked and answer from then on must count: it stands until the facts lead the rules to another route, or make them
+ * recommend what they did not. Of words that it weighed and that were put otherwise, it needs to be made once more.
  */
-export function nextProposal(
-  given: Proposal | undefined,
-  { earlier, told, takenBack, before, after }: Since,
-  pack: Pack,
-): Proposal | undefined {
-  if (given && !(given.against && told)) return given;
+export function nextProposal(given: Proposal | undefined, since: Since, pack: Pack): Proposal | undefined {
+  const { earlier, told, before, after } = since;
+  if (given && !given.against) return given;
+  if (given && !told) return { ...given, weighedUpTo: since.newest };
   if (!earlier?.against) return keepProposal(earlier, before, after);
-  const isOutdone = bringsNews(before, after) && rulesRecommend(after, pack);
-  return !takenBack && !isOutdone && rulesTake(before, pack) === rulesTake(after, pack) ? earlier : undefined;
+  const upTo = earlier.weighedUpTo ?? Number.POSITIVE_INFINITY;
+  const isTakenBack = since.changed.some((at) => at <= upTo) && given?.route !== earlier.route;
+  const isSettled = !rulesRecommend(before, pack) && rulesRecommend(after, pack);
+  const leads = rulesTake(before, pack) === rulesTake(after, pack);
+  return !isTakenBack && !isSettled && leads && isFounded(earlier, before, after) ? earlier : undefined;
 }
 
 const rulesTake = (situation: Situation, pack: Pack): Route =>
@@ -44,10 +47,14 @@ export function keepProposal(
   after: Situation,
 ): Proposal | undefined {
   if (!earlier) return undefined;
+  return isFounded(earlier, before, after) && !bringsNews(before, after) ? earlier : undefined;
+}
+
+/** Whether the facts that a proposal rests on are what they were. */
+function isFounded({ restsOn }: Proposal, before: Situation, after: Situation): boolean {
   const known = valuesOf(before);
   const now = valuesOf(after);
-  const stands = earlier.restsOn.every((key) => now.has(key) && now.get(key) === known.get(key));
-  return stands && !bringsNews(before, after) ? earlier : undefined;
+  return restsOn.every((key) => now.has(key) && now.get(key) === known.get(key));
 }
 
 function bringsNews(before: Situation, after: Situation): boolean {

@@ -16,6 +16,8 @@ export const Proposal = z.object({
    * recommends nothing. Left out by a reader that judges by itself.
    */
   against: z.array(Route).exactOptional(),
+  /** Where words were weighed: when the newest message was written that was among them, in ms. */
+  weighedUpTo: z.number().exactOptional(),
 });
 export type Proposal = z.infer<typeof Proposal>;
 

@@ -37,6 +37,15 @@ import type { Said } from './what-was-said.ts';
 /** So often the case file is rid of what merging does not need any more; each time would cost more than it saves. */
 const PRUNE_EVERY = 8;
 
+/** When the messages were written that were changed, or are gone, in ms. */
+const changedSince = ({ before, conversation, stale }: Said): number[] => {
+  const here = new Set(conversation.map(({ ts }) => ts));
+  return [
+    ...stale.map((ts) => Number(ts) * 1_000),
+    ...before.flatMap(({ ts, at }) => (here.has(ts) ? [] : [at])),
+  ];
+};
+
 /** What a reading of what was said begins with. */
 export interface Given {
   file: CaseFile;
@@ -63,7 +72,8 @@ export async function readAndAssess(given: Given, work: TurnWork) {
     {
       earlier: file.proposal,
       told: file.row.turn > 0,
-      takenBack: stale.length > 0 || conversation.length < earlier.length,
+      changed: changedSince(said),
+      newest: Math.max(0, ...conversation.map(({ at }) => at)),
       before: known,
       after: situation,
     },

@@ -58,10 +58,13 @@ describe('a proposal that weighs words', () => {
     needs: { 'rag-first': [{ fact: 'b', is: true }] },
   });
   const weighed = { ...proposal, restsOn: [], against: ['rag-first' as const] };
-  const since = { earlier: undefined, told: true, takenBack: false, before, after: before };
+  const since = { earlier: undefined, told: true, changed: [], newest: 2_000, before, after: before };
 
   test('has a say in the first verdict', () => {
-    expect(nextProposal(weighed, { ...since, told: false }, pack)).toBe(weighed);
+    expect(nextProposal(weighed, { ...since, told: false }, pack)).toEqual({
+      ...weighed,
+      weighedUpTo: 2_000,
+    });
   });
 
   test('and none later: what people answer then counts', () => {
@@ -77,24 +80,40 @@ describe('a proposal that weighs words', () => {
     expect(nextProposal({ ...weighed, route: 'curate' }, more, pack)).toBe(weighed);
   });
 
-  test('falls when more facts lead to what the rules recommend, and stays where they say nothing new', () => {
+  test('falls when the facts make the rules recommend what they did not: more of them, or one that is confirmed', () => {
     const sure = situationOf({ a: true, b: true });
-    expect(
-      nextProposal(
-        undefined,
-        { ...since, earlier: weighed, before: situationOf({ a: true }), after: sure },
-        pack,
-      ),
-    ).toBeUndefined();
-    expect(nextProposal(undefined, { ...since, earlier: weighed, before: sure, after: sure }, pack)).toBe(
-      weighed,
-    );
+    for (const before of [situationOf({ a: true }), situationOf({ b: true }, { a: true })])
+      expect(
+        nextProposal(undefined, { ...since, earlier: weighed, before, after: sure }, pack),
+      ).toBeUndefined();
   });
 
-  test('falls when they lead elsewhere, and when words are taken back', () => {
+  test('stands where they recommended it before, whatever else is told', () => {
+    const more = { ...since, earlier: weighed, after: situationOf({ a: true, b: true, c: true }) };
+    expect(nextProposal(undefined, more, pack)).toBe(weighed);
+    expect(nextProposal(undefined, { ...more, after: before }, pack)).toBe(weighed);
+  });
+
+  test('falls when they lead elsewhere, or are no longer what it rests on', () => {
     const turned = { ...since, earlier: weighed, after: situationOf({ a: false }) };
     expect(nextProposal(undefined, turned, pack)).toBeUndefined();
-    expect(nextProposal(undefined, { ...since, earlier: weighed, takenBack: true }, pack)).toBeUndefined();
+    const resting = { ...weighed, restsOn: ['c'] };
+    const [known, other] = [situationOf({ a: true, c: true }), situationOf({ a: true, c: false })];
+    const at = { ...since, earlier: resting, before: known };
+    expect(nextProposal(undefined, { ...at, after: known }, pack)).toBe(resting);
+    expect(nextProposal(undefined, { ...at, after: other }, pack)).toBeUndefined();
+  });
+
+  test('falls when words that it weighed are changed or taken back, unless they say the same once more', () => {
+    const earlier = { ...weighed, weighedUpTo: 2_000 };
+    const changed = { ...since, earlier, changed: [1_000] };
+    expect(nextProposal(undefined, changed, pack)).toBeUndefined();
+    expect(nextProposal({ ...weighed, route: 'curate' }, changed, pack)).toBeUndefined();
+    expect(nextProposal(weighed, changed, pack)).toBe(earlier);
+    // "Thanks", said and taken back later, was never weighed.
+    expect(nextProposal(undefined, { ...changed, changed: [3_000] }, pack)).toBe(earlier);
+    // Of one that was kept by an older version nobody knows.
+    expect(nextProposal(undefined, { ...changed, earlier: weighed, changed: [3_000] }, pack)).toBeUndefined();
   });
 
   test('while one that judges counts whenever it is made', () => {

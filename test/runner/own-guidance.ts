@@ -4,7 +4,10 @@ import { readGuidances } from '../../src/guidances.ts';
 
 let read: Promise<Guidances> | undefined;
 
-/** Our own guidance, read once a worker, for all of its test files: it never changes. */
+/**
+ * Our own guidance, read once a worker, for all of its test files: it never changes. That holds because this file stands
+ * here: only this folder's modules are not loaded anew for each test file (load.js).
+ */
 export function ownGuidances(): Promise<Guidances> {
   read ??= readGuidances({ guidanceDir: undefined, workspaceGuidance: [], llm: undefined });
   return read;

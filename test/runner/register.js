@@ -2,3 +2,5 @@
 import { register } from 'node:module';
 
 register('./load.js', import.meta.url);
+// So that a failure names the line as it was written.
+process.setSourceMapsEnabled(true);
