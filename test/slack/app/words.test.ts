@@ -8,7 +8,7 @@ const SITUATION =
   '@Tune or Not our search over the plant manuals returns pages about the wrong machine when a technician types slang. We have click logs of two years and tuned every knob.';
 
 const BY_WORDS =
-  /Find out why the right passage does not come back\.[^]*The words of the thread decided, within the rules; the facts alone would say: /;
+  /Find out why the right passage does not come back\..*The words of the thread decided, within the rules; the facts alone would say: /s;
 
 test('a first verdict that words decided says so, and stands while what is said and mended says the same', async () => {
   const { slack, database } = await startWorld();
