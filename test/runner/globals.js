@@ -17,10 +17,19 @@ const within =
     late.catch(() => undefined);
     try {
       return await Promise.race([run(...given), late]);
+    } catch (error) {
+      throw withCauses(error);
     } finally {
       ended.abort();
     }
   };
+
+/** The runner tells an error's own words only: what a property failed at stands in its cause. */
+function withCauses(error) {
+  for (let { cause } = Object(error); cause instanceof Error; { cause } = cause)
+    error.stack += `\nCaused by: ${cause.stack}`;
+  return error;
+}
 
 const limited = (add) => (name, run, limit) => add(name, run && within(run, limit), limit);
 const limitedHook = (add) => (run, limit) => add(within(run, limit), limit);

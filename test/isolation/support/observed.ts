@@ -71,6 +71,8 @@ const OTHER_EACH_TIME: readonly [RegExp, string][] = [
   [/\bp\d{16}\b/g, '<ts>'],
   [/\b(?:Ev|Bk|[DFV])[A-Z0-9]{10}\b/g, '<id>'],
   [/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, '<time>'],
+  // A busy machine may ask too late what a channel is: then it is not known whether others see it.
+  [/shared\\*": (?:null|false)/g, 'shared": <not>'],
   [/decision-[0-9a-f]{8}\.md/g, '<file>'],
   [/"block_id":"[\w-]{5}"/g, '<block>'],
   [/"expires\\?":\d+/g, '<expires>'],
