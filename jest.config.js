@@ -1,4 +1,7 @@
-/** Test files run in threads of Node.js, which load their modules themselves (test/runner): that takes two thirds of the time of jest's own runner. */
+/**
+ * Test files run in threads of Node.js, which load their modules themselves (test/runner): that takes two thirds of the
+ * time of jest's own runner.
+ */
 export default {
   rootDir: '.',
   roots: ['<rootDir>/test'],

@@ -30,8 +30,8 @@ export function nextProposal(given: Proposal | undefined, since: Since, pack: Pa
   const upTo = earlier.weighedUpTo ?? Number.POSITIVE_INFINITY;
   const isTakenBack = since.changed.some((at) => at <= upTo) && given?.route !== earlier.route;
   const isSettled = !rulesRecommend(before, pack) && rulesRecommend(after, pack);
-  const leads = rulesTake(before, pack) === rulesTake(after, pack);
-  return !isTakenBack && !isSettled && leads && isFounded(earlier, before, after) ? earlier : undefined;
+  const isOnItsWay = rulesTake(before, pack) === rulesTake(after, pack);
+  return !isTakenBack && !isSettled && isOnItsWay && isFounded(earlier, before, after) ? earlier : undefined;
 }
 
 const rulesTake = (situation: Situation, pack: Pack): Route =>

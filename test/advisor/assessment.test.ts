@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { Assessment, assess } from '../../src/advisor/assessment.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { slotsIn } from '../../src/advisor/wording.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { decisions } from './support/generated.ts';
 import { ALWAYS, smallPack } from './support/small-pack.ts';
 import { say, situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 describe('of any situation, with any proposal or none', () => {

@@ -4,13 +4,13 @@ import type { FactValue } from '../../src/advisor/fact.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { FIRM, valuesOf } from '../../src/advisor/situation.ts';
 import { decide } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { situations } from './support/generated.ts';
 import { situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 /** A team for which every gate of the guidance is open. */

@@ -7,14 +7,14 @@ import { isInPlace } from '../../src/advisor/questions.ts';
 import { valuesOf } from '../../src/advisor/situation.ts';
 import type { FactDefinition } from '../../src/advisor/vocabulary.ts';
 import { routeWith, valuesToTry } from '../../src/advisor/what-if.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { decisions, situations } from './support/generated.ts';
 import { ALWAYS, smallPack } from './support/small-pack.ts';
 import { situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 const rung = (route: string) => ({ route, sentence: 'So.' });

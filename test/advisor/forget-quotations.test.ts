@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { type Assessment, assess } from '../../src/advisor/assessment.ts';
 import { forgetQuotations, oldestQuotation } from '../../src/advisor/forget-quotations.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { DAY_MS, START, say } from './support/statements.ts';
 
 /** Two old facts, one of them replacing an older word, a newer one, and people who differ. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
         },
       ],
     },
-    await loadRealPack(),
+    await ownPack(),
   );
 });
 

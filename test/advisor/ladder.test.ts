@@ -6,13 +6,13 @@ import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES } from '../../src/advisor/routes.ts';
 import { type Situation, valuesOf } from '../../src/advisor/situation.ts';
 import { decide, type Proposal } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { decisions } from './support/generated.ts';
 import { situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 const ladderOf = (situation: Situation, proposal?: Proposal) =>

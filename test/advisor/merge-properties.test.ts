@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import type { Statement } from '../../src/advisor/fact.ts';
 import { merge } from '../../src/advisor/merge.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { statements } from './support/generated.ts';
 import { START } from './support/statements.ts';
 
 describe('of whatever is said', () => {
   let pack: Pack;
   beforeAll(async () => {
-    pack = await loadRealPack();
+    pack = await ownPack();
   });
 
   test('the order of arrival does not matter', () => {

@@ -8,11 +8,12 @@ import { merge } from '../../src/advisor/merge.ts';
 import { offeredSteps } from '../../src/advisor/offered-steps.ts';
 import { factsShown, Shows } from '../../src/advisor/shows.ts';
 import { EMPTY_SITUATION, FIRM, valuesOf } from '../../src/advisor/situation.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { arbitrarySituation } from '../slack/largest-case.ts';
-import { realPack, statementsOf } from '../support/assessed.ts';
+import { statementsOf } from '../support/assessed.ts';
 
 const WORDS = 'Our support bot makes up refund rules. We have 800 Q&A pairs.';
-const pack = await realPack();
+const pack = await ownPack();
 const assessed = async (...texts: string[]) =>
   assess(merge(await statementsOf(texts, new Date(0)), pack.vocabulary), pack);
 

@@ -5,12 +5,12 @@ import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES, type Route } from '../../src/advisor/routes.ts';
 import { FIRM, valuesOf } from '../../src/advisor/situation.ts';
 import { decide } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { decisions, proposalsFor, situations } from './support/generated.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 const RUNS = { numRuns: 500 };

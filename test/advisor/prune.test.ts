@@ -4,7 +4,7 @@ import type { FactState, FactValue, Recorded } from '../../src/advisor/fact.ts';
 import { merge, withoutMessage } from '../../src/advisor/merge.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { prune } from '../../src/advisor/prune.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { valuesOfFact } from './support/generated.ts';
 import { DAY_MS, START, say } from './support/statements.ts';
 
@@ -22,7 +22,7 @@ const FIGURES = 6;
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 /**

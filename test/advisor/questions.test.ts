@@ -6,7 +6,7 @@ import { openQuestions } from '../../src/advisor/questions.ts';
 import type { Route } from '../../src/advisor/routes.ts';
 import { type Situation, valuesOf } from '../../src/advisor/situation.ts';
 import { decide } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { situations } from './support/generated.ts';
 import { ALWAYS, smallPack } from './support/small-pack.ts';
 import { say, situationOf } from './support/statements.ts';
@@ -148,7 +148,7 @@ describe('the open questions', () => {
 describe('with our own pack', () => {
   let pack: Pack;
   beforeAll(async () => {
-    pack = await loadRealPack();
+    pack = await ownPack();
   });
 
   test('nobody is asked about what is known, nor twice, nor about what does not exist', () => {

@@ -3,12 +3,12 @@ import type { FactValue } from '../../src/advisor/fact.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import type { Route } from '../../src/advisor/routes.ts';
 import { decide } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 type Facts = Record<string, FactValue>;

@@ -3,12 +3,12 @@ import { type Assessment, assess } from '../../src/advisor/assessment.ts';
 import type { FactValue } from '../../src/advisor/fact.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { decide } from '../../src/advisor/verdict.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { say, situationOf } from './support/statements.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 type Facts = Record<string, FactValue>;

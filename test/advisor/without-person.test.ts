@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { assess } from '../../src/advisor/assessment.ts';
 import { withoutPerson } from '../../src/advisor/without-person.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { say } from './support/statements.ts';
 
 test("no fact, replaced fact, side of a conflict or quotation of the person is left; others' words and the verdict are", async () => {
@@ -21,7 +21,7 @@ test("no fact, replaced fact, side of a conflict or quotation of the person is l
         },
       ],
     },
-    await loadRealPack(),
+    await ownPack(),
   );
   const after = withoutPerson(before, 'ben');
   expect(JSON.stringify(before)).toMatch(/secret.*"ben"|"ben".*secret/);

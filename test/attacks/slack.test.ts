@@ -3,10 +3,10 @@ import { createLexicon } from '../../src/curator/lexicon.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
 import type { Sandbox } from '../../src/sandbox/server/sandbox.ts';
 import type { Message } from '../../src/sandbox/wire/message.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { startWorld } from '../support/app.ts';
 import { afterTest } from '../support/clean-up.ts';
 import { modalOf, press } from '../support/forms.ts';
-import { ownPack } from '../support/llm-curator.ts';
 import { startLlmServer } from '../support/llm-server.ts';
 import { shown } from '../support/shown.ts';
 import { query } from '../support/test-database.ts';
@@ -16,7 +16,7 @@ import { linksIn } from './support/links-in.ts';
 import { LEAKS, obeys } from './support/obedient-model.ts';
 
 const attacks = await readAttacks();
-const pack = await ownPack;
+const pack = await ownPack();
 const STORY =
   'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.';
 /** Somebody else's case, in a channel that only Ana and the app are in. */

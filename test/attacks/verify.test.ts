@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { createLexicon } from '../../src/curator/lexicon.ts';
 import { prepare } from '../../src/curator/readable-message.ts';
 import { verifyFacts } from '../../src/curator/verify/verify-facts.ts';
-import { ownPack } from '../support/llm-curator.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { readAttacks } from './support/attacks.ts';
 import { piecesOf } from './support/obedient-model.ts';
 
 const attacks = await readAttacks();
-const pack = await ownPack;
+const pack = await ownPack();
 const lexicon = createLexicon(pack);
 
 /** Every value that a liar may give a fact: all choices, both truth values, and the numbers that stand in the text. */

@@ -3,11 +3,11 @@ import { readThread, type ThreadReader } from '../../src/cases/read-thread.ts';
 import { createAnswerer } from '../../src/curator/answer/answer.ts';
 import { createLexicon } from '../../src/curator/lexicon.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 let reader: ThreadReader;
 beforeAll(async () => {
-  const pack = await realPack();
+  const pack = await ownPack();
   reader = {
     pack,
     curator: createOfflineCurator(createLexicon(pack)),

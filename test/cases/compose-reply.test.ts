@@ -3,11 +3,12 @@ import { type Assessment, assess } from '../../src/advisor/assessment.ts';
 import { merge } from '../../src/advisor/merge.ts';
 import { composeReply, type TurnNews } from '../../src/cases/compose-reply.ts';
 import type { Answer } from '../../src/curator/answer/answer.ts';
-import { realPack, statementsOf } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
+import { statementsOf } from '../support/assessed.ts';
 
 const AT = new Date(Date.UTC(2026, 10, 20));
 const assessed = async (...texts: string[]): Promise<Assessment> => {
-  const pack = await realPack();
+  const pack = await ownPack();
   return assess(merge(await statementsOf(texts, AT), pack.vocabulary), pack);
 };
 

@@ -5,14 +5,14 @@ import type { Pack } from '../../src/advisor/pack.ts';
 import { EMPTY_SITUATION } from '../../src/advisor/situation.ts';
 import { factsByHand } from '../../src/cases/acts/facts-by-hand.ts';
 import type { FactDeed, InboxBody } from '../../src/store/inbound.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 const AT = Date.UTC(2026, 10, 20);
 type Facts = Extract<InboxBody, { kind: 'facts' }>;
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 
 const set = (deed: FactDeed, key: string, value: FactValue, changes: Partial<Facts> = {}) =>

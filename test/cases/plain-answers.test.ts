@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { plainAnswers } from '../../src/cases/plain-answers.ts';
 import { createPlainAnswerReader, type PlainAnswerReader } from '../../src/curator/plain-answer.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 const ASKED = { fact: 'has_retrieval', text: 'Is there a retrieval step today?' };
 const said = (ts: string, text: string, read: boolean) => ({ ts, author: 'U1', text, at: Number(ts), read });
@@ -9,7 +9,7 @@ const opening = said('1', 'Should we fine-tune?', true);
 
 let read: PlainAnswerReader;
 beforeAll(async () => {
-  read = createPlainAnswerReader(await realPack());
+  read = createPlainAnswerReader(await ownPack());
 });
 
 describe('a plain answer below a verdict', () => {

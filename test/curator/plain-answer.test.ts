@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createPlainAnswerReader, type PlainAnswerReader } from '../../src/curator/plain-answer.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 let read: PlainAnswerReader;
 beforeAll(async () => {
-  read = createPlainAnswerReader(await realPack());
+  read = createPlainAnswerReader(await ownPack());
 });
 
 describe('nothing but yes or no', () => {

@@ -10,7 +10,7 @@ import { PARTS, type Part, PERSONAL_PARTS } from '../../src/digest/settings.ts';
 import type { CaseRef } from '../../src/store/case-ref.ts';
 import { noteSendAttempt, takeSend } from '../../src/store/digest-sends.ts';
 import type { Tables } from '../../src/store/tables.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { DAY_MS, decideOn, EVERY_DAY, makeCase, takeOn } from '../support/digests.ts';
 import { testDb } from '../support/test-database.ts';
 
@@ -25,7 +25,7 @@ let pack: Pack;
 let digest: Digest;
 beforeEach(async () => {
   db = await testDb();
-  pack = await realPack();
+  pack = await ownPack();
   digest = await setUp(['steps', 'decisions', 'guidance', 'questions', 'cases', 'changes']);
 });
 
@@ -174,7 +174,7 @@ describe('guidance', () => {
     expect(await why()).toEqual([]);
     pack = { ...pack, passages: new Map([...pack.passages].filter(([id]) => id !== rows[0]?.cited)) };
     expect(await why()).toEqual(['changed']);
-    pack = { ...(await realPack()), version: 'another', problems: pack.problems.slice(-1) };
+    pack = { ...(await ownPack()), version: 'another', problems: pack.problems.slice(-1) };
     expect(await why()).toEqual(['changed']);
   });
 });

@@ -3,14 +3,14 @@ import type { Guidance } from '../../src/advisor/guidance.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES, type Route } from '../../src/advisor/routes.ts';
 import { createLexicon } from '../../src/curator/lexicon.ts';
-import { loadRealPack } from './support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 /** A mark that can be told from a miss has a number, or a slot for one. */
 const MARK = /\d|\{\w+\}/;
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 const guide = (route: Route): Guidance => {
@@ -52,7 +52,7 @@ function shownTexts(): string[] {
 
 test('it is sound, and has a version that depends on nothing but its files', async () => {
   expect(pack.version).toMatch(/^[0-9a-f]{12}$/);
-  expect((await loadRealPack()).version).toBe(pack.version);
+  expect((await ownPack()).version).toBe(pack.version);
 });
 
 test('its wordings can all be compiled', () => {

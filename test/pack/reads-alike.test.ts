@@ -3,7 +3,7 @@ import { type Assessment, assess } from '../../src/advisor/assessment.ts';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { ROUTES, type Route } from '../../src/advisor/routes.ts';
 import type { Situation } from '../../src/advisor/situation.ts';
-import { loadRealPack } from './support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { nameOf, situationsOfRoutes } from './support/situations-of-route.ts';
 
 const PER_ROUTE = 40;
@@ -20,7 +20,7 @@ interface Told {
 let pack: Pack;
 let byRoute: Map<Route, Told[]>;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
   byRoute = new Map(
     [...situationsOfRoutes(pack, PER_ROUTE)].map(([route, list]) => [
       route,

@@ -26,8 +26,8 @@ const within =
 
 /** The runner tells an error's own words only: what a property failed at stands in its cause. */
 function withCauses(error) {
-  for (let { cause } = Object(error); cause instanceof Error; { cause } = cause)
-    error.stack += `\nCaused by: ${cause.stack}`;
+  if (error instanceof Error && error.cause instanceof Error)
+    error.stack += `\nCaused by: ${withCauses(error.cause).stack}`;
   return error;
 }
 

@@ -1,6 +1,6 @@
+import type { Pack } from '../../src/advisor/pack.ts';
 import type { ReadyPack } from '../../src/curator/ready-pack.ts';
-import type { Guidances } from '../../src/guidances.ts';
-import { readGuidances } from '../../src/guidances.ts';
+import { type Guidances, readGuidances } from '../../src/guidances.ts';
 
 let read: Promise<Guidances> | undefined;
 
@@ -15,3 +15,6 @@ export function ownGuidances(): Promise<Guidances> {
 
 /** Our own pack with all that is built from it. */
 export const ownReady = async (): Promise<ReadyPack> => (await ownGuidances()).usual;
+
+/** Our own pack. */
+export const ownPack = async (): Promise<Pack> => (await ownReady()).pack;

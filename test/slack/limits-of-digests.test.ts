@@ -10,7 +10,7 @@ import { LINE_CHOICES, readDigestValue, readLineChoice } from '../../src/slack/b
 import { digestMessage } from '../../src/slack/blocks/digest-message.ts';
 import { digestStoppedMessage } from '../../src/slack/blocks/digest-stopped-message.ts';
 import { clientOptions } from '../../src/slack/client-options.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { shown } from '../support/shown.ts';
 import { testSlack } from '../support/slack.ts';
 import { HARD_WORDS } from './largest-case.ts';
@@ -93,7 +93,7 @@ function line(kind: DigestLine['kind'], index: number, words: string): DigestLin
 }
 
 async function largest(words: string, lines: readonly DigestLine[]): Promise<DigestContent> {
-  const pack = await realPack();
+  const pack = await ownPack();
   const weight = ({ text, sources }: { text: string; sources: unknown[] }) =>
     text.length + JSON.stringify(sources).length;
   const [passage] = [...pack.passages.values()].sort((a, b) => weight(b) - weight(a));
@@ -131,7 +131,7 @@ beforeEach(async () => {
 describe.each(HARD_WORDS.map((hard) => [hard]))('with the worst words in it: %j', (hard) => {
   test('the largest digest is taken by Slack and pings nobody', async () => {
     const words = hard.repeat(100).slice(0, 500);
-    const pack = await realPack();
+    const pack = await ownPack();
     for (const kinds of [KINDS, ['question'] as const]) {
       const lines = Array.from({ length: 30 }, (_, index) =>
         line(kinds[index % kinds.length] ?? 'case', index, words),
@@ -151,7 +151,7 @@ describe.each(HARD_WORDS.map((hard) => [hard]))('with the worst words in it: %j'
 });
 
 test('a digest names no route, counts what it folds, and says what its menus are for', async () => {
-  const pack = await realPack();
+  const pack = await ownPack();
   const lines = Array.from({ length: 12 }, (_, index) =>
     line(KINDS[index % KINDS.length] ?? 'case', index, 'Some words'),
   );

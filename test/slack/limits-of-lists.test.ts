@@ -14,7 +14,7 @@ import { situationForm } from '../../src/slack/situation-form.ts';
 import { statusMessage } from '../../src/slack/status-message.ts';
 import type { ListedCase } from '../../src/store/case-lists.ts';
 import type { ListedStep } from '../../src/store/due-lists.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { testSlack } from '../support/slack.ts';
 import { HARD_WORDS } from './largest-case.ts';
 
@@ -33,7 +33,7 @@ let pack: Pack;
 let slack: Sandbox;
 let client: WebClient;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 beforeEach(async () => {
   slack = await testSlack({ events: [] });

@@ -18,7 +18,7 @@ import { suggestedPlan } from '../../src/slack/forms/suggested-plan.ts';
 import { recordView } from '../../src/slack/record-view.ts';
 import type { Decision } from '../../src/store/decisions.ts';
 import type { Step } from '../../src/store/steps.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { shownLines } from '../support/shown.ts';
 import { arbitrarySituation, HARD_WORDS } from './largest-case.ts';
 import { ANA, LONG, type RealThread, realThread } from './real-thread.ts';
@@ -30,7 +30,7 @@ const MOST_IN_BLOCKS = 12_000;
 let pack: Pack;
 let thread: RealThread;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 beforeEach(async () => {
   thread = await realThread(pack);

@@ -7,7 +7,7 @@ import type { ThreadUtterance } from '../../src/cases/thread-utterances.ts';
 import { helloText } from '../../src/slack/hello.ts';
 import { helpText } from '../../src/slack/help.ts';
 import { Told } from '../../src/store/inbound-thread.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { shownLines } from '../support/shown.ts';
 import { arbitrarySituation, HARD_WORDS } from './largest-case.ts';
 import { LONG, type RealThread, realThread } from './real-thread.ts';
@@ -18,7 +18,7 @@ const MOST = { lines: 6, characters: 1_300 };
 let pack: Pack;
 let thread: RealThread;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 beforeEach(async () => {
   thread = await realThread(pack);

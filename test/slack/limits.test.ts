@@ -7,7 +7,7 @@ import type { Utterance, VerdictUtterance } from '../../src/cases/utterance.ts';
 import type { Message } from '../../src/sandbox/wire/message.ts';
 import { lostText } from '../../src/slack/lost-text.ts';
 import { whyView } from '../../src/slack/why-view.ts';
-import { realPack } from '../support/assessed.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { shownLines } from '../support/shown.ts';
 import { arbitrarySituation, HARD_WORDS } from './largest-case.ts';
 import { ANA, LONG, type RealThread, realThread } from './real-thread.ts';
@@ -17,7 +17,7 @@ const MOST = { lines: 20, characters: 1_300 };
 let pack: Pack;
 let thread: RealThread;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 beforeEach(async () => {
   thread = await realThread(pack);

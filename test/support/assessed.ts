@@ -1,13 +1,9 @@
 import { assess } from '../../src/advisor/assessment.ts';
 import type { Statement } from '../../src/advisor/fact.ts';
 import { merge } from '../../src/advisor/merge.ts';
-import type { Pack } from '../../src/advisor/pack.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
 import type { TurnResult } from '../../src/store/case-file.ts';
-import { ownReady } from '../runner/own-guidance.ts';
-
-/** The real pack. */
-export const realPack = async (): Promise<Pack> => (await ownReady()).pack;
+import { ownPack, ownReady } from '../runner/own-guidance.ts';
 
 /** What the offline curator makes of messages, as a turn of a case. @param at when they were written */
 export async function turnOf(
@@ -16,7 +12,7 @@ export async function turnOf(
   changes: Partial<TurnResult> = {},
 ): Promise<TurnResult> {
   const statements = await statementsOf(texts, at);
-  const pack = await realPack();
+  const pack = await ownPack();
   return {
     statements,
     written: new Map(),

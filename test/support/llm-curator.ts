@@ -10,9 +10,6 @@ import { createOfflineCurator } from '../../src/curator/offline/offline-curator.
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
 import { ownReady } from '../runner/own-guidance.ts';
 
-/** The pack of the repository. */
-export const ownPack: Promise<Pack> = ownReady().then(({ pack }) => pack);
-
 /** A curator that reads with the model behind `baseUrl`. */
 export async function llmCuratorAt(
   baseUrl: string,

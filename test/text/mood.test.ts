@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createMoodReader, type Mood, type MoodReader } from '../../src/text/mood.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { type ReadableText, readable, type Sentence, sentenceOf } from '../../src/text/readable.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
 let moods: MoodReader;
 beforeAll(async () => {
-  const { moods: lists, words } = await loadRealPack();
+  const { moods: lists, words } = await ownPack();
   moods = createMoodReader(lists, words);
 });
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { createLexicon } from '../../src/curator/lexicon.ts';
 import { isDisguised, isReadable } from '../../src/text/disguised.ts';
 import { readable } from '../../src/text/readable.ts';
-import { ownPack } from '../support/llm-curator.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 
-const { moods } = createLexicon(await ownPack);
+const { moods } = createLexicon(await ownPack());
 
 const isOrder = (sentence: string): boolean => {
   const text = readable(sentence);

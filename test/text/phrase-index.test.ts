@@ -8,7 +8,7 @@ import { readable } from '../../src/text/readable.ts';
 import type { Searchable } from '../../src/text/searchable.ts';
 import type { Span } from '../../src/text/sentences.ts';
 import { goldenMessages } from '../curator/support/golden.ts';
-import { loadRealPack } from '../pack/support/real-pack.ts';
+import { ownPack } from '../runner/own-guidance.ts';
 import { plainMatches } from './support/plain-matches.ts';
 
 const told = ({ start, end }: Span): string => `${start}-${end}`;
@@ -163,7 +163,7 @@ describe('looking at words finds exactly what a regular expression finds that is
   describe('for the phrases of our own pack', () => {
     let pack: Pack;
     beforeAll(async () => {
-      pack = await loadRealPack();
+      pack = await ownPack();
     });
 
     test('in messages of the golden cases', async () => {

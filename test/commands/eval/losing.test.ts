@@ -7,14 +7,13 @@ import { asMissed, evenly } from '../../../src/commands/eval/loss/miss-rates.ts'
 import { runLoss } from '../../../src/commands/eval/loss/run-loss.ts';
 import { parseEvalOptions } from '../../../src/commands/eval/options.ts';
 import { EvalCase } from '../../../src/commands/eval-case.ts';
-import { loadRealPack } from '../../pack/support/real-pack.ts';
-import { ownReady } from '../../runner/own-guidance.ts';
+import { ownPack, ownReady } from '../../runner/own-guidance.ts';
 import { folderOf, refusalOf } from '../support/evaluation.ts';
 import { offlineReader } from '../support/reader.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
 });
 
 const TEXT = 'Our support bot makes up refund rules. Nobody has counted the calls.';

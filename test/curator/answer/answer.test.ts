@@ -8,7 +8,8 @@ import type { Curator } from '../../../src/curator/curator.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
 import { loadPack } from '../../../src/pack/load.ts';
 import { createPackFolders } from '../../pack/support/pack-folder.ts';
-import { loadRealPack, PACK_DIR } from '../../pack/support/real-pack.ts';
+import { PACK_DIR } from '../../pack/support/real-pack.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { goldenMessages } from '../support/golden.ts';
 import { realLexicon } from '../support/verifier.ts';
@@ -18,7 +19,7 @@ let pack: Pack;
 let curator: Curator;
 let answer: ReturnType<typeof createAnswerer>;
 beforeAll(async () => {
-  pack = await loadRealPack();
+  pack = await ownPack();
   curator = createOfflineCurator(await realLexicon());
   answer = createAnswerer(pack);
 });

@@ -3,7 +3,8 @@ import { assess } from '../../../src/advisor/assessment.ts';
 import { merge } from '../../../src/advisor/merge.ts';
 import { type OfferedStep, offeredSteps } from '../../../src/advisor/offered-steps.ts';
 import type { Planned } from '../../../src/curator/plan.ts';
-import { realPack, statementsOf } from '../../support/assessed.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
+import { statementsOf } from '../../support/assessed.ts';
 import { llmCuratorAt } from '../../support/llm-curator.ts';
 import { type Call, type LlmAnswer, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 
@@ -23,7 +24,7 @@ interface Made {
 async function planWith(answer: (call: Call) => LlmAnswer, planMs = 2_000): Promise<Made> {
   const server = await startLlmServer(answer);
   servers.push(server);
-  const pack = await realPack();
+  const pack = await ownPack();
   const assessment = assess(merge(await statementsOf(WORDS, new Date(0)), pack.vocabulary), pack);
   const offered = offeredSteps(assessment, pack);
   const limits = { readMs: 2_000, summariseMs: 2_000, planMs };

@@ -4,7 +4,8 @@ import { assess } from '../../../src/advisor/assessment.ts';
 import { merge } from '../../../src/advisor/merge.ts';
 import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
 import type { CompletionCache } from '../../../src/curator/llm/completion-cache.ts';
-import { llmCuratorAt, messagesOf, ownPack } from '../../support/llm-curator.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
+import { llmCuratorAt, messagesOf } from '../../support/llm-curator.ts';
 import { type Call, type LlmAnswer, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 
 const THREAD = messagesOf(
@@ -335,5 +336,5 @@ test('with nothing new to read no model is asked', async () => {
   const { result, server } = await readWith(() => reading(GOOD), []);
   expect(server.calls).toEqual([]);
   expect(result.curator).toBe('llm');
-  await ownPack;
+  await ownPack();
 });

@@ -6,7 +6,8 @@ import { EMPTY_SITUATION } from '../../../src/advisor/situation.ts';
 import type { Summary } from '../../../src/curator/curator.ts';
 import { createLexicon } from '../../../src/curator/lexicon.ts';
 import { createOfflineCurator } from '../../../src/curator/offline/offline-curator.ts';
-import { llmCuratorAt, messagesOf, ownPack } from '../../support/llm-curator.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
+import { llmCuratorAt, messagesOf } from '../../support/llm-curator.ts';
 import { type Call, type LlmAnswer, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 
 const servers: LlmServer[] = [];
@@ -16,7 +17,7 @@ afterEach(async () => {
 
 /** What is known of the bot that makes up refund rules. */
 async function assessment(): Promise<Assessment> {
-  const pack = await ownPack;
+  const pack = await ownPack();
   const messages = messagesOf(
     'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.',
   );

@@ -217,8 +217,8 @@ describe('the reading says', () => {
 
   test('nothing in place of a summary', async () => {
     const { assess } = await import('../../../src/advisor/assessment.ts');
-    const { loadRealPack } = await import('../../pack/support/real-pack.ts');
-    const assessment = assess(EMPTY_SITUATION, await loadRealPack());
+    const { ownPack } = await import('../../runner/own-guidance.ts');
+    const assessment = assess(EMPTY_SITUATION, await ownPack());
     expect(await curator.summarise({ assessment })).toMatchObject({ sentences: [] });
   });
 });

@@ -6,8 +6,8 @@ import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { homeOf } from '../../../src/slack/home-of.ts';
 import { createMembership } from '../../../src/slack/membership.ts';
 import type { Tables } from '../../../src/store/tables.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
 import { startApp, startWorld } from '../../support/app.ts';
-import { realPack } from '../../support/assessed.ts';
 import { afterTest } from '../../support/clean-up.ts';
 import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
 import { identitiesIn } from '../../support/identity.ts';
@@ -199,7 +199,7 @@ describe('the Home tab', () => {
     afterTest(() => db.destroy());
     const lists = {
       db,
-      packFor: async () => ({ pack: await realPack() }),
+      packFor: async () => ({ pack: await ownPack() }),
       membership: createMembership(identitiesIn(slack), systemClock),
       clock: systemClock,
       identities: identitiesIn(slack),

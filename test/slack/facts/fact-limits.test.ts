@@ -18,7 +18,7 @@ import { factsView } from '../../../src/slack/facts/facts-view.ts';
 import { oneFactForm } from '../../../src/slack/facts/one-fact-form.ts';
 import { forgottenView } from '../../../src/slack/forgotten.ts';
 import { FactDeed } from '../../../src/store/inbound.ts';
-import { realPack } from '../../support/assessed.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
 import { shownLines } from '../../support/shown.ts';
 import { arbitrarySituation, HARD_WORDS } from '../largest-case.ts';
 
@@ -35,7 +35,7 @@ const SETTING: Setting = {
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 
 /** As JSON, as it goes to Slack. */

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Pack } from '../../../src/advisor/pack.ts';
 import { readNumberEntry } from '../../../src/slack/facts/number-entry.ts';
 import { hintOf, type NumberRule, ruleOf } from '../../../src/slack/facts/number-rule.ts';
-import { realPack } from '../../support/assessed.ts';
+import { ownPack } from '../../runner/own-guidance.ts';
 
 let pack: Pack;
 beforeAll(async () => {
-  pack = await realPack();
+  pack = await ownPack();
 });
 
 function ruleFor(key: string): NumberRule {
