@@ -1,12 +1,15 @@
 import type { Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { withRoom } from './with-room.ts';
 
 /**
  * Which openings occur in a text, and where. It holds until the book is asked for another text. All of it stands in
  * lists that are used again for the next text: nothing is made for a text but what is in them.
  */
 export interface Marks {
+  /** How often a text was gone through: what is remembered of one look holds until the next. */
+  readonly look: number;
   /** The numbers of the openings that occur at all: the first `count` of the list. */
   readonly present: Int32Array;
   readonly count: number;
@@ -95,7 +98,7 @@ export function createOpeningBook(): OpeningBook {
   /** Going through a text from its end puts the chains of places in its order. */
   function take({ ids, signs }: Beginnings, place: number, among: SentenceSet): void {
     const { sentences, present } = marks;
-    if (2 * (linked + ids.length) >= links.length) links = longer(links, 2 * (linked + ids.length));
+    links = withRoom(links, 2 * (linked + ids.length) + 1);
     for (let at = 0; at < ids.length; at++) {
       const id = ids[at] ?? 0;
       const before = sentences[id] ?? NO_SENTENCE;
@@ -137,11 +140,10 @@ export function createOpeningBook(): OpeningBook {
       chains[id] = 0;
       from[id] = 0;
     }
-    if (chains.length < count) {
-      [from, to, chains] = [longer(from, count), longer(to, count), longer(chains, count)];
-      marks.sentences = longer(marks.sentences, count);
-      marks.present = longer(marks.present, count);
-    }
+    [from, to, chains] = [withRoom(from, count), withRoom(to, count), withRoom(chains, count)];
+    marks.sentences = withRoom(marks.sentences, count);
+    marks.present = withRoom(marks.present, count);
+    marks.look++;
     marks.count = 0;
     linked = 0;
     placed = 1;
@@ -152,7 +154,7 @@ export function createOpeningBook(): OpeningBook {
   }
 
   const append = (place: number): void => {
-    if (placed === marks.places.length) marks.places = longer(marks.places, placed + 1);
+    marks.places = withRoom(marks.places, placed + 1);
     marks.places[placed++] = place;
   };
 
@@ -166,6 +168,7 @@ export function createOpeningBook(): OpeningBook {
   }
 
   const marks = {
+    look: 0,
     present: new Int32Array(0),
     count: 0,
     sentences: new Int32Array(0),
@@ -236,13 +239,6 @@ interface Entry {
 
 const LINKS_AT_FIRST = 1 << 14;
 const PLACES_AT_FIRST = 1 << 12;
-
-/** A list with room for so many, and for some more. */
-function longer(list: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(Math.max(least, list.length) * 2);
-  grown.set(list);
-  return grown;
-}
 
 /** What an opening is, when that is soon told: a number, a sign, or a single word. */
 function keyOfSimple({ runs, stems, signs, number, anywhere }: Opening): string | undefined {

@@ -1,15 +1,31 @@
 import type { Marks } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
+import { type PhraseMatch, search } from './phrase-search.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE } from './sentence-set.ts';
-import { type Possible, sentencesInReach, sentencesWithAll, type Wording } from './wording.ts';
+import {
+  addPossible,
+  COUNT,
+  NEEDED,
+  nextRow,
+  noPossible,
+  RAREST,
+  sentencesInReach,
+  type Wordings,
+} from './wording.ts';
 
 /** Things that phrases lead to, such as cues to facts. */
 export interface PhraseIndex<T> {
   /** In the order in which they were given. */
   readonly all: readonly T[];
-  /** Those whose phrases may stand in a text, in the same order. */
-  in(text: Searchable): readonly T[];
+  /** Those whose phrases stand in a text, in the same order, and where they do. */
+  in(text: Searchable): readonly Standing<T>[];
+}
+
+/** A thing whose phrase stands in a text, and where. */
+export interface Standing<T> {
+  item: T;
+  matches: readonly PhraseMatch[];
 }
 
 /** The wordings of all items in their order, by the opening that the fewest texts have. */
@@ -18,14 +34,14 @@ interface ByRarest {
   ids: Int32Array;
   /**
    * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`. Of each wording its number,
-   * how many other openings it needs, and their numbers: in one list, to be gone through fast.
+   * its row, how many other openings it needs, and their numbers: in one list, to be gone through fast.
    */
   from: Int32Array;
   asked: Int32Array;
-  all: readonly Wording[];
-  /** The number of the item that a wording belongs to. */
+  /** By the number of a wording, the number of the item that it belongs to. */
   itemOf: Int32Array;
-  /** The sentences that may hold a wording, for those that are likely in the text that is looked at. */
+  /** The rows of those that are likely in the text that is looked at, and the sentences that may hold them. */
+  rowOf: Int32Array;
   sentences: Int32Array;
 }
 
@@ -35,32 +51,33 @@ interface ByRarest {
  */
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
   let byRarest: ByRarest | undefined;
-  let before: { serial: number; standing: readonly T[] } | undefined;
+  let before: { serial: number; standing: readonly Standing<T>[] } | undefined;
   const [first] = items;
+  const possible = noPossible();
 
-  function within(text: Searchable): readonly T[] {
-    if (first === undefined) return items;
+  function within(text: Searchable): readonly Standing<T>[] {
+    if (first === undefined) return [];
+    const { wordings } = phraseOf(first);
     // Many are never asked: a fact's own where all facts are looked for at once, and all where nobody writes.
-    byRarest ??= indexByRarest(items.map(phraseOf));
-    const { all, itemOf, sentences } = byRarest;
-    const standing: T[] = [];
-    let itemBefore = -1;
-    let possible: Possible[] = [];
-    for (const number of likely(byRarest, phraseOf(first).marks(text), text)) {
-      const wording = all[number];
-      const index = itemOf[number] ?? 0;
-      const item = items[index];
-      if (!wording || item === undefined) continue;
-      const each = { wording, sentences: sentences[number] ?? NO_SENTENCE };
-      if (index === itemBefore) {
-        possible.push(each);
-        continue;
+    byRarest ??= indexByRarest(items.map(phraseOf), wordings);
+    const marks = wordings.openings.marks(text);
+    const { itemOf, rowOf, sentences } = byRarest;
+    const numbers = likely(byRarest, wordings, marks, text);
+    const standing: Standing<T>[] = [];
+    for (let at = 0; at < numbers.length; ) {
+      const index = itemOf[numbers[at] ?? 0] ?? 0;
+      possible.length = 0;
+      for (; at < numbers.length && itemOf[numbers[at] ?? 0] === index; at++) {
+        const number = numbers[at] ?? 0;
+        addPossible(possible, rowOf[number] ?? 0, sentences[number] ?? NO_SENTENCE);
       }
-      itemBefore = index;
-      possible = [each];
-      standing.push(item);
-      // The phrase need not look for its wordings once more.
-      phraseOf(item).mayStand(text, possible);
+      const sought = { wordings, possible, from: 0, to: possible.length };
+      const matches = search(sought, marks, text, 0, text.text.length, Number.POSITIVE_INFINITY);
+      const item = matches.length > 0 ? items[index] : undefined;
+      if (item === undefined) continue;
+      standing.push({ item, matches });
+      // The phrase need not look for them once more.
+      phraseOf(item).stands(text, matches);
     }
     return standing;
   }
@@ -75,8 +92,8 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
 }
 
 /** The numbers of the wordings that some sentence has all words for, near enough to each other; in their order. */
-function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
-  const { ids, from, asked } = index;
+function likely(index: ByRarest, { rows }: Wordings, marks: Marks, text: Searchable): Int32Array {
+  const { ids, from, asked, rowOf, sentences } = index;
   const found: number[] = [];
   const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
   for (let each = 0; each < count; each++) {
@@ -85,32 +102,39 @@ function likely(index: ByRarest, marks: Marks, text: Searchable): Int32Array {
     const has = marks.sentences[id] ?? NO_SENTENCE;
     if (has === NO_SENTENCE) continue;
     for (let at = from[id] ?? 0; at < end; ) {
-      const number = asked[at] ?? 0;
-      const next = at + 2 + (asked[at + 1] ?? 0);
-      let among = sentencesWithAll(asked, at + 2, next, marks, has);
+      const next = at + 3 + (asked[at + 2] ?? 0);
+      let among = has;
+      for (let other = at + 3; other < next && among !== NO_SENTENCE; other++)
+        among &= marks.sentences[asked[other] ?? 0] ?? NO_SENTENCE;
+      if (among !== NO_SENTENCE) {
+        const row = asked[at + 1] ?? 0;
+        among = sentencesInReach(rows, row, marks, text, among);
+        if (among !== NO_SENTENCE) {
+          const number = asked[at] ?? 0;
+          rowOf[number] = row;
+          sentences[number] = among;
+          found.push(number);
+        }
+      }
       at = next;
-      const wording = among === NO_SENTENCE ? undefined : index.all[number];
-      if (wording) among = sentencesInReach(wording, marks, text, among);
-      if (among === NO_SENTENCE) continue;
-      index.sentences[number] = among;
-      found.push(number);
     }
   }
   return new Int32Array(found).sort();
 }
 
-function indexByRarest(phrases: readonly Phrase[]): ByRarest {
-  const all: Wording[] = [];
+function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest {
   const itemOf: number[] = [];
   const byRarest = new Map<number, number[]>();
-  for (const [item, phrase] of phrases.entries())
-    for (const wording of phrase.wordings()) {
-      const asked = byRarest.get(wording.rarest) ?? [];
-      byRarest.set(wording.rarest, asked);
-      const others = wording.needed.filter((id) => id !== wording.rarest);
-      asked.push(all.push(wording) - 1, others.length, ...others);
-      itemOf.push(item);
+  for (const [item, phrase] of phrases.entries()) {
+    const { start, end } = phrase.rows();
+    for (let row = start; row < end; row = nextRow(wordings, row)) {
+      const rarest = wordings.rows[row + RAREST] ?? 0;
+      const asked = byRarest.get(rarest) ?? [];
+      byRarest.set(rarest, asked);
+      const others = neededBy(wordings, row).filter((id) => id !== rarest);
+      asked.push(itemOf.push(item) - 1, row, others.length, ...others);
     }
+  }
   const ids = Int32Array.from(byRarest.keys()).sort();
   const lists = Array.from({ length: (ids.at(-1) ?? -1) + 1 }, (_, id) => byRarest.get(id) ?? []);
   let end = 0;
@@ -118,8 +142,12 @@ function indexByRarest(phrases: readonly Phrase[]): ByRarest {
     ids,
     from: Int32Array.from([0, ...lists.map(({ length }) => (end += length))]),
     asked: Int32Array.from(lists.flat()),
-    all,
     itemOf: Int32Array.from(itemOf),
-    sentences: new Int32Array(all.length),
+    rowOf: new Int32Array(itemOf.length),
+    sentences: new Int32Array(itemOf.length),
   };
 }
+
+/** The numbers of the openings that a wording needs. */
+const neededBy = ({ rows }: Wordings, row: number): number[] =>
+  Array.from({ length: rows[row + COUNT] ?? 0 }, (_, part) => rows[row + NEEDED + 2 * part] ?? 0);

@@ -12,7 +12,7 @@ import {
   GAP_BEFORE,
   JUMP,
   NUMBER,
-  type Program,
+  type Programs,
   RATIO,
   SCORE,
   SHARED_SPACE,
@@ -40,13 +40,13 @@ export interface Attempt {
 
 const NOWHERE = -1;
 
-/** Tries a wording at a place. @returns where it ends there, or -1 */
-export const endAt = (program: Program, attempt: Attempt, place: number): number =>
-  follow(program, attempt, 0, place);
+/** Tries the wording whose program begins at a step. @returns where it ends at this place, or -1 */
+export const endAt = (programs: Programs, attempt: Attempt, step: number, place: number): number =>
+  follow(programs, attempt, step, place);
 
 /** Follows the steps from one of them on. What can go on in several ways tries each to the end of the phrase. */
-function follow(program: Program, attempt: Attempt, from: number, start: number): number {
-  const { code } = program;
+function follow(programs: Programs, attempt: Attempt, from: number, start: number): number {
+  const { code } = programs;
   const { codes, kinds } = attempt.text;
   const border = attempt.reach.length;
   let at = from;
@@ -77,7 +77,7 @@ function follow(program: Program, attempt: Attempt, from: number, start: number)
         at = code[at + 1] ?? 0;
         break;
       case EITHER: {
-        const found = follow(program, attempt, at + 2, place);
+        const found = follow(programs, attempt, at + 2, place);
         if (found !== NOWHERE) return found;
         at = code[at + 1] ?? 0;
         break;
@@ -88,54 +88,54 @@ function follow(program: Program, attempt: Attempt, from: number, start: number)
         const last = list + (code[list] ?? 0);
         if (last === list) return NOWHERE;
         for (let each = list + 1; each < last; each++) {
-          const found = follow(program, attempt, code[each] ?? 0, place);
+          const found = follow(programs, attempt, code[each] ?? 0, place);
           if (found !== NOWHERE) return found;
         }
         at = code[last] ?? 0;
         break;
       }
       default:
-        return followRarer(program, attempt, at, place);
+        return followRarer(programs, attempt, at, place);
     }
   }
 }
 
 /** The steps that fewer wordings have: a function of all steps would be too long to be made fast. */
-function followRarer(program: Program, attempt: Attempt, at: number, place: number): number {
-  const first = program.code[at + 1] ?? 0;
-  const second = program.code[at + 2] ?? 0;
-  switch (program.code[at]) {
+function followRarer(programs: Programs, attempt: Attempt, at: number, place: number): number {
+  const first = programs.code[at + 1] ?? 0;
+  const second = programs.code[at + 2] ?? 0;
+  switch (programs.code[at]) {
     case SHARED_SPACE: {
       const last = upTo(BETWEEN, attempt.text.kinds, place, attempt.reach.length);
       for (let end = last; end >= place + first; end--) {
-        const found = follow(program, attempt, at + 2, end);
+        const found = follow(programs, attempt, at + 2, end);
         if (found !== NOWHERE) return found;
       }
       return NOWHERE;
     }
     case NUMBER:
-      return number(program, attempt, at + 2, place, first === 1);
+      return number(programs, attempt, at + 2, place, first === 1);
     case RATIO:
       RATIO_PATTERN.lastIndex = place;
       return RATIO_PATTERN.test(attempt.reach)
-        ? follow(program, attempt, at + 1, RATIO_PATTERN.lastIndex)
+        ? follow(programs, attempt, at + 1, RATIO_PATTERN.lastIndex)
         : NOWHERE;
     case SCORE:
       for (const end of scoreEnds(attempt.reach, place)) {
         attempt.scores ??= [];
         attempt.scores.push({ start: place, end });
-        const found = follow(program, attempt, at + 1, end);
+        const found = follow(programs, attempt, at + 1, end);
         if (found !== NOWHERE) return found;
         attempt.scores?.pop();
       }
       return NOWHERE;
     case DIGIT_WORD:
-      return wordWithDigits(program, attempt, at + 3, place, program.patterns[first], second === 1);
+      return wordWithDigits(programs, attempt, at + 3, place, programs.patterns[first], second === 1);
     case GAP_BEFORE:
-      return gapBefore(program, attempt, at + 3, place, first, second);
+      return gapBefore(programs, attempt, at + 3, place, first, second);
     case GAP: {
-      const signs = program.code[at + 3] === 1;
-      return gap(program, attempt, at + 4, { start: place, end: place }, first, second === 1, signs);
+      const signs = programs.code[at + 3] === 1;
+      return gap(programs, attempt, at + 4, { start: place, end: place }, first, second === 1, signs);
     }
     default:
       return NOWHERE;
@@ -144,7 +144,7 @@ function followRarer(program: Program, attempt: Attempt, at: number, place: numb
 
 /** "Recall@#": the digits may have points and commas, of which the phrase itself may need the last. */
 function wordWithDigits(
-  program: Program,
+  programs: Programs,
   attempt: Attempt,
   next: number,
   place: number,
@@ -155,7 +155,7 @@ function wordWithDigits(
   pattern.lastIndex = place;
   if (!pattern.test(attempt.reach)) return NOWHERE;
   for (let end = pattern.lastIndex; end > place; end = pointBefore(attempt.reach, end, place)) {
-    const found = follow(program, attempt, next, end);
+    const found = follow(programs, attempt, next, end);
     if (found !== NOWHERE || !endsInDigits) return found;
   }
   return NOWHERE;
@@ -167,12 +167,12 @@ function pointBefore(text: string, end: number, start: number): number {
   return point && /\d/.test(text.charAt(start + point.index - 1)) ? start + point.index : NOWHERE;
 }
 
-function number(program: Program, attempt: Attempt, next: number, place: number, isFirst: boolean): number {
+function number(programs: Programs, attempt: Attempt, next: number, place: number, isFirst: boolean): number {
   const before = attempt.number;
   for (const end of endsOfNumber(attempt, place)) {
     // A word of words.yaml may stand in a phrase twice, with its number.
     if (isFirst && !before) attempt.number = { start: place, end };
-    const found = follow(program, attempt, next, end);
+    const found = follow(programs, attempt, next, end);
     if (found !== NOWHERE) return found;
   }
   attempt.number = before;
@@ -196,7 +196,7 @@ const RATIO_PATTERN = /\d+ ?\/ ?\d+/y;
  * 10,000. @param filled what it took so far @param left how many words it may still take
  */
 function gap(
-  program: Program,
+  programs: Programs,
   attempt: Attempt,
   next: number,
   filled: Span,
@@ -206,7 +206,7 @@ function gap(
 ): number {
   const { start, end: place } = filled;
   if (place > start) addGap(attempt, filled);
-  const found = follow(program, attempt, next, place);
+  const found = follow(programs, attempt, next, place);
   if (found !== NOWHERE) return found;
   if (place > start) attempt.gaps?.pop();
   const { text, reach } = attempt;
@@ -215,7 +215,7 @@ function gap(
   if (end === place) return NOWHERE;
   const last = upTo(BETWEEN, text.kinds, end, reach.length);
   for (let at = last; at > end; at--) {
-    const after = gap(program, attempt, next, { start, end: at }, left - 1, nearest, signs);
+    const after = gap(programs, attempt, next, { start, end: at }, left - 1, nearest, signs);
     if (after !== NOWHERE || !signs) return after;
   }
   return NOWHERE;
@@ -223,7 +223,7 @@ function gap(
 
 /** The same where it is known at which places the part behind the gap can begin. */
 function gapBefore(
-  program: Program,
+  programs: Programs,
   attempt: Attempt,
   next: number,
   place: number,
@@ -243,7 +243,7 @@ function gapBefore(
       if (((kinds[there - 1] ?? 0) & BETWEEN) === 0) continue;
       addGap(attempt, { start: place, end: there });
     }
-    const found = follow(program, attempt, next, there);
+    const found = follow(programs, attempt, next, there);
     if (found !== NOWHERE) return found;
     if (there > place) attempt.gaps?.pop();
   }

@@ -1,17 +1,25 @@
 import { BETWEEN_SIGNS } from './character-kinds.ts';
 import { type Opening, openingOf } from './phrase-opening.ts';
 import { canBeNothing, DIGITS, type PhraseNode } from './phrase-syntax.ts';
+import { withRoom } from './with-room.ts';
 
 /**
- * What phrase-matcher.ts does for one wording of a phrase, step by step, in one list of numbers: thousands of wordings
- * are tried, each seldom, and a list is in the processor's cache sooner than as many functions that call each other.
+ * What phrase-matcher.ts does for the wordings of phrases, step by step, in one list of numbers for all: thousands of
+ * wordings are tried, each seldom, and what lies together is in the processor's cache sooner than as many objects.
  * Each step is its number, below, and what it wants behind it; then the next begins.
  */
-export interface Program {
-  code: Int32Array;
+export interface Programs {
+  /** A longer list may take its place when a program is added. */
+  code: Int32Array<ArrayBuffer>;
+  /** So much of the list is in use. */
+  length: number;
   /** For words that hold digits: `recall@#`. */
-  patterns: readonly RegExp[];
+  patterns: RegExp[];
 }
+
+export const noPrograms = (): Programs => ({ code: new Int32Array(STEPS_AT_FIRST), length: 0, patterns: [] });
+
+const STEPS_AT_FIRST = 1 << 12;
 
 /** The end of the phrase. */
 export const END = 0;
@@ -51,21 +59,28 @@ const LEAST_TO_DISPATCH = 4;
  * Makes one wording of a phrase ready to be tried at a place where a word may begin. It tries what a regular expression
  * of it would try, in the same order, but looks at words instead of characters.
  * @param numberOf the numbers of the openings whose places in a text are known
+ * @returns where its program begins
  */
-export function programOf(
+export function addProgram(
+  programs: Programs,
   parts: readonly PhraseNode[],
   whole: PhraseNode,
   numberOf: (opening: Opening) => number | undefined,
-): Program {
+): number {
   const code: number[] = [];
-  const patterns: RegExp[] = [];
-  putSequence(parts, { code, patterns, first: firstNumber(whole), signs: hasSigns(whole), numberOf });
+  const { length: start, patterns } = programs;
+  putSequence(parts, { code, start, patterns, first: firstNumber(whole), signs: hasSigns(whole), numberOf });
   code.push(END);
-  return { code: Int32Array.from(code), patterns };
+  programs.code = withRoom(programs.code, start + code.length);
+  programs.code.set(code, start);
+  programs.length += code.length;
+  return start;
 }
 
 interface Writing {
   code: number[];
+  /** Where the first step of the program will stand in the list of all. */
+  start: number;
   patterns: RegExp[];
   /** The number that the phrase is read for, if it has one. */
   first: PhraseNode | undefined;
@@ -100,10 +115,10 @@ function putSequence(parts: readonly PhraseNode[], writing: Writing): void {
 }
 
 /** Steps that may be left out; first they are tried. */
-function putPerhaps({ code }: Writing, put: () => void): void {
+function putPerhaps({ code, start }: Writing, put: () => void): void {
   const otherwise = code.push(EITHER, 0) - 1;
   put();
-  code[otherwise] = code.length;
+  code[otherwise] = start + code.length;
 }
 
 const putSpace = (least: 0 | 1, { code, signs }: Writing): number =>
@@ -153,7 +168,7 @@ function putWord({ stem, open }: { stem: string; open: boolean }, { code, patter
 }
 
 function putChoice(branches: readonly (readonly PhraseNode[])[], writing: Writing): void {
-  const { code } = writing;
+  const { code, start } = writing;
   const [only] = branches;
   if (only && branches.length === 1) {
     putSequence(only, writing);
@@ -171,7 +186,7 @@ function putChoice(branches: readonly (readonly PhraseNode[])[], writing: Writin
   const open: { at: number; branch: number }[] = [];
   for (const [first, list] of lists.entries()) {
     const key = list.join(' ');
-    const place = written.get(key) ?? code.length;
+    const place = written.get(key) ?? start + code.length;
     if (tables.length > 1) code[tables[first] ?? 0] = place;
     if (written.has(key)) continue;
     written.set(key, place);
@@ -179,11 +194,11 @@ function putChoice(branches: readonly (readonly PhraseNode[])[], writing: Writin
     for (const branch of list) open.push({ at: code.push(0) - 1, branch });
   }
   const jumps = branches.map((branch, index) => {
-    for (const { at, branch } of open) if (branch === index) code[at] = code.length;
+    for (const { at, branch } of open) if (branch === index) code[at] = start + code.length;
     putSequence(branch, writing);
     return code.push(JUMP, 0) - 1;
   });
-  for (const at of jumps) code[at] = code.length;
+  for (const at of jumps) code[at] = start + code.length;
 }
 
 /** @returns where it is to be told which list goes for each first character */

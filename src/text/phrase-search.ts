@@ -5,7 +5,8 @@ import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
 import { firstPlace } from './sorted.ts';
-import type { Possible } from './wording.ts';
+import { withRoom } from './with-room.ts';
+import { OPENING, type PossibleWordings, programOf, type Wordings } from './wording.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
@@ -23,26 +24,37 @@ let attempt: Attempt | undefined;
 let cursors = new Int32Array(64);
 let limits = new Int32Array(64);
 
+/** Wordings that may stand in a text: a part of a list of rows, each with the sentences that have words for it. */
+export interface Sought {
+  wordings: Wordings;
+  possible: PossibleWordings;
+  from: number;
+  to: number;
+}
+
 /**
  * Where one of some wordings stands within a stretch: at each place the first of them that does.
  * @param most so many are enough
  */
 export function search(
-  wordings: readonly Possible[],
+  { wordings, possible, from, to }: Sought,
   marks: Marks,
   text: Searchable,
-  { start, end }: Span,
+  start: number,
+  end: number,
   most: number,
 ): readonly PhraseMatch[] {
   const among = sentencesBetween(text, start, end);
-  putCursors(wordings, marks, start);
+  const { list } = possible;
+  const count = (to - from) >> 1;
+  putCursors(wordings, list, from, count, marks, start);
   const { places } = marks;
   const trial = attemptIn(text, marks, end);
   let found: PhraseMatch[] | undefined;
   let free = start;
   for (;;) {
     let place = end;
-    for (let each = 0; each < wordings.length; each++) {
+    for (let each = 0; each < count; each++) {
       const cursor = cursors[each] ?? 0;
       if (cursor < (limits[each] ?? 0)) place = Math.min(place, places[cursor] ?? end);
     }
@@ -50,13 +62,14 @@ export function search(
     const sentence = onlySentence(text.sentenceAt[place] ?? 0) & among;
     const isFree = place >= free && sentence !== NO_SENTENCE && wordBegins(text, place);
     let last = -1;
-    for (let each = 0; each < wordings.length; each++) {
-      const tried = wordings[each];
+    for (let each = 0; each < count; each++) {
       const cursor = cursors[each] ?? 0;
-      if (!tried || cursor >= (limits[each] ?? 0) || places[cursor] !== place) continue;
+      if (cursor >= (limits[each] ?? 0) || places[cursor] !== place) continue;
       cursors[each] = cursor + 1;
-      if (!isFree || last >= 0 || (tried.sentences & sentence) === NO_SENTENCE) continue;
-      last = endAt(tried.wording.program(), trial, place);
+      if (!isFree || last >= 0) continue;
+      if (((list[from + 2 * each + 1] ?? 0) & sentence) === NO_SENTENCE) continue;
+      const program = programOf(wordings, list[from + 2 * each] ?? 0);
+      last = endAt(wordings.programs, trial, program, place);
     }
     if (last < 0) continue;
     const match = taken(trial, place, last);
@@ -68,17 +81,22 @@ export function search(
   }
 }
 
-function putCursors(wordings: readonly Possible[], marks: Marks, start: number): void {
-  if (cursors.length < wordings.length) {
-    cursors = new Int32Array(2 * wordings.length);
-    limits = new Int32Array(2 * wordings.length);
-  }
-  for (let each = 0; each < wordings.length; each++) {
-    const opening = wordings[each]?.wording.opening ?? 0;
-    const from = marks.placesOf(opening);
-    const to = marks.endOf(opening);
-    cursors[each] = start === 0 ? from : firstPlace(marks.places, from, to, start);
-    limits[each] = to;
+function putCursors(
+  { rows }: Wordings,
+  list: Int32Array,
+  from: number,
+  count: number,
+  marks: Marks,
+  start: number,
+): void {
+  cursors = withRoom(cursors, count);
+  limits = withRoom(limits, count);
+  for (let each = 0; each < count; each++) {
+    const opening = rows[(list[from + 2 * each] ?? 0) + OPENING] ?? 0;
+    const first = marks.placesOf(opening);
+    const end = marks.endOf(opening);
+    cursors[each] = start === 0 ? first : firstPlace(marks.places, first, end, start);
+    limits[each] = end;
   }
 }
 

@@ -1,10 +1,17 @@
-import { createOpeningBook, type Marks, type OpeningBook } from './opening-book.ts';
+import { createOpeningBook, type Marks } from './opening-book.ts';
 import { NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
 import { DIGITS, type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
 import { firstIndex } from './sorted.ts';
-import { needsOf, type Possible, possibleIn, type Wording, wordingOf } from './wording.ts';
+import {
+  addPossibleOf,
+  addWording,
+  createWordings,
+  noPossible,
+  type PossibleWordings,
+  type Wordings,
+} from './wording.ts';
 
 /** A compiled phrase. */
 export interface Phrase {
@@ -16,111 +23,155 @@ export interface Phrase {
   find(text: Searchable, within?: Span): readonly PhraseMatch[];
   /** Whether it stands anywhere in the text, or in that stretch of it. */
   standsIn(text: Searchable, within?: Span): boolean;
-  /** For an index of many phrases: the wordings that it is a choice of. */
-  wordings(): readonly Wording[];
-  /** Tells the phrase which of its wordings some sentence of a text has words for. */
-  mayStand(text: Searchable, wordings: readonly Possible[]): void;
-  /** @returns which of the parts of phrases compiled with the same words this text has words for */
-  marks(text: Searchable): Marks;
+  /** The wordings of all phrases that were compiled with the same words. */
+  readonly wordings: Wordings;
+  /** Where the rows of those that this one is a choice of begin and end among them. */
+  rows(): Span;
+  /** Tells the phrase where it stands in a text, when somebody else has found that out. */
+  stands(text: Searchable, matches: readonly PhraseMatch[]): void;
 }
 
 interface Book {
   phrases: Map<string, Phrase>;
-  openings: OpeningBook;
+  wordings: Wordings;
+  /** What may stand in the text that is looked at. */
+  possible: PossibleWordings;
+  /** Of which look at a text that is. */
+  look: number;
 }
 
 const books = new WeakMap<ReadonlyMap<string, string>, Book>();
+
+const newBook = (): Book => ({
+  phrases: new Map(),
+  wordings: createWordings(createOpeningBook()),
+  possible: noPossible(),
+  look: 0,
+});
 
 /**
  * Compiles a phrase; `parsePhrase` tells how it is written. Many cues share one, such as "near: $finder": it is compiled
  * once. @throws SyntaxError that says what is wrong with it
  */
 export function compilePhrase(source: string, words: ReadonlyMap<string, string>): Phrase {
-  const book = books.get(words) ?? { phrases: new Map<string, Phrase>(), openings: createOpeningBook() };
+  const book = books.get(words) ?? newBook();
   books.set(words, book);
-  const phrase = book.phrases.get(source) ?? compile(source, words, book.openings);
+  const phrase = book.phrases.get(source) ?? new CompiledPhrase(source, parsePhrase(source, words), book);
   book.phrases.set(source, phrase);
   return phrase;
 }
 
-function compile(source: string, words: ReadonlyMap<string, string>, book: OpeningBook): Phrase {
-  const node = parsePhrase(source, words);
-  // Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start.
-  let made: readonly Wording[] | undefined;
-  let needs: Int32Array | undefined;
-  const wordings = (): readonly Wording[] => {
-    made ??= wordingsOf(node).map((parts) => wordingOf(parts, node, book));
-    return made;
-  };
-  const isCutShort = looksAhead(node);
+/** A class, for there are thousands: what is remembered of one lies in one place. */
+class CompiledPhrase implements Phrase {
+  readonly source: string;
+  /** Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start. */
+  private made: Span | undefined;
+  private readonly node: PhraseNode;
+  private readonly book: Book;
+  private cutShort: boolean | undefined;
+  /** Which look at a text is remembered … */
+  private look = 0;
+  /** … which wordings have words there, where that was asked: a part of the book's list … */
+  private from = UNKNOWN;
+  private to = UNKNOWN;
+  /** … and where they stand, where that was. */
+  private found: readonly PhraseMatch[] | undefined;
 
-  /** The text that was looked at last, by its number, and what was found out about it. */
-  let serial = 0;
-  let possibleThere: readonly Possible[] | undefined;
-  let foundThere: readonly PhraseMatch[] | undefined;
-
-  function turnTo(text: Searchable): void {
-    if (serial === text.serial) return;
-    serial = text.serial;
-    possibleThere = undefined;
-    foundThere = undefined;
+  constructor(source: string, node: PhraseNode, book: Book) {
+    this.source = source;
+    this.node = node;
+    this.book = book;
   }
 
-  /** The wordings that some sentence has words for: few, and of most phrases none. */
-  function possible(text: Searchable): readonly Possible[] {
-    turnTo(text);
-    if (possibleThere) return possibleThere;
-    const sought = wordings();
-    needs ??= needsOf(sought);
-    possibleThere = possibleIn(text, sought, needs, book.marks(text));
-    return possibleThere;
+  get wordings(): Wordings {
+    return this.book.wordings;
   }
 
-  function everywhere(text: Searchable): readonly PhraseMatch[] {
-    turnTo(text);
-    foundThere ??= matches(text, 0, text.text.length);
-    return foundThere;
+  rows(): Span {
+    if (this.made) return this.made;
+    const { wordings } = this.book;
+    const start = wordings.length;
+    for (const parts of wordingsOf(this.node)) addWording(wordings, parts, this.node);
+    this.made = { start, end: wordings.length };
+    return this.made;
+  }
+
+  find(text: Searchable, within?: Span): readonly PhraseMatch[] {
+    if (!within) return this.everywhere(text);
+    // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
+    if (isBordered(text, within)) return inside(this.everywhere(text), within);
+    return this.isNowhere(text, within) ? NO_MATCHES : this.matches(text, within.start, within.end);
+  }
+
+  standsIn(text: Searchable, within?: Span): boolean {
+    if (!within) return this.everywhere(text).length > 0;
+    if (isBordered(text, within)) return inside(this.everywhere(text), within) !== NO_MATCHES;
+    return !this.isNowhere(text, within) && this.matches(text, within.start, within.end, 1).length > 0;
+  }
+
+  stands(text: Searchable, matches: readonly PhraseMatch[]): void {
+    this.turnTo(text);
+    this.found = matches;
+  }
+
+  private turnTo(text: Searchable): Marks {
+    const { book } = this;
+    const marks = book.wordings.openings.marks(text);
+    if (this.look === marks.look) return marks;
+    this.look = marks.look;
+    this.from = UNKNOWN;
+    this.found = undefined;
+    if (book.look !== marks.look) {
+      book.look = marks.look;
+      book.possible.length = 0;
+    }
+    return marks;
+  }
+
+  /** Whether some sentence has words for one of its wordings: of most phrases none has. */
+  private isPossible(text: Searchable): boolean {
+    // Its openings must be known before the text is gone through.
+    const { start, end } = this.rows();
+    const marks = this.turnTo(text);
+    if (this.from === UNKNOWN) {
+      const { possible, wordings } = this.book;
+      this.from = possible.length;
+      addPossibleOf(possible, wordings, start, end, marks, text);
+      this.to = possible.length;
+    }
+    return this.from < this.to;
+  }
+
+  private everywhere(text: Searchable): readonly PhraseMatch[] {
+    this.turnTo(text);
+    this.found ??= this.matches(text, 0, text.text.length);
+    return this.found;
   }
 
   /** @param most so many are enough */
-  function matches(
+  private matches(
     text: Searchable,
     start: number,
     end: number,
     most = Number.POSITIVE_INFINITY,
   ): readonly PhraseMatch[] {
-    const all = possible(text);
-    return all.length === 0 ? NO_MATCHES : search(all, book.marks(text), text, { start, end }, most);
+    if (!this.isPossible(text)) return NO_MATCHES;
+    const { wordings, possible } = this.book;
+    const { from, to } = this;
+    return search({ wordings, possible, from, to }, wordings.openings.marks(text), text, start, end, most);
   }
 
   /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */
-  const isNowhere = (text: Searchable, within: Span): boolean =>
-    possible(text).length === 0 ||
+  private isNowhere(text: Searchable, within: Span): boolean {
+    if (!this.isPossible(text)) return true;
+    this.cutShort ??= looksAhead(this.node);
     // What follows may be cut off by a stretch.
-    (!isCutShort && !everywhere(text).some(({ start, end }) => start < within.end && within.start < end));
-
-  const phrase: Phrase = {
-    source,
-    find(text, within) {
-      if (!within) return everywhere(text);
-      // No phrase reaches over the border of a sentence, so those of a sentence are some of those of the text.
-      if (isBordered(text, within)) return inside(everywhere(text), within);
-      return isNowhere(text, within) ? NO_MATCHES : matches(text, within.start, within.end);
-    },
-    standsIn(text, within) {
-      if (!within) return everywhere(text).length > 0;
-      if (isBordered(text, within)) return inside(everywhere(text), within) !== NO_MATCHES;
-      return !isNowhere(text, within) && matches(text, within.start, within.end, 1).length > 0;
-    },
-    wordings,
-    mayStand(text, wordings) {
-      turnTo(text);
-      possibleThere = wordings;
-    },
-    marks: (text) => book.marks(text),
-  };
-  return phrase;
+    if (this.cutShort) return false;
+    return !this.everywhere(text).some(({ start, end }) => start < within.end && within.start < end);
+  }
 }
+
+const UNKNOWN = -1;
 
 /** Whether what follows a part tells whether it stands there, and where it ends: a number in any notation, or a sign. */
 function looksAhead(node: PhraseNode): boolean {

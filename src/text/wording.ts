@@ -1,87 +1,148 @@
 import type { Marks, OpeningBook } from './opening-book.ts';
 import { openingsOf, rarest } from './phrase-opening.ts';
-import { type Program, programOf } from './phrase-program.ts';
+import { addProgram, noPrograms, type Programs } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
 import type { Searchable } from './searchable.ts';
-import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { withRoom } from './with-room.ts';
 
-/** One of the wordings of a phrase, with what a text must have for it; openings go by their numbers. */
-export interface Wording {
-  /** How it begins. */
-  opening: number;
-  /** How the parts begin that must stand in a text. */
-  needed: readonly number[];
-  /** How many words may lie between each of these parts and the one before it. */
-  reaches: readonly number[];
-  /** Of its openings the one that the fewest texts have. */
-  rarest: number;
-  program(): Program;
+/**
+ * The wordings of all phrases that are compiled with the same words. What a text must have for each stands in a row of
+ * one list: there are thousands, and to fetch what does not lie together from memory would take most of the time.
+ */
+export interface Wordings {
+  readonly openings: OpeningBook;
+  readonly programs: Programs;
+  /** A longer list may take its place when a wording is added. */
+  rows: Int32Array<ArrayBuffer>;
+  /** So much of the list is in use. */
+  length: number;
+  /** Of which wordings the programs are still to be made, by their rows. */
+  readonly unmade: Map<number, { parts: readonly PhraseNode[]; whole: PhraseNode }>;
 }
 
-/** A wording, and the sentences that have words for it. */
-export interface Possible {
-  wording: Wording;
-  sentences: SentenceSet;
-}
+/** The row of a wording has the number of the opening that it begins with … */
+export const OPENING = 0;
+/** … of its openings the one that the fewest texts have, … */
+export const RAREST = 1;
+/** … where its program begins, -1 until it is made, … */
+const PROGRAM = 2;
+/** … how many parts must stand in a text, … */
+export const COUNT = 3;
+/** … and of each the number of its opening, and how many words may lie between it and the one before it. */
+export const NEEDED = 4;
 
-/** Makes a wording ready to be looked for. @param whole the phrase that it belongs to */
-export function wordingOf(parts: readonly PhraseNode[], whole: PhraseNode, book: OpeningBook): Wording {
+const ROWS_AT_FIRST = 1 << 10;
+
+/** @param openings of the phrases that the wordings will be of */
+export const createWordings = (openings: OpeningBook): Wordings => ({
+  openings,
+  programs: noPrograms(),
+  rows: new Int32Array(ROWS_AT_FIRST),
+  length: 0,
+  unmade: new Map(),
+});
+
+/** Makes a wording ready to be looked for. @param whole the phrase that it belongs to @returns its row */
+export function addWording(wordings: Wordings, parts: readonly PhraseNode[], whole: PhraseNode): number {
+  const { openings, length: row } = wordings;
   const { first, needed } = openingsOf(parts);
-  const isNeeded = new Set(needed.map(({ opening }) => opening));
-  // Most wordings never meet a text in which they could stand; making all of them ready would slow every start.
-  let program: Program | undefined;
-  return {
-    opening: book.enter(first),
-    needed: needed.map(({ opening }) => book.enter(opening)),
-    reaches: needed.map(({ reach }) => reach),
-    rarest: book.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
-    program() {
-      program ??= programOf(parts, whole, (opening) =>
-        isNeeded.has(opening) ? book.enter(opening) : undefined,
-      );
-      return program;
-    },
-  };
+  const told = [
+    openings.enter(first),
+    openings.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
+    -1,
+    needed.length,
+    ...needed.flatMap(({ opening, reach }) => [openings.enter(opening), reach]),
+  ];
+  wordings.rows = withRoom(wordings.rows, row + told.length);
+  wordings.rows.set(told, row);
+  wordings.length += told.length;
+  wordings.unmade.set(row, { parts, whole });
+  return row;
 }
 
-/** What wordings need, in one list, to be gone through fast: of each how many openings, and these, the rarest first. */
-export const needsOf = (wordings: readonly Wording[]): Int32Array =>
-  Int32Array.from(
-    wordings.flatMap(({ rarest, needed }) => {
-      const ids = [rarest, ...needed.filter((id) => id !== rarest)];
-      return [ids.length, ...ids];
-    }),
-  );
+/** The row behind one. */
+export const nextRow = ({ rows }: Wordings, row: number): number =>
+  row + NEEDED + 2 * (rows[row + COUNT] ?? 0);
 
-/** Those of some sentences that have words for all openings from one place of a list to another. */
-export function sentencesWithAll(
-  needs: Int32Array,
-  from: number,
-  to: number,
-  { sentences }: Marks,
-  some: SentenceSet,
-): SentenceSet {
-  let among = some;
-  for (let at = from; at < to && among !== NO_SENTENCE; at++)
-    among &= sentences[needs[at] ?? 0] ?? NO_SENTENCE;
-  return among;
+/** Where the program of a wording begins. Most never meet a text in which they could stand: theirs are not made. */
+export function programOf(wordings: Wordings, row: number): number {
+  const made = wordings.rows[row + PROGRAM] ?? -1;
+  return made === -1 ? makeProgram(wordings, row) : made;
+}
+
+function makeProgram({ openings, programs, rows, unmade }: Wordings, row: number): number {
+  const { parts, whole } = unmade.get(row) ?? { parts: [], whole: NOTHING };
+  const isNeeded = new Set(openingsOf(parts).needed.map(({ opening }) => opening));
+  const program = addProgram(programs, parts, whole, (opening) =>
+    isNeeded.has(opening) ? openings.enter(opening) : undefined,
+  );
+  rows[row + PROGRAM] = program;
+  unmade.delete(row);
+  return program;
+}
+
+const NOTHING: PhraseNode = { kind: 'choice', branches: [], optional: true };
+
+/**
+ * Wordings that some sentences of a text have words for: of each its row and those sentences, one behind the other.
+ * Nothing is made for them: the list is used again for the next text.
+ */
+export interface PossibleWordings {
+  list: Int32Array<ArrayBuffer>;
+  length: number;
+}
+
+export const noPossible = (): PossibleWordings => ({ list: new Int32Array(256), length: 0 });
+
+/** Puts a wording and the sentences that have words for it behind the others. */
+export function addPossible(possible: PossibleWordings, row: number, sentences: SentenceSet): void {
+  const { length } = possible;
+  possible.list = withRoom(possible.list, length + 2);
+  possible.list[length] = row;
+  possible.list[length + 1] = sentences;
+  possible.length = length + 2;
+}
+
+/** Adds those of the wordings of some rows that some sentence has words for, near enough to each other. */
+export function addPossibleOf(
+  possible: PossibleWordings,
+  wordings: Wordings,
+  firstRow: number,
+  endOfRows: number,
+  marks: Marks,
+  text: Searchable,
+): void {
+  const { rows } = wordings;
+  for (let row = firstRow; row < endOfRows; row = nextRow(wordings, row)) {
+    let among = marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE;
+    const end = nextRow(wordings, row);
+    for (let at = row + NEEDED; at < end && among !== NO_SENTENCE; at += 2)
+      among &= marks.sentences[rows[at] ?? 0] ?? NO_SENTENCE;
+    if (among !== NO_SENTENCE) among = sentencesInReach(rows, row, marks, text, among);
+    if (among !== NO_SENTENCE) addPossible(possible, row, among);
+  }
 }
 
 /** Where the parts end that were followed so far, and the list for those of the next; used again for every wording. */
 let ends = new Int32Array(64);
 let nextEnds = new Int32Array(64);
 
-/** Follows the parts from one to the next. @returns those of some sentences in which that leads to the last */
+/** Follows the parts of a row from one to the next. @returns those of some sentences in which that leads to the last */
 export function sentencesInReach(
-  { needed, reaches }: Wording,
+  rows: Int32Array,
+  row: number,
   marks: Marks,
   text: Searchable,
   among: SentenceSet,
 ): SentenceSet {
-  if (needed.length < 2) return among;
-  let count = startsIn(among, needed[0] ?? 0, marks, text);
-  for (let at = 1; at < needed.length && count > 0; at++)
-    count = followed(count, needed[at] ?? 0, reaches[at] ?? 0, marks, text);
+  const needed = rows[row + COUNT] ?? 0;
+  if (needed < 2) return among;
+  let count = startsIn(among, rows[row + NEEDED] ?? 0, marks, text);
+  for (let at = 1; at < needed && count > 0; at++) {
+    const part = row + NEEDED + 2 * at;
+    count = followed(count, rows[part] ?? 0, rows[part + 1] ?? 0, marks, text);
+  }
   let held = NO_SENTENCE;
   for (let at = 0; at < count; at++) held |= onlySentence(text.sentenceAt[ends[at] ?? 0] ?? 0);
   return held;
@@ -128,28 +189,4 @@ function followed(
   }
   [ends, nextEnds] = [nextEnds, ends];
   return found;
-}
-
-const NOT_POSSIBLE: readonly Possible[] = [];
-
-/** Those of some wordings that some sentence has words for. @param needs what they need, as `needsOf` has it */
-export function possibleIn(
-  text: Searchable,
-  wordings: readonly Wording[],
-  needs: Int32Array,
-  marks: Marks,
-): readonly Possible[] {
-  let found: Possible[] | undefined;
-  let at = 0;
-  for (let number = 0; number < wordings.length; number++) {
-    const next = at + 1 + (needs[at] ?? 0);
-    const among = sentencesWithAll(needs, at + 1, next, marks, ANY_SENTENCE);
-    at = next;
-    const wording = among === NO_SENTENCE ? undefined : wordings[number];
-    const sentences = wording ? sentencesInReach(wording, marks, text, among) : NO_SENTENCE;
-    if (!wording || sentences === NO_SENTENCE) continue;
-    if (found) found.push({ wording, sentences });
-    else found = [{ wording, sentences }];
-  }
-  return found ?? NOT_POSSIBLE;
 }

@@ -1,6 +1,7 @@
 import type { FactValue } from '../../advisor/fact.ts';
 import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
+import type { Standing } from '../../text/phrase-index.ts';
 import type { PhraseMatch } from '../../text/phrase-search.ts';
 import { measureOf, readNumber, shares } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
@@ -25,12 +26,11 @@ export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFac
   const standing = lexicon.cues.in(readable.searchable);
   let names: readonly Span[] | undefined;
   const isOfAName = (number: Span): boolean => {
-    names ??= namesIn(readable, standing);
+    names ??= namesIn(standing);
     return names.some(({ start, end }) => start <= number.start && number.end <= end);
   };
-  for (const { fact, cue } of standing) {
-    const matches = cue.phrase.find(readable.searchable);
-    if (matches.length === 0) continue;
+  for (const { item, matches } of standing) {
+    const { fact, cue } = item;
     const found = matches.flatMap(
       (match) => candidateAt(match, cue, fact, readable, lexicon, isOfAName) ?? [],
     );
@@ -44,8 +44,8 @@ interface Candidate extends FoundFact {
 }
 
 /** What the cues of facts that are names found. */
-const namesIn = ({ searchable }: ReadableMessage, standing: readonly FactCue[]): readonly Span[] =>
-  standing.flatMap(({ fact, cue }) => (fact.definition.type === 'text' ? cue.phrase.find(searchable) : []));
+const namesIn = (standing: readonly Standing<FactCue>[]): readonly Span[] =>
+  standing.flatMap(({ item, matches }) => (item.fact.definition.type === 'text' ? matches : []));
 
 /** @param isOfAName the 3.3 of "Llama 3.3" and the 4 of "GPT-4" count nothing */
 function candidateAt(

@@ -52,7 +52,7 @@ export function carry(
   const context =
     fact.context.length === 0 ||
     fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
-  const terms = context ? fact.terms.in(text).flatMap((term) => evidenceOf(term, judge, deniedBehind)) : [];
+  const terms = context ? fact.terms.in(text).flatMap(({ item }) => evidenceOf(item, judge, deniedBehind)) : [];
   return weigh(value, terms) ?? unlessMeant(meant());
 }
 
@@ -76,8 +76,8 @@ interface Evidence {
 const cuesOf = ({ fact, readable, lexicon }: Judge): CompiledCue[] =>
   lexicon.cues
     .in(readable.searchable)
-    .filter((each) => each.fact === fact)
-    .map(({ cue }) => cue);
+    .filter(({ item }) => item.fact === fact)
+    .map(({ item }) => item.cue);
 
 /** What wordings of one kind say together; undefined when they say nothing. */
 function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undefined {
@@ -124,7 +124,7 @@ const deniedBehind = (match: Span, { readable, sentence }: Judge): boolean =>
 function carryNumber(value: number, judge: Judge): Carried {
   const { fact, sentence, readable } = judge;
   const text = readable.searchable;
-  const touched = fact.terms.in(text).some((term) => term.phrase.standsIn(text, sentence));
+  const touched = fact.terms.in(text).some(({ item }) => item.phrase.standsIn(text, sentence));
   if (fact.terms.all.length > 0 && !touched) return { how: 'not-carried' };
   const fixed = cuesOf(judge)
     .filter((cue) => cue.value !== undefined)
