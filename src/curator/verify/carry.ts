@@ -52,7 +52,9 @@ export function carry(
   const context =
     fact.context.length === 0 ||
     fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
-  const terms = context ? fact.terms.in(text).flatMap(({ item }) => evidenceOf(item, judge, deniedBehind)) : [];
+  const terms = context
+    ? fact.terms.in(text).flatMap(({ item }) => evidenceOf(item, judge, deniedBehind))
+    : [];
   return weigh(value, terms) ?? unlessMeant(meant());
 }
 
