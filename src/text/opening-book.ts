@@ -33,12 +33,6 @@ export interface OpeningBook {
   marks(text: Searchable): Marks;
 }
 
-/** What a word can be the beginning of: openings, and how many signs each wants before the word. */
-interface Beginnings {
-  ids: readonly number[];
-  signs: readonly number[];
-}
-
 /** So many words are remembered with their openings, those of names and numbers among them. */
 const MOST_WORDS = 20_000;
 /** A longer word is none that a phrase begins with, but perhaps somebody's secret: it is not remembered. */
@@ -50,8 +44,8 @@ const LONGEST_WORD = 24;
  */
 export function createOpeningBook(): OpeningBook {
   const booked = new Map<Opening, number>();
-  /** Of the simplest openings there are many equal ones. */
-  const simple = new Map<string, Opening>();
+  /** Of most openings there are several equal ones. */
+  const byKey = new Map<string, number>();
   let count = 0;
   /** The signs among them are words of their own. */
   const byRun = new Map<string, Entry[]>();
@@ -60,7 +54,11 @@ export function createOpeningBook(): OpeningBook {
   const signs = new Set<string>();
   const byNumber = new Set<number>();
   const anywhere = new Set<number>();
-  const ofRun = new Map<string, Beginnings>();
+  /** What words can be the beginning of: where in `beginnings` that is told. */
+  const ofRun = new Map<string, number>();
+  /** Of each word how many openings, their numbers, and how many signs each wants before the word. */
+  let beginnings = new Int32Array(BEGINNINGS_AT_FIRST);
+  let told = 0;
 
   let lookedAt: Searchable | undefined;
   let upTo = 0;
@@ -74,19 +72,26 @@ export function createOpeningBook(): OpeningBook {
   let placed = 0;
   let everyPlace = 0;
 
-  function beginningsOf(run: string): Beginnings {
+  function beginningsOf(run: string): number {
     const before = ofRun.get(run);
-    if (before) return before;
+    if (before !== undefined) return before;
     const all = [...(byRun.get(run) ?? [])];
     for (const start of run.length > 1 ? [run.slice(0, 1), run.slice(0, 2)] : [run])
       for (const [stem, some] of byStem.get(start) ?? []) if (run.startsWith(stem)) all.push(...some);
-    const beginnings = beginningsFrom(all);
-    if (run.length <= LONGEST_WORD) {
-      if (ofRun.size >= MOST_WORDS) ofRun.clear();
-      // A copy: part of a text would keep all of it in memory.
-      ofRun.set(Array.from(run).join(''), beginnings);
-    }
-    return beginnings;
+    if (ofRun.size >= MOST_WORDS) forgetWords();
+    const place = told;
+    beginnings = withRoom(beginnings, told + 1 + all.length);
+    beginnings[told++] = all.length;
+    for (const { id, signs } of all) beginnings[told++] = id | (signs << BITS_OF_ID);
+    // A copy: part of a text would keep all of it in memory.
+    if (run.length <= LONGEST_WORD) ofRun.set(Array.from(run).join(''), place);
+    else told = place;
+    return place;
+  }
+
+  function forgetWords(): void {
+    ofRun.clear();
+    told = 0;
   }
 
   const occurs = (id: number, among: SentenceSet): void => {
@@ -96,15 +101,17 @@ export function createOpeningBook(): OpeningBook {
   };
 
   /** Going through a text from its end puts the chains of places in its order. */
-  function take({ ids, signs }: Beginnings, place: number, among: SentenceSet): void {
+  function take(from: number, place: number, among: SentenceSet): void {
     const { sentences, present } = marks;
-    links = withRoom(links, 2 * (linked + ids.length) + 1);
-    for (let at = 0; at < ids.length; at++) {
-      const id = ids[at] ?? 0;
+    const end = from + 1 + (beginnings[from] ?? 0);
+    links = withRoom(links, 2 * (linked + end - from));
+    for (let at = from + 1; at < end; at++) {
+      const beginning = beginnings[at] ?? 0;
+      const id = beginning & ID;
       const before = sentences[id] ?? NO_SENTENCE;
       if (before === NO_SENTENCE) present[marks.count++] = id;
       sentences[id] = before | among;
-      const start = place - (signs[at] ?? 0);
+      const start = place - (beginning >>> BITS_OF_ID);
       if (start < 0) continue;
       linked++;
       links[2 * linked] = start;
@@ -201,13 +208,13 @@ export function createOpeningBook(): OpeningBook {
     enter(opening) {
       const before = booked.get(opening);
       if (before !== undefined) return before;
-      const key = keyOfSimple(opening);
-      const equal = key === undefined ? undefined : simple.get(key);
-      if (key !== undefined && !equal) simple.set(key, opening);
-      const id = (equal && booked.get(equal)) ?? count++;
+      const key = keyOf(opening);
+      const equal = byKey.get(key);
+      const id = equal ?? count++;
       booked.set(opening, id);
-      if (equal) return id;
-      ofRun.clear();
+      if (equal !== undefined) return id;
+      byKey.set(key, id);
+      forgetWords();
       for (const [run, signs] of opening.runs) add(byRun, run, id, signs);
       for (const [stem, signs] of opening.stems) {
         const start = stem.slice(0, 2);
@@ -237,30 +244,43 @@ interface Entry {
   signs: number;
 }
 
+/** The number of an opening, and above it how many signs it wants, in one number. */
+const BITS_OF_ID = 24;
+const ID = (1 << BITS_OF_ID) - 1;
+
+const BEGINNINGS_AT_FIRST = 1 << 14;
 const LINKS_AT_FIRST = 1 << 14;
 const PLACES_AT_FIRST = 1 << 12;
 
-/** What an opening is, when that is soon told: a number, a sign, or a single word. */
-function keyOfSimple({ runs, stems, signs, number, anywhere }: Opening): string | undefined {
-  if (runs.size + stems.size + signs.size > 1) return undefined;
-  const [[word, before] = []] = [...runs, ...stems];
-  return [stems.size, word, ...(before ?? []), ...signs, number, anywhere].join(' ');
+/** What an opening is, in words. */
+function keyOf({ runs, stems, signs, number, anywhere }: Opening): string {
+  const words = (some: Opening['runs']) =>
+    [...some].map(([word, before]) => `${word} ${[...before].sort()}`).sort();
+  return [words(runs), words(stems), [...signs].sort(), number, anywhere].join(' | ');
 }
 
 /** Sorts a part of a list, each place once. Nearly all parts are so already. @returns where the part ends now */
 function sortOnce(list: Int32Array, start: number, end: number): number {
-  let at = start + 1;
-  while (at < end && (list[at] ?? 0) > (list[at - 1] ?? 0)) at++;
-  if (at >= end) return end;
-  const sorted = Int32Array.from(new Set(list.subarray(start, end))).sort();
-  list.set(sorted, start);
-  return start + sorted.length;
+  let sorted = start + 1;
+  while (sorted < end && (list[sorted] ?? 0) > (list[sorted - 1] ?? 0)) sorted++;
+  if (sorted >= end) return end;
+  if (end - sorted > FEW) {
+    list.subarray(start, end).sort();
+    sorted = start + 1;
+  }
+  for (let at = sorted; at < end; at++) {
+    const place = list[at] ?? 0;
+    let before = sorted;
+    while (before > start && (list[before - 1] ?? 0) > place) before--;
+    if (before > start && list[before - 1] === place) continue;
+    list.copyWithin(before + 1, before, sorted++);
+    list[before] = place;
+  }
+  return sorted;
 }
 
-const beginningsFrom = (entries: readonly Entry[]): Beginnings => ({
-  ids: entries.map(({ id }) => id),
-  signs: entries.map(({ signs }) => signs),
-});
+/** So many are put into their place one by one. */
+const FEW = 32;
 
 function add(index: Map<string, Entry[]>, key: string, id: number, signs: Iterable<number>): void {
   const some = index.get(key) ?? [];

@@ -6,11 +6,10 @@ import { NO_SENTENCE } from './sentence-set.ts';
 import {
   addPossible,
   COUNT,
-  NEEDED,
   nextRow,
   noPossible,
   RAREST,
-  sentencesInReach,
+  sentencesWithAll,
   type Wordings,
 } from './wording.ts';
 
@@ -34,14 +33,14 @@ interface ByRarest {
   ids: Int32Array;
   /**
    * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`. Of each wording its number,
-   * its row, how many other openings it needs, and their numbers: in one list, to be gone through fast.
+   * how many parts it needs, and of each part what its row has: in one list, in the order in which they are asked.
    */
   from: Int32Array;
   asked: Int32Array;
-  /** By the number of a wording, the number of the item that it belongs to. */
+  /** By the number of a wording, the number of the item that it belongs to, and its row. */
   itemOf: Int32Array;
-  /** The rows of those that are likely in the text that is looked at, and the sentences that may hold them. */
   rowOf: Int32Array;
+  /** The sentences that may hold a wording, for those that are likely in the text that is looked at. */
   sentences: Int32Array;
 }
 
@@ -62,7 +61,7 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
     byRarest ??= indexByRarest(items.map(phraseOf), wordings);
     const marks = wordings.openings.marks(text);
     const { itemOf, rowOf, sentences } = byRarest;
-    const numbers = likely(byRarest, wordings, marks, text);
+    const numbers = likely(byRarest, marks, text);
     const standing: Standing<T>[] = [];
     for (let at = 0; at < numbers.length; ) {
       const index = itemOf[numbers[at] ?? 0] ?? 0;
@@ -92,8 +91,7 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
 }
 
 /** The numbers of the wordings that some sentence has all words for, near enough to each other; in their order. */
-function likely(index: ByRarest, { rows }: Wordings, marks: Marks, text: Searchable): Int32Array {
-  const { ids, from, asked, rowOf, sentences } = index;
+function likely({ ids, from, asked, sentences }: ByRarest, marks: Marks, text: Searchable): Int32Array {
   const found: number[] = [];
   const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
   for (let each = 0; each < count; each++) {
@@ -102,21 +100,14 @@ function likely(index: ByRarest, { rows }: Wordings, marks: Marks, text: Searcha
     const has = marks.sentences[id] ?? NO_SENTENCE;
     if (has === NO_SENTENCE) continue;
     for (let at = from[id] ?? 0; at < end; ) {
-      const next = at + 3 + (asked[at + 2] ?? 0);
-      let among = has;
-      for (let other = at + 3; other < next && among !== NO_SENTENCE; other++)
-        among &= marks.sentences[asked[other] ?? 0] ?? NO_SENTENCE;
-      if (among !== NO_SENTENCE) {
-        const row = asked[at + 1] ?? 0;
-        among = sentencesInReach(rows, row, marks, text, among);
-        if (among !== NO_SENTENCE) {
-          const number = asked[at] ?? 0;
-          rowOf[number] = row;
-          sentences[number] = among;
-          found.push(number);
-        }
-      }
-      at = next;
+      const number = asked[at] ?? 0;
+      const needed = asked[at + 1] ?? 0;
+      const parts = at + 2;
+      at = parts + 2 * needed;
+      const among = sentencesWithAll(asked, parts, needed, marks, text, has);
+      if (among === NO_SENTENCE) continue;
+      sentences[number] = among;
+      found.push(number);
     }
   }
   return new Int32Array(found).sort();
@@ -124,6 +115,7 @@ function likely(index: ByRarest, { rows }: Wordings, marks: Marks, text: Searcha
 
 function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest {
   const itemOf: number[] = [];
+  const rowOf: number[] = [];
   const byRarest = new Map<number, number[]>();
   for (const [item, phrase] of phrases.entries()) {
     const { start, end } = phrase.rows();
@@ -131,8 +123,8 @@ function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest
       const rarest = wordings.rows[row + RAREST] ?? 0;
       const asked = byRarest.get(rarest) ?? [];
       byRarest.set(rarest, asked);
-      const others = neededBy(wordings, row).filter((id) => id !== rarest);
-      asked.push(itemOf.push(item) - 1, row, others.length, ...others);
+      asked.push(rowOf.push(row) - 1, ...wordings.rows.subarray(row + COUNT, nextRow(wordings, row)));
+      itemOf.push(item);
     }
   }
   const ids = Int32Array.from(byRarest.keys()).sort();
@@ -143,11 +135,7 @@ function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest
     from: Int32Array.from([0, ...lists.map(({ length }) => (end += length))]),
     asked: Int32Array.from(lists.flat()),
     itemOf: Int32Array.from(itemOf),
-    rowOf: new Int32Array(itemOf.length),
+    rowOf: Int32Array.from(rowOf),
     sentences: new Int32Array(itemOf.length),
   };
 }
-
-/** The numbers of the openings that a wording needs. */
-const neededBy = ({ rows }: Wordings, row: number): number[] =>
-  Array.from({ length: rows[row + COUNT] ?? 0 }, (_, part) => rows[row + NEEDED + 2 * part] ?? 0);

@@ -115,34 +115,50 @@ export function addPossibleOf(
 ): void {
   const { rows } = wordings;
   for (let row = firstRow; row < endOfRows; row = nextRow(wordings, row)) {
-    let among = marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE;
-    const end = nextRow(wordings, row);
-    for (let at = row + NEEDED; at < end && among !== NO_SENTENCE; at += 2)
-      among &= marks.sentences[rows[at] ?? 0] ?? NO_SENTENCE;
-    if (among !== NO_SENTENCE) among = sentencesInReach(rows, row, marks, text, among);
+    const has = marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE;
+    if (has === NO_SENTENCE) continue;
+    const among = sentencesWithAll(rows, row + NEEDED, rows[row + COUNT] ?? 0, marks, text, has);
     if (among !== NO_SENTENCE) addPossible(possible, row, among);
   }
+}
+
+/**
+ * Those of some sentences that have words for all parts of a wording, in their order and near enough to each other.
+ * @param list from `parts` on it has the parts, as a row has them
+ */
+export function sentencesWithAll(
+  list: Int32Array,
+  parts: number,
+  count: number,
+  marks: Marks,
+  text: Searchable,
+  some: SentenceSet,
+): SentenceSet {
+  let among = some;
+  const end = parts + 2 * count;
+  for (let at = parts; at < end; at += 2) {
+    among &= marks.sentences[list[at] ?? 0] ?? NO_SENTENCE;
+    if (among === NO_SENTENCE) return NO_SENTENCE;
+  }
+  return count < 2 ? among : sentencesInReach(list, parts, end, marks, text, among);
 }
 
 /** Where the parts end that were followed so far, and the list for those of the next; used again for every wording. */
 let ends = new Int32Array(64);
 let nextEnds = new Int32Array(64);
 
-/** Follows the parts of a row from one to the next. @returns those of some sentences in which that leads to the last */
-export function sentencesInReach(
-  rows: Int32Array,
-  row: number,
+/** Follows the parts from one to the next. @returns those of some sentences in which that leads to the last */
+function sentencesInReach(
+  list: Int32Array,
+  parts: number,
+  end: number,
   marks: Marks,
   text: Searchable,
   among: SentenceSet,
 ): SentenceSet {
-  const needed = rows[row + COUNT] ?? 0;
-  if (needed < 2) return among;
-  let count = startsIn(among, rows[row + NEEDED] ?? 0, marks, text);
-  for (let at = 1; at < needed && count > 0; at++) {
-    const part = row + NEEDED + 2 * at;
-    count = followed(count, rows[part] ?? 0, rows[part + 1] ?? 0, marks, text);
-  }
+  let count = startsIn(among, list[parts] ?? 0, marks, text);
+  for (let at = parts + 2; at < end && count > 0; at += 2)
+    count = followed(count, list[at] ?? 0, list[at + 1] ?? 0, marks, text);
   let held = NO_SENTENCE;
   for (let at = 0; at < count; at++) held |= onlySentence(text.sentenceAt[ends[at] ?? 0] ?? 0);
   return held;
