@@ -12,9 +12,11 @@ export const BETWEEN_SIGNS = ' ,;:()"/=→';
 /** The signs that a word may hold beside letters and digits. */
 export const WORD_SIGNS = "$%'.&+#@€£";
 
-/** The kinds of each character of a text, as bits; both halves of a character of two have those of the whole. */
-export function characterKinds(text: string): Uint8Array {
-  const kinds = new Uint8Array(text.length);
+/**
+ * Puts the kinds of each character of a text into a list as long as the text, as bits; both halves of a character of
+ * two have those of the whole.
+ */
+export function putCharacterKinds(text: string, kinds: Uint8Array): void {
   for (let place = 0; place < text.length; place++) {
     const code = text.charCodeAt(place);
     if (code < ASCII.length) kinds[place] = ASCII[code] ?? 0;
@@ -25,7 +27,6 @@ export function characterKinds(text: string): Uint8Array {
       place += character.length - 1;
     }
   }
-  return kinds;
 }
 
 function kindOf(character: string): number {

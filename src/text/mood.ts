@@ -64,6 +64,13 @@ const TOLD_BY_OTHERS =
 /** So many words may stand before the word that opens a question: "so, should we". */
 const WORDS_BEFORE_OPENING = 2;
 
+interface Whole {
+  /** From where on it asks something. */
+  asks: number | undefined;
+  contradicted: boolean;
+  moods: { span: Span; mood: Mood }[];
+}
+
 /** Reads moods with the pack's lists. @throws SyntaxError for a phrase that cannot be compiled */
 export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, string>): MoodReader {
   const anyOf = (name: keyof MoodLists): Phrase => compilePhrase(lists[name].join('|'), words);
@@ -125,24 +132,26 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
     return sentence.start;
   }
 
-  /** What is the same for each stretch of a sentence: several facts may stand in one. */
-  const wholes = new WeakMap<Sentence, { asks: number | undefined; contradicted: boolean }>();
-  function wholeOf(text: ReadableText, sentence: Sentence) {
+  /** What was found out about a sentence: several facts may stand in one, and each is asked for more than once. */
+  const wholes = new WeakMap<Sentence, Whole>();
+  function wholeOf(text: ReadableText, sentence: Sentence): Whole {
     const before = wholes.get(sentence);
     if (before) return before;
-    const whole = { asks: asksFrom(text, sentence), contradicted: isContradicted(text, sentence) };
+    const whole = { asks: asksFrom(text, sentence), contradicted: isContradicted(text, sentence), moods: [] };
     wholes.set(sentence, whole);
     return whole;
   }
 
   return {
     moodAt(text, sentence, span) {
+      const { asks, contradicted, moods } = wholeOf(text, sentence);
+      const known = moods.find((each) => each.span === span);
+      if (known) return known.mood;
       const clause = clauseAt(sentence, span.start);
       const before = { start: startOfScope(text.text, sentence, clause), end: span.start };
       const within = { start: clause.start, end: Math.max(clause.end, span.end) };
-      const { asks, contradicted } = wholeOf(text, sentence);
       const ready = text.searchable;
-      return {
+      const mood: Mood = {
         question: (asks !== undefined && span.end > asks) || indirect.standsIn(ready, within),
         plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
@@ -153,6 +162,8 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
           TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
         past: isOver(ready, sentence, { start: span.start, end: within.end }),
       };
+      moods.push({ span, mood });
+      return mood;
     },
     countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,
     isInstruction: ({ text, searchable: ready }, sentence) =>

@@ -156,7 +156,8 @@ export function quantities(text: string): Quantity[] {
 /** The value of one number as `NUMBER_PATTERN` finds it; undefined when it is none. */
 export function readNumber(written: string): number | undefined {
   const text = written.toLowerCase().trim();
-  for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
+  // All of them begin with a letter, most numbers with a digit.
+  if (!BEGINS_WITH_DIGITS.test(text)) for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
   const digits = /^[$€£]?(\d+(?:[.,]\d+)*|\.\d+) ?([a-z]+)?/.exec(joined(text));
   if (digits?.[1]) return readDigits(digits[1], digits[2]);
   const half = text.includes(' and a half') ? 0.5 : 0;
@@ -167,6 +168,8 @@ export function readNumber(written: string): number | undefined {
   const more = UNITS[rest[0] ?? ''] ?? 0;
   return rest.reduce((value, word) => value * (SCALES[word] ?? 1), unit + more + half);
 }
+
+const BEGINS_WITH_DIGITS = /^[$€£]?[\d.]/;
 
 /** "12 000" without its spaces. */
 const joined = (text: string): string =>
@@ -208,8 +211,10 @@ export function measureOf(text: string, quantity: Span): string | undefined {
 }
 
 /** The shares that a text tells as one number out of another: "23 of 50", "nine in ten", "212/225"; from 0 to 1. */
-export function shares(text: string): Quantity[] {
-  const all = quantities(text);
+export const shares = (text: string): Quantity[] => sharesAmong(quantities(text), text);
+
+/** The same where the quantities of the text are known. */
+export function sharesAmong(all: readonly Quantity[], text: string): Quantity[] {
   return all.flatMap((part, index) => {
     const whole = all[index + 1];
     if (!whole || part.sign === 'percent' || part.value > whole.value || whole.value === 0) return [];

@@ -1,4 +1,4 @@
-import { BETWEEN, characterKinds, LETTER, WORD } from './character-kinds.ts';
+import { BETWEEN, LETTER, putCharacterKinds, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import { opensNumber } from './quantity.ts';
 
@@ -51,7 +51,12 @@ const BEFORE_NUMBER = /[$€£.]/;
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
-  const kinds = characterKinds(text);
+  const lists = listsFor(text.length);
+  const { kinds } = lists;
+  putCharacterKinds(text, kinds);
+  putCodes(text, lists.codes);
+  putWordNumbers(lists);
+  putSentenceNumbers(text, lists.sentenceAt);
   const runs: string[] = [];
   const runPlaces: number[] = [];
   const numbers: number[] = [];
@@ -73,17 +78,12 @@ export function index(text: string): Searchable {
     }
     place = end;
   }
-  const { wordAt, stretchAt } = placesInWords(kinds);
   return {
     text,
     serial: ++serials,
     runs,
     runPlaces,
-    codes: characterCodes(text),
-    kinds,
-    wordAt,
-    stretchAt,
-    sentenceAt: sentenceNumbers(text),
+    ...lists,
     numbers,
     numberEnds: new Map(),
   };
@@ -98,14 +98,25 @@ export function runAt({ text, kinds }: Searchable, place: number): string | unde
   return text.slice(place, end);
 }
 
-function characterCodes(text: string): Uint16Array {
-  const codes = new Uint16Array(text.length);
-  for (let place = 0; place < text.length; place++) codes[place] = text.charCodeAt(place);
-  return codes;
+type Lists = Pick<Searchable, 'codes' | 'kinds' | 'sentenceAt' | 'wordAt' | 'stretchAt'>;
+
+/** What is told of each character, in one piece of memory: most texts are short, and to get five would take longer. */
+function listsFor(length: number): Lists {
+  const buffer = new ArrayBuffer(15 * length);
+  return {
+    sentenceAt: new Uint32Array(buffer, 0, length),
+    wordAt: new Uint32Array(buffer, 4 * length, length),
+    stretchAt: new Uint32Array(buffer, 8 * length, length),
+    codes: new Uint16Array(buffer, 12 * length, length),
+    kinds: new Uint8Array(buffer, 14 * length, length),
+  };
 }
 
-function sentenceNumbers(text: string): Uint32Array {
-  const numbers = new Uint32Array(text.length);
+function putCodes(text: string, codes: Uint16Array): void {
+  for (let place = 0; place < text.length; place++) codes[place] = text.charCodeAt(place);
+}
+
+function putSentenceNumbers(text: string, sentenceAt: Uint32Array): void {
   let number = 0;
   let from = 0;
   for (
@@ -113,15 +124,13 @@ function sentenceNumbers(text: string): Uint32Array {
     border !== -1;
     border = text.indexOf(SENTENCE_BORDER, from)
   ) {
-    numbers.fill(number++, from, border + 1);
+    sentenceAt.fill(number++, from, border + 1);
     from = border + 1;
   }
-  return numbers.fill(number, from);
+  sentenceAt.fill(number, from);
 }
 
-function placesInWords(kinds: Uint8Array): Pick<Searchable, 'wordAt' | 'stretchAt'> {
-  const wordAt = new Uint32Array(kinds.length);
-  const stretchAt = new Uint32Array(kinds.length);
+function putWordNumbers({ kinds, wordAt, stretchAt }: Lists): void {
   let word = 0;
   let stretch = 0;
   let before = 0;
@@ -133,5 +142,4 @@ function placesInWords(kinds: Uint8Array): Pick<Searchable, 'wordAt' | 'stretchA
     stretchAt[place] = stretch;
     before = kind;
   }
-  return { wordAt, stretchAt };
 }

@@ -3,7 +3,7 @@ import type { FactDefinition } from '../../advisor/vocabulary.ts';
 import { flat, originalPart } from '../../text/normalise.ts';
 import type { Standing } from '../../text/phrase-index.ts';
 import type { PhraseMatch } from '../../text/phrase-search.ts';
-import { measureOf, readNumber, shares } from '../../text/quantity.ts';
+import { measureOf, readNumber } from '../../text/quantity.ts';
 import { clauseAt, type Sentence, sentenceOf } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { fitsBeside } from '../beside.ts';
@@ -11,6 +11,7 @@ import type { ReadFact } from '../curator.ts';
 import type { CompiledCue, FactCue, FactLexicon, Lexicon } from '../lexicon.ts';
 import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
+import { quantitiesIn } from '../quantities-in.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 import { LONGEST_QUOTE } from '../shorten-quote.ts';
@@ -31,17 +32,39 @@ export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFac
   };
   for (const { item, matches } of standing) {
     const { fact, cue } = item;
-    const found = matches.flatMap(
-      (match) => candidateAt(match, cue, fact, readable, lexicon, isOfAName) ?? [],
-    );
-    if (found.length > 0) byFact.set(fact, [...(byFact.get(fact) ?? []), ...found]);
+    for (const match of matches) {
+      const found = candidateAt(match, cue, fact, readable, lexicon, isOfAName);
+      if (!found) continue;
+      const before = byFact.get(fact);
+      if (before) before.push(found);
+      else byFact.set(fact, [found]);
+    }
   }
-  return [...byFact].flatMap(([fact, candidates]) => choose(candidates, fact) ?? []);
+  return [...byFact].flatMap(([fact, candidates]) => {
+    const chosen = choose(candidates, fact);
+    return chosen ? toFact(chosen, fact, readable) : [];
+  });
 }
 
-interface Candidate extends FoundFact {
-  place: number;
+interface Candidate {
+  value: FactValue;
+  cue: CompiledCue;
+  match: PhraseMatch;
+  sentence: Sentence;
 }
+
+const toFact = (
+  { value, cue, match, sentence }: Candidate,
+  { definition }: FactLexicon,
+  readable: ReadableMessage,
+): FoundFact => ({
+  key: definition.key,
+  value,
+  quote: quoteFor(readable, sentence, match),
+  message: readable.message.id,
+  ...(cue.hint ? { state: 'inferred' as const } : {}),
+  cue: cue.phrase.source,
+});
 
 /** What the cues of facts that are names found. */
 const namesIn = (standing: readonly Standing<FactCue>[]): readonly Span[] =>
@@ -63,16 +86,7 @@ function candidateAt(
   const mood = lexicon.moods.moodAt(readable, sentence, match);
   if (obstacle(mood, cue.mayBe)) return undefined;
   const value = carriedValue(cue, fact, match, readable, sentence, mood.denied && !cue.literal);
-  if (value === undefined) return undefined;
-  return {
-    key: fact.definition.key,
-    value,
-    quote: quoteFor(readable, sentence, match),
-    message: readable.message.id,
-    ...(cue.hint ? { state: 'inferred' as const } : {}),
-    cue: cue.phrase.source,
-    place: match.start,
-  };
+  return value === undefined ? undefined : { value, cue, match, sentence };
 }
 
 /** The value a match carries; undefined where it carries none, such as a denied choice. */
@@ -102,9 +116,9 @@ function carriedValue(
 }
 
 /** "34 of 50 right" tells 68 percent where the fact is told in shares. */
-function shareAt(place: Span, definition: FactDefinition, { text }: ReadableMessage): number | undefined {
+function shareAt(place: Span, definition: FactDefinition, readable: ReadableMessage): number | undefined {
   if (definition.type !== 'number' || !definition.shares) return undefined;
-  const share = shares(text).find(({ start, end }) => start <= place.start && place.end <= end);
+  const share = quantitiesIn(readable).shares.find(({ start, end }) => start <= place.start && place.end <= end);
   return share && Number((share.value * 100).toPrecision(12));
 }
 
@@ -112,9 +126,11 @@ function shareAt(place: Span, definition: FactDefinition, { text }: ReadableMess
  * One value a key. Stated beats hinted. Of several choices the first in the list is taken, as their descriptions say;
  * a message that says yes and no says neither.
  */
-function choose(candidates: readonly Candidate[], { definition }: FactLexicon): FoundFact | undefined {
-  const stated = candidates.filter((candidate) => candidate.state !== 'inferred');
-  const counted = (stated.length > 0 ? stated : [...candidates]).sort((a, b) => a.place - b.place);
+function choose(candidates: readonly Candidate[], { definition }: FactLexicon): Candidate | undefined {
+  const stated = candidates.filter(({ cue }) => !cue.hint);
+  const counted = (stated.length > 0 ? stated : [...candidates]).sort(
+    (a, b) => a.match.start - b.match.start,
+  );
   const [first] = counted;
   if (!first) return undefined;
   if (definition.type === 'choice') {

@@ -2,13 +2,14 @@ import type { FactValue } from '../../advisor/fact.ts';
 import { contentWords } from '../../text/content-words.ts';
 import { isReadable } from '../../text/disguised.ts';
 import { flat, normalise } from '../../text/normalise.ts';
-import { measureOf, type Quantity, quantities, shares } from '../../text/quantity.ts';
+import { measureOf, type Quantity } from '../../text/quantity.ts';
 import { type Sentence, sentencesAround } from '../../text/readable.ts';
 import type { Span } from '../../text/sentences.ts';
 import { fitsBeside } from '../beside.ts';
 import type { CompiledCue, FactLexicon, Lexicon } from '../lexicon.ts';
 import { numbersFit } from '../numbers-fit.ts';
 import { obstacle } from '../obstacle.ts';
+import { quantitiesIn } from '../quantities-in.ts';
 import { inUnit } from '../quantity-in-unit.ts';
 import type { ReadableMessage } from '../readable-message.ts';
 
@@ -147,7 +148,8 @@ function carryNumber(value: number, judge: Judge): Carried {
 function candidates({ fact, sentence, readable }: Judge): Quantity[] {
   const { definition } = fact;
   if (definition.type !== 'number') return [];
-  const own = inside(quantities(readable.text), sentence).filter((number) => {
+  const { all, shares } = quantitiesIn(readable);
+  const own = inside(all, sentence).filter((number) => {
     if (number.sign === 'percent' && definition.unit !== 'percent') return false;
     if (number.sign === 'dollars' && !definition.unit.startsWith('dollars')) return false;
     const measure = measureOf(readable.text, number);
@@ -159,7 +161,7 @@ function candidates({ fact, sentence, readable }: Judge): Quantity[] {
   }));
   if (!definition.shares) return told;
   // "3.9 out of 5" is no 3.9 percent.
-  const parts = inside(shares(readable.text), sentence);
+  const parts = inside(shares, sentence);
   return [
     ...told.filter((number) => !parts.some(({ start, end }) => start <= number.start && number.end <= end)),
     ...parts.map((share) => ({ ...share, value: share.value * 100 })),
