@@ -157,7 +157,8 @@ export function quantities(text: string): Quantity[] {
 export function readNumber(written: string): number | undefined {
   const text = written.toLowerCase().trim();
   // All of them begin with a letter, most numbers with a digit.
-  if (!BEGINS_WITH_DIGITS.test(text)) for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
+  if (!BEGINS_WITH_DIGITS.test(text))
+    for (const [pattern, value] of VAGUE) if (pattern.test(text)) return value;
   const digits = /^[$€£]?(\d+(?:[.,]\d+)*|\.\d+) ?([a-z]+)?/.exec(joined(text));
   if (digits?.[1]) return readDigits(digits[1], digits[2]);
   const half = text.includes(' and a half') ? 0.5 : 0;

@@ -118,7 +118,9 @@ function carriedValue(
 /** "34 of 50 right" tells 68 percent where the fact is told in shares. */
 function shareAt(place: Span, definition: FactDefinition, readable: ReadableMessage): number | undefined {
   if (definition.type !== 'number' || !definition.shares) return undefined;
-  const share = quantitiesIn(readable).shares.find(({ start, end }) => start <= place.start && place.end <= end);
+  const share = quantitiesIn(readable).shares.find(
+    ({ start, end }) => start <= place.start && place.end <= end,
+  );
   return share && Number((share.value * 100).toPrecision(12));
 }
 
