@@ -18,10 +18,14 @@ export function stem(word: string): string {
 }
 
 /** The content words of a text, without their endings, in its order. */
-export const contentWords = (text: string): string[] =>
+export const contentWords = (text: string): string[] => wordsWithContent(text).map(stem);
+
+/** How many content words a text has. */
+export const countContentWords = (text: string): number => wordsWithContent(text).length;
+
+const wordsWithContent = (text: string): string[] =>
   text
     .toLowerCase()
     .split(/[^\p{L}\p{N}'@%]+/u)
-    .map((word) => word.replace(/^'+|'+$/g, ''))
-    .filter((word) => word.length > 1 && !isEmptyWord(word))
-    .map(stem);
+    .map((word) => (word.includes("'") ? word.replace(/^'+|'+$/g, '') : word))
+    .filter((word) => word.length > 1 && !isEmptyWord(word));

@@ -73,28 +73,15 @@ export function normalise(original: string): Normalised {
   return { text, origin };
 }
 
-/** Where plain words end that begin at a place, with single spaces between them. */
+/** Where plain words end that begin at a place, with single spaces between them. It spares nearly all of the work. */
 function endOfPlain(original: string, start: number, behindSpace: boolean): number {
-  let at = start;
-  for (;;) {
-    if (isPlain(original, at)) at++;
-    else if (original.charCodeAt(at) !== SPACE || !isPlain(original, at + 1)) return at;
-    else if (at === start && behindSpace) return at;
-    else at += 2;
-  }
+  if (behindSpace && original[start] === ' ') return start;
+  PLAIN.lastIndex = start;
+  return PLAIN.test(original) ? PLAIN.lastIndex : start;
 }
 
-/** A letter, digit or sign that stands for itself: nothing that belongs to it follows. It spares nearly all of the work. */
-function isPlain(original: string, at: number): boolean {
-  const code = original.charCodeAt(at);
-  const next = original.charCodeAt(at + 1);
-  return code > SPACE && code < DELETE && code !== AMPERSAND && code !== GRAVE && !(next >= DELETE);
-}
-
-const SPACE = 0x20;
-const AMPERSAND = 0x26;
-const GRAVE = 0x60;
-const DELETE = 0x7f;
+/** Letters, digits and signs that stand for themselves, where nothing that belongs to them follows: not "&" and "`". */
+const PLAIN = /(?: ?[!-%'-_a-~](?![\u007f-\uffff]))+/y;
 
 const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\n';
 

@@ -1,3 +1,5 @@
+import type { FactValue } from '../../advisor/fact.ts';
+import type { Proposal } from '../../advisor/verdict.ts';
 import { originalPart } from '../../text/normalise.ts';
 import { type Ask, type Curator, type Message, NO_SUMMARY, NO_USAGE, type Reading } from '../curator.ts';
 import type { Lexicon } from '../lexicon.ts';
@@ -7,7 +9,7 @@ import { verifyFacts } from '../verify/verify-facts.ts';
 import { findFacts } from './find-facts.ts';
 import { propose } from './propose.ts';
 import { featuresOf, knownFacts } from './route-features.ts';
-import { createWeigher, type RouteWeights } from './route-weights.ts';
+import { createWeigher, type RouteWeights, type Weigh } from './route-weights.ts';
 
 /**
  * Reads with the pack's cues: no model, no network, and every fact can be traced to the wording that gave it.
@@ -19,17 +21,7 @@ export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): 
     async read({ messages, situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));
       const statements = read.flatMap(({ statements }) => statements);
-      const known = knownFacts([...situation.facts, ...statements], lexicon);
-      const proposal =
-        weigh &&
-        propose(
-          featuresOf(
-            read.map(({ readable }) => readable),
-            known,
-          ),
-          known,
-          weigh,
-        );
+      const proposal = weigh && proposalFor(read, [...situation.facts, ...statements], lexicon, weigh);
       return {
         statements,
         asks: read.flatMap(({ asks }) => asks),
@@ -55,6 +47,20 @@ function readMessage(message: Message, lexicon: Lexicon): ReadMessage {
 
 interface ReadMessage extends Pick<Reading, 'statements' | 'dropped' | 'asks'> {
   readable: ReadableMessage;
+}
+
+function proposalFor(
+  read: readonly ReadMessage[],
+  facts: readonly { key: string; value: FactValue }[],
+  lexicon: Lexicon,
+  weigh: Weigh,
+): Proposal | undefined {
+  const known = knownFacts(facts, lexicon);
+  const features = featuresOf(
+    read.map(({ readable }) => readable),
+    known,
+  );
+  return propose(features, known, weigh);
 }
 
 /** The questions of a message; orders to the reader are none. */

@@ -1,5 +1,5 @@
 import type { FactValue } from '../../advisor/fact.ts';
-import { contentWords } from '../../text/content-words.ts';
+import { countContentWords } from '../../text/content-words.ts';
 import { isReadable } from '../../text/disguised.ts';
 import { flat, normalise } from '../../text/normalise.ts';
 import { measureOf, type Quantity } from '../../text/quantity.ts';
@@ -31,8 +31,8 @@ export function carry(
   lexicon: Lexicon,
 ): Carried {
   const sentence = sentencesAround(readable, quote);
-  const within = readable.sentences.filter((span) => span.start < sentence.end && sentence.start < span.end);
-  if (within.some((span) => readable.orders.has(span))) return against('the sentence gives orders');
+  for (const order of readable.orders)
+    if (order.start < sentence.end && sentence.start < order.end) return against('the sentence gives orders');
   const judge = { fact, sentence, readable, lexicon };
   // What is written in letters that the pack has no phrases in is not ours to judge.
   if (!isReadable(readable.text.slice(sentence.start, sentence.end))) return { how: 'not-carried' };
@@ -40,22 +40,23 @@ export function carry(
   const meant = (): string | undefined => obstacleAt(lastWord(quote, readable), judge);
   if (fact.definition.type === 'text') return carryText(String(value), judge, meant());
   const text = readable.searchable;
-  const cues = cuesOf(judge)
-    .filter((cue) => !cue.hint)
-    .flatMap((cue) => evidenceOf(cue, judge));
+  const cues = evidenceFor(
+    value,
+    cuesOf(judge).filter((cue) => !cue.hint),
+    judge,
+  );
   const byCues = weigh(value, cues);
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
   if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
   // "Fine by me." touches the terms of many facts, and tells none.
-  if (contentWords(text.text.slice(sentence.start, sentence.end)).length < LEAST_CONTENT)
+  if (countContentWords(text.text.slice(sentence.start, sentence.end)) < LEAST_CONTENT)
     return unlessMeant(meant());
   const context =
     fact.context.length === 0 ||
     fact.context.some((phrase) => phrase.standsIn(readable.searchable, sentence));
-  const terms = context
-    ? fact.terms.in(text).flatMap(({ item }) => evidenceOf(item, judge, deniedBehind))
-    : [];
+  const standing = context ? fact.terms.in(text).map(({ item }) => item) : [];
+  const terms = evidenceFor(value, standing, judge, deniedBehind);
   return weigh(value, terms) ?? unlessMeant(meant());
 }
 
@@ -94,14 +95,31 @@ function weigh(value: FactValue, evidence: readonly Evidence[]): Carried | undef
   return stopped ? against(stopped) : undefined;
 }
 
+type Term = Pick<CompiledCue, 'value' | 'phrase'> & Partial<CompiledCue>;
+
+/** Looks for a denial behind a wording. */
+type AlsoDenied = (match: Span, judge: Judge) => boolean;
+
 /**
- * @param alsoDenied looks for a denial behind the wording; cues hold their verb themselves, terms do not
+ * What wordings say in the sentence, up to the first that states the value: what others say would change nothing.
+ * @param alsoDenied for terms; cues hold their verb themselves
  */
-function evidenceOf(
-  wording: Pick<CompiledCue, 'value' | 'phrase'> & Partial<CompiledCue>,
+function evidenceFor(
+  value: FactValue,
+  wordings: readonly Term[],
   judge: Judge,
-  alsoDenied: (match: Span, judge: Judge) => boolean = () => false,
+  alsoDenied: AlsoDenied = () => false,
 ): Evidence[] {
+  const found: Evidence[] = [];
+  for (const wording of wordings) {
+    const evidence = evidenceOf(wording, judge, alsoDenied);
+    found.push(...evidence);
+    if (evidence.some((each) => each.value === value && !each.stopped)) break;
+  }
+  return found;
+}
+
+function evidenceOf(wording: Term, judge: Judge, alsoDenied: AlsoDenied): Evidence[] {
   const { sentence, readable } = judge;
   // Most wordings do not stand in a sentence; what must stand beside them is looked for only where they do.
   const matches = wording.phrase.find(readable.searchable, sentence);
@@ -129,9 +147,11 @@ function carryNumber(value: number, judge: Judge): Carried {
   const text = readable.searchable;
   const touched = fact.terms.in(text).some(({ item }) => item.phrase.standsIn(text, sentence));
   if (fact.terms.all.length > 0 && !touched) return { how: 'not-carried' };
-  const fixed = cuesOf(judge)
-    .filter((cue) => cue.value !== undefined)
-    .flatMap((cue) => evidenceOf(cue, judge));
+  const fixed = evidenceFor(
+    value,
+    cuesOf(judge).filter((cue) => cue.value !== undefined),
+    judge,
+  );
   const byWording = weigh(value, fixed);
   if (byWording) return byWording;
   const same = candidates(judge).filter((number) => near(number.value, value));
