@@ -7,14 +7,13 @@ interface Quantities {
   shares: readonly Quantity[];
 }
 
-const known = new WeakMap<ReadableText, Quantities>();
+let last: { readable: ReadableText; found: Quantities } | undefined;
 
-/** The quantities of a text; several facts may ask for them. */
+/** The quantities of a text; several facts of it may ask for them, one after the other. */
 export function quantitiesIn(readable: ReadableText): Quantities {
-  const before = known.get(readable);
-  if (before) return before;
+  if (last?.readable === readable) return last.found;
   const all = quantities(readable.text);
   const found = { all, shares: sharesAmong(all, readable.text) };
-  known.set(readable, found);
+  last = { readable, found };
   return found;
 }

@@ -7,6 +7,9 @@ export const WORD = 4;
 /** What a word may go on with: "tun*". */
 export const GOES_ON = 8;
 
+/** Whether a letter or digit stands at a place, by the kinds of the characters. */
+export const isLetter = (kinds: Uint8Array, place: number): boolean => ((kinds[place] ?? 0) & LETTER) !== 0;
+
 /** The signs that may stand between two words of a phrase. */
 export const BETWEEN_SIGNS = ' ,;:()"/=→';
 /** The signs that a word may hold beside letters and digits. */

@@ -4,7 +4,7 @@ import type { PhraseMatch } from './phrase-search.ts';
 import { clauseAt, type ReadableText, type Sentence } from './readable.ts';
 import type { Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
-import { firstIndex } from './sorted.ts';
+import { firstBeginningAt } from './sorted.ts';
 
 /** Phrases by mood; the pack's moods.yaml. */
 export type MoodLists = Record<
@@ -133,8 +133,13 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   }
 
   /** What was found out about a sentence: several facts may stand in one, and each is asked for more than once. */
-  const wholes = new WeakMap<Sentence, Whole>();
+  const wholes = new Map<Sentence, Whole>();
+  let wholesOf: ReadableText | undefined;
   function wholeOf(text: ReadableText, sentence: Sentence): Whole {
+    if (wholesOf !== text) {
+      wholes.clear();
+      wholesOf = text;
+    }
     const before = wholes.get(sentence);
     if (before) return before;
     const whole = { asks: asksFrom(text, sentence), contradicted: isContradicted(text, sentence), moods: [] };
@@ -214,7 +219,7 @@ const wordsOfList = (text: string): number =>
 
 /** "Ben says we have it. He is wrong." */
 function isContradicted({ text, sentences }: ReadableText, sentence: Sentence): boolean {
-  const next = sentences[firstIndex(sentences, ({ start }) => start >= sentence.end)];
+  const next = sentences[firstBeginningAt(sentences, sentence.end)];
   if (!next || !CONTRADICTED.test(text.slice(next.start, next.end))) return false;
   return REPORTED.test(text.slice(sentence.start, sentence.end));
 }

@@ -45,12 +45,14 @@ const goesOn = (seen: string, character: string): boolean =>
  */
 export function normalise(original: string): Normalised {
   let text = '';
-  const origin: number[] = [];
+  // Most texts are as long as what is made of them: a list that grows would be made several times.
+  const origin = new Array<number>(original.length + 1);
+  let count = 0;
   for (let at = 0; at < original.length; ) {
     const plainUpTo = endOfPlain(original, at, isSpace(text.at(-1) ?? ' '));
     if (plainUpTo > at) {
       text += original.slice(at, plainUpTo);
-      while (at < plainUpTo) origin.push(at++);
+      while (at < plainUpTo) origin[count++] = at++;
       continue;
     }
     const { length, replacement } = readOne(original, at);
@@ -61,15 +63,16 @@ export function normalise(original: string): Normalised {
         continue;
       }
       text += character;
-      for (let unit = 0; unit < character.length; unit++) origin.push(at);
+      for (let unit = 0; unit < character.length; unit++) origin[count++] = at;
     }
     at += length;
   }
   if (isSpace(text.at(-1))) {
     text = text.slice(0, -1);
-    origin.pop();
+    count--;
   }
-  origin.push(original.length);
+  origin[count++] = original.length;
+  origin.length = count;
   return { text, origin };
 }
 

@@ -1,6 +1,6 @@
 import type { Marks } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
-import { type PhraseMatch, search } from './phrase-search.ts';
+import { ALL, type PhraseMatch, search } from './phrase-search.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE } from './sentence-set.ts';
 import {
@@ -71,7 +71,7 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
         addPossible(possible, rowOf[number] ?? 0, sentences[number] ?? NO_SENTENCE);
       }
       const sought = { wordings, possible, from: 0, to: possible.length };
-      const matches = search(sought, marks, text, 0, text.text.length, Number.POSITIVE_INFINITY);
+      const matches = search(sought, marks, text, 0, text.text.length, ALL);
       const item = matches.length > 0 ? items[index] : undefined;
       if (item === undefined) continue;
       standing.push({ item, matches });

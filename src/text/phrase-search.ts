@@ -1,4 +1,4 @@
-import { LETTER } from './character-kinds.ts';
+import { isLetter } from './character-kinds.ts';
 import type { Marks } from './opening-book.ts';
 import { type Attempt, endAt } from './phrase-matcher.ts';
 import type { Searchable } from './searchable.ts';
@@ -15,6 +15,9 @@ export interface PhraseMatch extends Span {
   /** In the order of the text. */
   scores: readonly Span[];
 }
+
+/** As many matches as there are. */
+export const ALL = 2 ** 30;
 
 export const NO_MATCHES: readonly PhraseMatch[] = [];
 
@@ -56,7 +59,9 @@ export function search(
     let place = end;
     for (let each = 0; each < count; each++) {
       const cursor = cursors[each] ?? 0;
-      if (cursor < (limits[each] ?? 0)) place = Math.min(place, places[cursor] ?? end);
+      const next = cursor < (limits[each] ?? 0) ? (places[cursor] ?? end) : end;
+      // No Math.min: it would make a number with decimals of it, for each of which memory is taken.
+      if (next < place) place = next;
     }
     if (place === end) return found ?? NO_MATCHES;
     const sentence = onlySentence(text.sentenceAt[place] ?? 0) & among;
@@ -129,8 +134,7 @@ function taken(attempt: Attempt, start: number, end: number): PhraseMatch {
 
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
 function wordBegins({ text, kinds }: Searchable, place: number): boolean {
-  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
   if (place === 0) return true;
-  if (isLetter(place - 1)) return false;
-  return place === 1 || !isLetter(place - 2) || !"'.@&".includes(text.charAt(place - 1));
+  if (isLetter(kinds, place - 1)) return false;
+  return place === 1 || !isLetter(kinds, place - 2) || !"'.@&".includes(text.charAt(place - 1));
 }

@@ -1,9 +1,9 @@
 import { createOpeningBook, type Marks } from './opening-book.ts';
-import { NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
+import { ALL, NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
 import { DIGITS, type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import type { Span } from './sentences.ts';
-import { firstIndex } from './sorted.ts';
+import { firstBeginningAt, firstEndingBehind } from './sorted.ts';
 import {
   addPossibleOf,
   addWording,
@@ -149,12 +149,7 @@ class CompiledPhrase implements Phrase {
   }
 
   /** @param most so many are enough */
-  private matches(
-    text: Searchable,
-    start: number,
-    end: number,
-    most = Number.POSITIVE_INFINITY,
-  ): readonly PhraseMatch[] {
+  private matches(text: Searchable, start: number, end: number, most = ALL): readonly PhraseMatch[] {
     if (!this.isPossible(text)) return NO_MATCHES;
     const { wordings, possible } = this.book;
     const { from, to } = this;
@@ -185,8 +180,9 @@ const SIGN_AT_END = new RegExp(`[^\\p{L}\\p{N}${DIGITS}]$`, 'u');
 /** Those of some matches, which are in the order of the text, that lie within a stretch. */
 function inside(matches: readonly PhraseMatch[], { start, end }: Span): readonly PhraseMatch[] {
   if (matches.length === 0) return NO_MATCHES;
-  const first = firstIndex(matches, (match) => match.start >= start);
-  const after = firstIndex(matches, (match) => match.end > end);
+  const first = firstBeginningAt(matches, start);
+  const after = firstEndingBehind(matches, end);
+  if (first === 0 && after === matches.length) return matches;
   return first < after ? matches.slice(first, after) : NO_MATCHES;
 }
 

@@ -1,7 +1,7 @@
 import { clauses } from './clauses.ts';
 import { comparable, index, SENTENCE_BORDER, type Searchable } from './searchable.ts';
 import { type Span, sentences } from './sentences.ts';
-import { firstIndex } from './sorted.ts';
+import { firstBeginningAt, firstEndingBehind } from './sorted.ts';
 
 /** A sentence and its clauses; all are places in the whole text. */
 export interface Sentence extends Span {
@@ -31,16 +31,13 @@ export const clauseAt = (sentence: Sentence, place: number): Span =>
 
 /** The sentence that holds a stretch of the text; undefined when none holds all of it. */
 export function sentenceOf({ sentences: all }: ReadableText, span: Span): Sentence | undefined {
-  const sentence = all[firstIndex(all, ({ end }) => end >= span.end)];
+  const sentence = all[firstEndingBehind(all, span.end - 1)];
   return sentence && sentence.start <= span.start ? sentence : undefined;
 }
 
 /** The sentences that a stretch touches, as one. */
 export function sentencesAround({ sentences: all }: ReadableText, span: Span): Sentence {
-  const touched = all.slice(
-    firstIndex(all, ({ end }) => end > span.start),
-    firstIndex(all, ({ start }) => start >= span.end),
-  );
+  const touched = all.slice(firstEndingBehind(all, span.start), firstBeginningAt(all, span.end));
   const [first] = touched;
   if (first && touched.length === 1) return first;
   return {

@@ -1,4 +1,4 @@
-import { BETWEEN, LETTER, putCharacterKinds, WORD } from './character-kinds.ts';
+import { BETWEEN, isLetter, putCharacterKinds, WORD } from './character-kinds.ts';
 import { lowerCase } from './normalise.ts';
 import { opensNumber } from './quantity.ts';
 
@@ -61,12 +61,12 @@ export function index(text: string): Searchable {
   const runPlaces: number[] = [];
   const numbers: number[] = [];
   for (let place = 0; place < kinds.length; ) {
-    if (((kinds[place] ?? 0) & LETTER) === 0) {
+    if (!isLetter(kinds, place)) {
       place++;
       continue;
     }
     let end = place + 1;
-    while (((kinds[end] ?? 0) & LETTER) !== 0) end++;
+    while (isLetter(kinds, end)) end++;
     const run = text.slice(place, end);
     runs.push(run);
     runPlaces.push(place);
@@ -91,10 +91,9 @@ export function index(text: string): Searchable {
 
 /** The run of letters and digits that begins at a place; undefined where none does. */
 export function runAt({ text, kinds }: Searchable, place: number): string | undefined {
-  const isLetter = (at: number): boolean => ((kinds[at] ?? 0) & LETTER) !== 0;
-  if (!isLetter(place) || (place > 0 && isLetter(place - 1))) return undefined;
+  if (!isLetter(kinds, place) || (place > 0 && isLetter(kinds, place - 1))) return undefined;
   let end = place + 1;
-  while (isLetter(end)) end++;
+  while (isLetter(kinds, end)) end++;
   return text.slice(place, end);
 }
 

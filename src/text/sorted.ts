@@ -1,11 +1,24 @@
-/** The first index of a list from which on a condition holds for all items; the list's length, if for none. */
-export function firstIndex<T>(items: readonly T[], holds: (item: T) => boolean): number {
+import type { Span } from './sentences.ts';
+
+/** The first of some stretches in the order of a text that begins at a place or behind it; their number, if none does. */
+export function firstBeginningAt(spans: readonly Span[], place: number): number {
   let low = 0;
-  let high = items.length;
+  let high = spans.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && !holds(item)) low = middle + 1;
+    if ((spans[middle]?.start ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first of some stretches in the order of a text that ends behind a place; their number, if none does. */
+export function firstEndingBehind(spans: readonly Span[], place: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.end ?? place + 1) <= place) low = middle + 1;
     else high = middle;
   }
   return low;
