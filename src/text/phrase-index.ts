@@ -4,12 +4,13 @@ import { ALL, type PhraseMatch, search } from './phrase-search.ts';
 import type { Searchable } from './searchable.ts';
 import { NO_SENTENCE } from './sentence-set.ts';
 import {
-  addPossible,
-  COUNT,
+  addIfPossible,
+  copyPossible,
+  forgetPossible,
   nextRow,
   noPossible,
+  type PossibleWordings,
   RAREST,
-  sentencesWithAll,
   type Wordings,
 } from './wording.ts';
 
@@ -32,16 +33,16 @@ interface ByRarest {
   /** The openings that are the rarest of some wording. */
   ids: Int32Array;
   /**
-   * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`. Of each wording its number,
-   * how many parts it needs, and of each part what its row has: in one list, in the order in which they are asked.
+   * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`: of each its number, and what
+   * its row has. Rows that are asked one after the other lie so.
    */
   from: Int32Array;
   asked: Int32Array;
   /** By the number of a wording, the number of the item that it belongs to, and its row. */
   itemOf: Int32Array;
   rowOf: Int32Array;
-  /** The sentences that may hold a wording, for those that are likely in the text that is looked at. */
-  sentences: Int32Array;
+  /** Where those that are possible in the text that is looked at are listed. */
+  listed: Int32Array;
 }
 
 /**
@@ -53,6 +54,8 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
   let before: { serial: number; standing: readonly Standing<T>[] } | undefined;
   const [first] = items;
   const possible = noPossible();
+  /** Those of one item, in their order. */
+  const ofItem = noPossible();
 
   function within(text: Searchable): readonly Standing<T>[] {
     if (first === undefined) return [];
@@ -60,18 +63,18 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
     // Many are never asked: a fact's own where all facts are looked for at once, and all where nobody writes.
     byRarest ??= indexByRarest(items.map(phraseOf), wordings);
     const marks = wordings.openings.marks(text);
-    const { itemOf, rowOf, sentences } = byRarest;
-    const numbers = likely(byRarest, marks, text);
+    forgetPossible(possible);
+    const { itemOf, listed } = byRarest;
+    const numbers = findPossible(byRarest, possible, marks, text);
+    ofItem.places = possible.places;
     const standing: Standing<T>[] = [];
     for (let at = 0; at < numbers.length; ) {
       const index = itemOf[numbers[at] ?? 0] ?? 0;
-      possible.length = 0;
-      for (; at < numbers.length && itemOf[numbers[at] ?? 0] === index; at++) {
-        const number = numbers[at] ?? 0;
-        addPossible(possible, rowOf[number] ?? 0, sentences[number] ?? NO_SENTENCE);
-      }
-      const sought = { wordings, possible, from: 0, to: possible.length };
-      const matches = search(sought, marks, text, 0, text.text.length, ALL);
+      ofItem.length = 0;
+      for (; at < numbers.length && itemOf[numbers[at] ?? 0] === index; at++)
+        copyPossible(possible, listed[numbers[at] ?? 0] ?? 0, ofItem);
+      const { length } = ofItem;
+      const matches = search(wordings, ofItem, 0, length, marks, text, 0, text.text.length, ALL);
       const item = matches.length > 0 ? items[index] : undefined;
       if (item === undefined) continue;
       standing.push({ item, matches });
@@ -90,23 +93,24 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
   };
 }
 
-/** The numbers of the wordings that some sentence has all words for, near enough to each other; in their order. */
-function likely({ ids, from, asked, sentences }: ByRarest, marks: Marks, text: Searchable): Int32Array {
+/** Lists the wordings that may stand in a text. @returns their numbers, in their order */
+function findPossible(
+  { ids, from, asked, rowOf, listed }: ByRarest,
+  possible: PossibleWordings,
+  marks: Marks,
+  text: Searchable,
+): Int32Array {
   const found: number[] = [];
   const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
   for (let each = 0; each < count; each++) {
     const id = tried[each] ?? 0;
     const end = from[id + 1] ?? 0;
-    const has = marks.sentences[id] ?? NO_SENTENCE;
-    if (has === NO_SENTENCE) continue;
-    for (let at = from[id] ?? 0; at < end; ) {
+    if (marks.sentences[id] === NO_SENTENCE) continue;
+    for (let at = from[id] ?? 0; at < end; at = nextRow(asked, at + 1)) {
       const number = asked[at] ?? 0;
-      const needed = asked[at + 1] ?? 0;
-      const parts = at + 2;
-      at = parts + 2 * needed;
-      const among = sentencesWithAll(asked, parts, needed, marks, text, has);
-      if (among === NO_SENTENCE) continue;
-      sentences[number] = among;
+      const { length } = possible;
+      if (!addIfPossible(possible, rowOf[number] ?? 0, asked, at + 1, marks, text)) continue;
+      listed[number] = length;
       found.push(number);
     }
   }
@@ -119,11 +123,12 @@ function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest
   const byRarest = new Map<number, number[]>();
   for (const [item, phrase] of phrases.entries()) {
     const { start, end } = phrase.rows();
-    for (let row = start; row < end; row = nextRow(wordings, row)) {
-      const rarest = wordings.rows[row + RAREST] ?? 0;
+    const { rows } = wordings;
+    for (let row = start; row < end; row = nextRow(rows, row)) {
+      const rarest = rows[row + RAREST] ?? 0;
       const asked = byRarest.get(rarest) ?? [];
       byRarest.set(rarest, asked);
-      asked.push(rowOf.push(row) - 1, ...wordings.rows.subarray(row + COUNT, nextRow(wordings, row)));
+      asked.push(rowOf.push(row) - 1, ...rows.subarray(row, nextRow(rows, row)));
       itemOf.push(item);
     }
   }
@@ -136,6 +141,6 @@ function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest
     asked: Int32Array.from(lists.flat()),
     itemOf: Int32Array.from(itemOf),
     rowOf: Int32Array.from(rowOf),
-    sentences: new Int32Array(itemOf.length),
+    listed: new Int32Array(itemOf.length),
   };
 }

@@ -2,11 +2,10 @@ import { isLetter } from './character-kinds.ts';
 import type { Marks } from './opening-book.ts';
 import { type Attempt, endAt } from './phrase-matcher.ts';
 import type { Searchable } from './searchable.ts';
-import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import type { Span } from './sentences.ts';
 import { firstPlace } from './sorted.ts';
 import { withRoom } from './with-room.ts';
-import { OPENING, type PossibleWordings, programOf, type Wordings } from './wording.ts';
+import { POSSIBLE, type PossibleWordings, programOf, type Wordings } from './wording.ts';
 
 /** Where a phrase was found, where its number and its scores stand, if it has any, and what filled its gaps. */
 export interface PhraseMatch extends Span {
@@ -27,31 +26,24 @@ let attempt: Attempt | undefined;
 let cursors = new Int32Array(64);
 let limits = new Int32Array(64);
 
-/** Wordings that may stand in a text: a part of a list of rows, each with the sentences that have words for it. */
-export interface Sought {
-  wordings: Wordings;
-  possible: PossibleWordings;
-  from: number;
-  to: number;
-}
-
 /**
  * Where one of some wordings stands within a stretch: at each place the first of them that does.
+ * @param from where those that are looked for begin in the list of possible ones @param to and where they end
  * @param most so many are enough
  */
 export function search(
-  { wordings, possible, from, to }: Sought,
+  wordings: Wordings,
+  { list, places }: PossibleWordings,
+  from: number,
+  to: number,
   marks: Marks,
   text: Searchable,
   start: number,
   end: number,
   most: number,
 ): readonly PhraseMatch[] {
-  const among = sentencesBetween(text, start, end);
-  const { list } = possible;
-  const count = (to - from) >> 1;
-  putCursors(wordings, list, from, count, marks, start);
-  const { places } = marks;
+  const count = (to - from) / POSSIBLE;
+  putCursors(list, places, from, count, start);
   const trial = attemptIn(text, marks, end);
   let found: PhraseMatch[] | undefined;
   let free = start;
@@ -64,16 +56,14 @@ export function search(
       if (next < place) place = next;
     }
     if (place === end) return found ?? NO_MATCHES;
-    const sentence = onlySentence(text.sentenceAt[place] ?? 0) & among;
-    const isFree = place >= free && sentence !== NO_SENTENCE && wordBegins(text, place);
+    const isFree = place >= free && wordBegins(text, place);
     let last = -1;
     for (let each = 0; each < count; each++) {
       const cursor = cursors[each] ?? 0;
       if (cursor >= (limits[each] ?? 0) || places[cursor] !== place) continue;
       cursors[each] = cursor + 1;
       if (!isFree || last >= 0) continue;
-      if (((list[from + 2 * each + 1] ?? 0) & sentence) === NO_SENTENCE) continue;
-      const program = programOf(wordings, list[from + 2 * each] ?? 0);
+      const program = programOf(wordings, list[from + POSSIBLE * each] ?? 0);
       last = endAt(wordings.programs, trial, program, place);
     }
     if (last < 0) continue;
@@ -86,28 +76,16 @@ export function search(
   }
 }
 
-function putCursors(
-  { rows }: Wordings,
-  list: Int32Array,
-  from: number,
-  count: number,
-  marks: Marks,
-  start: number,
-): void {
+function putCursors(list: Int32Array, places: Int32Array, from: number, count: number, start: number): void {
   cursors = withRoom(cursors, count);
   limits = withRoom(limits, count);
   for (let each = 0; each < count; each++) {
-    const opening = rows[(list[from + 2 * each] ?? 0) + OPENING] ?? 0;
-    const first = marks.placesOf(opening);
-    const end = marks.endOf(opening);
-    cursors[each] = start === 0 ? first : firstPlace(marks.places, first, end, start);
+    const first = list[from + POSSIBLE * each + 1] ?? 0;
+    const end = list[from + POSSIBLE * each + 2] ?? 0;
+    cursors[each] = start === 0 ? first : firstPlace(places, first, end, start);
     limits[each] = end;
   }
 }
-
-/** The sentences of a stretch. */
-const sentencesBetween = ({ sentenceAt }: Searchable, start: number, end: number): SentenceSet =>
-  sentenceAt[start] === sentenceAt[end - 1] ? onlySentence(sentenceAt[start] ?? 0) : ANY_SENTENCE;
 
 function attemptIn(text: Searchable, marks: Marks, end: number): Attempt {
   const reach = end === text.text.length ? text.text : text.text.slice(0, end);

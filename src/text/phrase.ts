@@ -8,6 +8,7 @@ import {
   addPossibleOf,
   addWording,
   createWordings,
+  forgetPossible,
   noPossible,
   type PossibleWordings,
   type Wordings,
@@ -123,12 +124,12 @@ class CompiledPhrase implements Phrase {
     this.found = undefined;
     if (book.look !== marks.look) {
       book.look = marks.look;
-      book.possible.length = 0;
+      forgetPossible(book.possible);
     }
     return marks;
   }
 
-  /** Whether some sentence has words for one of its wordings: of most phrases none has. */
+  /** Whether one of its wordings may stand in a text: of most phrases none may. */
   private isPossible(text: Searchable): boolean {
     // Its openings must be known before the text is gone through.
     const { start, end } = this.rows();
@@ -153,7 +154,8 @@ class CompiledPhrase implements Phrase {
     if (!this.isPossible(text)) return NO_MATCHES;
     const { wordings, possible } = this.book;
     const { from, to } = this;
-    return search({ wordings, possible, from, to }, wordings.openings.marks(text), text, start, end, most);
+    const marks = wordings.openings.marks(text);
+    return search(wordings, possible, from, to, marks, text, start, end, most);
   }
 
   /** Whether nothing of it can stand within a stretch, because nothing of it does in the whole text. */

@@ -3,7 +3,7 @@ import { openingsOf, rarest } from './phrase-opening.ts';
 import { addProgram, noPrograms, type Programs } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
 import type { Searchable } from './searchable.ts';
-import { NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { ANY_SENTENCE, NO_SENTENCE } from './sentence-set.ts';
 import { withRoom } from './with-room.ts';
 
 /**
@@ -22,15 +22,15 @@ export interface Wordings {
 }
 
 /** The row of a wording has the number of the opening that it begins with … */
-export const OPENING = 0;
+const OPENING = 0;
 /** … of its openings the one that the fewest texts have, … */
 export const RAREST = 1;
 /** … where its program begins, -1 until it is made, … */
 const PROGRAM = 2;
 /** … how many parts must stand in a text, … */
-export const COUNT = 3;
+const COUNT = 3;
 /** … and of each the number of its opening, and how many words may lie between it and the one before it. */
-export const NEEDED = 4;
+const NEEDED = 4;
 
 const ROWS_AT_FIRST = 1 << 10;
 
@@ -62,8 +62,7 @@ export function addWording(wordings: Wordings, parts: readonly PhraseNode[], who
 }
 
 /** The row behind one. */
-export const nextRow = ({ rows }: Wordings, row: number): number =>
-  row + NEEDED + 2 * (rows[row + COUNT] ?? 0);
+export const nextRow = (rows: Int32Array, row: number): number => row + NEEDED + 2 * (rows[row + COUNT] ?? 0);
 
 /** Where the program of a wording begins. Most never meet a text in which they could stand: theirs are not made. */
 export function programOf(wordings: Wordings, row: number): number {
@@ -85,104 +84,123 @@ function makeProgram({ openings, programs, rows, unmade }: Wordings, row: number
 const NOTHING: PhraseNode = { kind: 'choice', branches: [], optional: true };
 
 /**
- * Wordings that some sentences of a text have words for: of each its row and those sentences, one behind the other.
- * Nothing is made for them: the list is used again for the next text.
+ * Wordings that may stand in a text, one behind the other: of each its row, and where the places at which it may begin
+ * start and end in their own list. Nothing is made for them: both lists are used again for the next text.
  */
 export interface PossibleWordings {
   list: Int32Array<ArrayBuffer>;
   length: number;
+  places: Int32Array<ArrayBuffer>;
+  placed: number;
 }
 
-export const noPossible = (): PossibleWordings => ({ list: new Int32Array(256), length: 0 });
+/** So many numbers tell of a possible wording. */
+export const POSSIBLE = 3;
 
-/** Puts a wording and the sentences that have words for it behind the others. */
-export function addPossible(possible: PossibleWordings, row: number, sentences: SentenceSet): void {
-  const { length } = possible;
-  possible.list = withRoom(possible.list, length + 2);
-  possible.list[length] = row;
-  possible.list[length + 1] = sentences;
-  possible.length = length + 2;
+export const noPossible = (): PossibleWordings => ({
+  list: new Int32Array(256),
+  length: 0,
+  places: new Int32Array(256),
+  placed: 0,
+});
+
+export function forgetPossible(possible: PossibleWordings): void {
+  possible.length = 0;
+  possible.placed = 0;
 }
 
-/** Adds those of the wordings of some rows that some sentence has words for, near enough to each other. */
+/** Adds one that is listed elsewhere to a list that has the same places. */
+export function copyPossible({ list }: PossibleWordings, at: number, other: PossibleWordings): void {
+  const { length } = other;
+  other.list = withRoom(other.list, length + POSSIBLE);
+  for (let each = 0; each < POSSIBLE; each++) other.list[length + each] = list[at + each] ?? 0;
+  other.length = length + POSSIBLE;
+}
+
+/** Adds those of the wordings of some rows that may stand somewhere in a text. */
 export function addPossibleOf(
   possible: PossibleWordings,
-  wordings: Wordings,
+  { rows }: Wordings,
   firstRow: number,
   endOfRows: number,
   marks: Marks,
   text: Searchable,
 ): void {
-  const { rows } = wordings;
-  for (let row = firstRow; row < endOfRows; row = nextRow(wordings, row)) {
-    const has = marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE;
-    if (has === NO_SENTENCE) continue;
-    const among = sentencesWithAll(rows, row + NEEDED, rows[row + COUNT] ?? 0, marks, text, has);
-    if (among !== NO_SENTENCE) addPossible(possible, row, among);
-  }
+  for (let row = firstRow; row < endOfRows; row = nextRow(rows, row))
+    if ((marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE) !== NO_SENTENCE)
+      addIfPossible(possible, row, rows, row, marks, text);
 }
 
 /**
- * Those of some sentences that have words for all parts of a wording, in their order and near enough to each other.
- * @param list from `parts` on it has the parts, as a row has them
+ * Adds a wording if a sentence has words for all parts that it needs, in their order and near enough to each other.
+ * @param told from `at` on it has what the row has
  */
-export function sentencesWithAll(
-  list: Int32Array,
-  parts: number,
-  count: number,
+export function addIfPossible(
+  possible: PossibleWordings,
+  row: number,
+  told: Int32Array,
+  at: number,
   marks: Marks,
   text: Searchable,
-  some: SentenceSet,
-): SentenceSet {
-  let among = some;
-  const end = parts + 2 * count;
-  for (let at = parts; at < end; at += 2) {
-    among &= marks.sentences[list[at] ?? 0] ?? NO_SENTENCE;
-    if (among === NO_SENTENCE) return NO_SENTENCE;
+): boolean {
+  const first = at + NEEDED;
+  const end = first + 2 * (told[at + COUNT] ?? 0);
+  let among = ANY_SENTENCE;
+  for (let part = first; part < end; part += 2) {
+    among &= marks.sentences[told[part] ?? 0] ?? NO_SENTENCE;
+    if (among === NO_SENTENCE) return false;
   }
-  return count < 2 ? among : sentencesInReach(list, parts, end, marks, text, among);
+  const count = followBack(told, told[at + OPENING] ?? 0, first, end, marks, text);
+  if (count === 0) return false;
+  const { length, placed } = possible;
+  possible.places = withRoom(possible.places, placed + count);
+  for (let each = 0; each < count; each++) possible.places[placed + each] = begun[each] ?? 0;
+  possible.list = withRoom(possible.list, length + POSSIBLE);
+  possible.list[length] = row;
+  possible.list[length + 1] = placed;
+  possible.list[length + 2] = placed + count;
+  possible.length = length + POSSIBLE;
+  possible.placed = placed + count;
+  return true;
 }
 
-/** Where the parts end that were followed so far, and the list for those of the next; used again for every wording. */
-let ends = new Int32Array(64);
-let nextEnds = new Int32Array(64);
+/** Where the parts begin that were followed so far, and the list for those before them; used again for every wording. */
+let begun = new Int32Array(64);
+let before = new Int32Array(64);
 
-/** Follows the parts from one to the next. @returns those of some sentences in which that leads to the last */
-function sentencesInReach(
-  list: Int32Array,
-  parts: number,
+/** Follows the parts from the last to the beginning. @returns how many places in `begun` lead to all of them */
+function followBack(
+  told: Int32Array,
+  opening: number,
+  first: number,
   end: number,
   marks: Marks,
   text: Searchable,
-  among: SentenceSet,
-): SentenceSet {
-  let count = startsIn(among, list[parts] ?? 0, marks, text);
-  for (let at = parts + 2; at < end && count > 0; at += 2)
-    count = followed(count, list[at] ?? 0, list[at + 1] ?? 0, marks, text);
-  let held = NO_SENTENCE;
-  for (let at = 0; at < count; at++) held |= onlySentence(text.sentenceAt[ends[at] ?? 0] ?? 0);
-  return held;
+): number {
+  if (first === end) return placesOf(opening, marks);
+  let count = placesOf(told[end - 2] ?? 0, marks);
+  for (let part = end - 2; part > first && count > 0; part -= 2)
+    count = placesBefore(count, told[part - 2] ?? 0, told[part + 1] ?? 0, marks, text);
+  // Words that may be missing can stand before the first part that must not.
+  const reach = told[first + 1] ?? 0;
+  if (count === 0 || (reach === 0 && told[first] === opening)) return count;
+  return placesBefore(count, opening, reach, marks, text);
 }
 
-/** Puts into `ends` where an opening stands in some sentences. @returns at how many places */
-function startsIn(among: SentenceSet, id: number, marks: Marks, { sentenceAt }: Searchable): number {
+/** Puts the places of an opening into `begun`. @returns how many */
+function placesOf(id: number, marks: Marks): number {
   const from = marks.placesOf(id);
-  const to = marks.endOf(id);
-  const { places } = marks;
-  if (to - from > ends.length) ends = new Int32Array(2 * (to - from));
-  let count = 0;
-  for (let at = from; at < to; at++) {
-    const place = places[at] ?? 0;
-    if ((among & onlySentence(sentenceAt[place] ?? 0)) !== NO_SENTENCE) ends[count++] = place;
-  }
+  const count = marks.endOf(id) - from;
+  begun = withRoom(begun, count);
+  for (let each = 0; each < count; each++) begun[each] = marks.places[from + each] ?? 0;
   return count;
 }
 
 /**
- * Replaces `ends` by the places of an opening before which one of them lies, in the same sentence and at most so many
- * words away. @param count the number of ends @returns the number of places
+ * Replaces `begun` by the places of an opening behind which one of them lies, in the same sentence and at most so many
+ * words away. @param count how many they are @returns how many they become
  */
-function followed(
+function placesBefore(
   count: number,
   id: number,
   reach: number,
@@ -192,17 +210,18 @@ function followed(
   const from = marks.placesOf(id);
   const to = marks.endOf(id);
   const { places } = marks;
-  if (to - from > nextEnds.length) nextEnds = new Int32Array(2 * (to - from));
+  before = withRoom(before, to - from);
   let found = 0;
-  let before = 0;
-  let last = -1;
+  let next = 0;
   for (let at = from; at < to; at++) {
     const place = places[at] ?? 0;
-    // The nearest before it is of its sentence, if any is; none lies nearer.
-    while (before < count && (ends[before] ?? 0) <= place) last = ends[before++] ?? 0;
-    if (last < 0 || sentenceAt[last] !== sentenceAt[place]) continue;
-    if ((wordAt[place] ?? 0) - (wordAt[last] ?? 0) <= reach) nextEnds[found++] = place;
+    while (next < count && (begun[next] ?? 0) < place) next++;
+    if (next === count) break;
+    // The nearest behind it is of its sentence, if any is; none lies nearer.
+    const behind = begun[next] ?? 0;
+    if (sentenceAt[behind] !== sentenceAt[place]) continue;
+    if ((wordAt[behind] ?? 0) - (wordAt[place] ?? 0) <= reach) before[found++] = place;
   }
-  [ends, nextEnds] = [nextEnds, ends];
+  [begun, before] = [before, begun];
   return found;
 }
