@@ -52,8 +52,10 @@ export function createOpeningBook(): OpeningBook {
   /** The stems by their first two letters: few begin as a word does. */
   const byStem = new Map<string, Map<string, Entry[]>>();
   const signs = new Set<string>();
-  const byNumber = new Set<number>();
-  const anywhere = new Set<number>();
+  const byNumber: number[] = [];
+  const anywhere: number[] = [];
+  /** By opening, whether it occurs where no word of its own does. */
+  let alsoAt = new Int32Array(0);
   /** What words can be the beginning of: where in `beginnings` that is told. */
   const ofRun = new Map<string, number>();
   /** Of each word how many openings, their numbers, and how many signs each wants before the word. */
@@ -96,20 +98,26 @@ export function createOpeningBook(): OpeningBook {
 
   const occurs = (id: number, among: SentenceSet): void => {
     const before = marks.sentences[id] ?? NO_SENTENCE;
-    if (before === NO_SENTENCE) marks.present[marks.count++] = id;
+    if (before === NO_SENTENCE) isNew(id);
     marks.sentences[id] = before | among;
   };
 
+  function isNew(id: number): void {
+    marks.present[marks.count++] = id;
+    chains[id] = 0;
+    from[id] = 0;
+  }
+
   /** Going through a text from its end puts the chains of places in its order. */
   function take(from: number, place: number, among: SentenceSet): void {
-    const { sentences, present } = marks;
+    const { sentences } = marks;
     const end = from + 1 + (beginnings[from] ?? 0);
     links = withRoom(links, 2 * (linked + end - from));
     for (let at = from + 1; at < end; at++) {
       const beginning = beginnings[at] ?? 0;
       const id = beginning & ID;
       const before = sentences[id] ?? NO_SENTENCE;
-      if (before === NO_SENTENCE) present[marks.count++] = id;
+      if (before === NO_SENTENCE) isNew(id);
       sentences[id] = before | among;
       const start = place - (beginning >>> BITS_OF_ID);
       if (start < 0) continue;
@@ -141,12 +149,7 @@ export function createOpeningBook(): OpeningBook {
 
   /** Leaves the text that was looked at, and takes another. */
   function look(text: Searchable): void {
-    for (let at = 0; at < marks.count; at++) {
-      const id = marks.present[at] ?? 0;
-      marks.sentences[id] = NO_SENTENCE;
-      chains[id] = 0;
-      from[id] = 0;
-    }
+    for (let at = 0; at < marks.count; at++) marks.sentences[marks.present[at] ?? 0] = NO_SENTENCE;
     [from, to, chains] = [withRoom(from, count), withRoom(to, count), withRoom(chains, count)];
     marks.sentences = withRoom(marks.sentences, count);
     marks.present = withRoom(marks.present, count);
@@ -174,6 +177,24 @@ export function createOpeningBook(): OpeningBook {
     return everyPlace;
   }
 
+  /** @returns where the places of an opening that occurs begin */
+  function putPlaces(id: number, text: Searchable): number {
+    const also = alsoAt[id] ?? 0;
+    if (also === EVERYWHERE) {
+      from[id] = putEveryPlace(text);
+      to[id] = everyPlace + text.text.length;
+      return everyPlace;
+    }
+    const start = placed;
+    for (let link = chains[id] ?? 0; link !== 0; link = links[2 * link + 1] ?? 0)
+      append(links[2 * link] ?? 0);
+    if (also === AT_NUMBERS) for (const place of text.numbers) append(place);
+    placed = sortOnce(marks.places, start, placed);
+    from[id] = start;
+    to[id] = placed;
+    return start;
+  }
+
   const marks = {
     look: 0,
     present: new Int32Array(0),
@@ -181,25 +202,12 @@ export function createOpeningBook(): OpeningBook {
     sentences: new Int32Array(0),
     places: new Int32Array(PLACES_AT_FIRST),
     placesOf(id: number): number {
-      const before = from[id] ?? 0;
-      if (before !== 0 || lookedAt === undefined) return before;
-      if (marks.sentences[id] === NO_SENTENCE) {
+      if (marks.sentences[id] === NO_SENTENCE || lookedAt === undefined) {
         to[id] = 0;
         return 0;
       }
-      if (anywhere.has(id)) {
-        from[id] = putEveryPlace(lookedAt);
-        to[id] = everyPlace + lookedAt.text.length;
-        return everyPlace;
-      }
-      const start = placed;
-      for (let link = chains[id] ?? 0; link !== 0; link = links[2 * link + 1] ?? 0)
-        append(links[2 * link] ?? 0);
-      if (byNumber.has(id)) for (const place of lookedAt.numbers) append(place);
-      placed = sortOnce(marks.places, start, placed);
-      from[id] = start;
-      to[id] = placed;
-      return start;
+      const before = from[id] ?? 0;
+      return before === 0 ? putPlaces(id, lookedAt) : before;
     },
     endOf: (id: number): number => to[id] ?? 0,
   };
@@ -226,8 +234,10 @@ export function createOpeningBook(): OpeningBook {
         signs.add(sign);
         add(byRun, sign, id, [0]);
       }
-      if (opening.number) byNumber.add(id);
-      if (opening.anywhere) anywhere.add(id);
+      if (opening.number) byNumber.push(id);
+      if (opening.anywhere) anywhere.push(id);
+      alsoAt = withRoom(alsoAt, id + 1);
+      alsoAt[id] = opening.anywhere ? EVERYWHERE : opening.number ? AT_NUMBERS : 0;
       return id;
     },
     marks(text) {
@@ -247,6 +257,9 @@ interface Entry {
 /** The number of an opening, and above it how many signs it wants, in one number. */
 const BITS_OF_ID = 24;
 const ID = (1 << BITS_OF_ID) - 1;
+
+const AT_NUMBERS = 1;
+const EVERYWHERE = 2;
 
 const BEGINNINGS_AT_FIRST = 1 << 14;
 const LINKS_AT_FIRST = 1 << 14;
