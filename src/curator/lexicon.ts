@@ -15,8 +15,8 @@ export interface CompiledCue {
   against: Phrase | undefined;
   near: Phrase | undefined;
   nowhere: Phrase | undefined;
-  /** What its numbers must be like. */
-  numbers: Pick<Cue, 'scores' | 'least' | 'most'>;
+  /** What its numbers must be like, if anything. */
+  numbers: Pick<Cue, 'scores' | 'least' | 'most'> | undefined;
   literal: boolean;
   hint: boolean;
   mayBe: ReadonlySet<AllowedMood>;
@@ -31,6 +31,9 @@ export interface CompiledTerm {
 /** A fact's wordings made ready: cues find facts, terms check those that somebody else found. */
 export interface FactLexicon {
   definition: FactDefinition;
+  /** What the definition has as well, for what is asked of each wording that stands in a text. */
+  type: FactDefinition['type'];
+  mayBe: ReadonlySet<AllowedMood>;
   cues: readonly CompiledCue[];
   terms: PhraseIndex<CompiledTerm>;
   /** What must stand beside a term; nothing when this is empty. */
@@ -59,6 +62,8 @@ export function createLexicon(pack: Pack): Lexicon {
     definition.key,
     {
       definition,
+      type: definition.type,
+      mayBe: new Set(definition.may_be),
       cues: byValue(definition, definition.cues).map(([value, cue]) =>
         compileCue(value, cue, definition, pack.words),
       ),
@@ -100,12 +105,15 @@ function compileCue(
     against: optional(cue.against),
     near: optional(cue.near),
     nowhere: optional(cue.nowhere),
-    numbers: cue,
+    numbers: numbersOf(cue),
     literal: cue.literal,
     hint: cue.hint,
     mayBe: new Set([...definition.may_be, ...cue.may_be]),
   };
 }
+
+const numbersOf = ({ scores, least, most }: Cue): CompiledCue['numbers'] =>
+  scores || least !== undefined || most !== undefined ? { scores, least, most } : undefined;
 
 /** The entries of a list or of lists by value, each with the value it stands for. */
 function byValue<T>(

@@ -100,6 +100,8 @@ export const flat = (text: string): string => text.replace(/\n/g, ' ');
 
 /** One character with all that belongs to it, so that "é" is the same whether it was typed as one sign or as two. */
 function readOne(original: string, at: number): { length: number; replacement: string } {
+  const alone = readAlone(original, at);
+  if (alone !== undefined) return { length: 1, replacement: alone };
   if (original[at] === '&') {
     for (const [escaped, plain] of ESCAPES) {
       if (original.startsWith(escaped, at)) return { length: escaped.length, replacement: plain };
@@ -117,6 +119,13 @@ function readOne(original: string, at: number): { length: number; replacement: s
   if (SUPERSCRIPT.test(whole)) return { length, replacement: `^${whole.normalize('NFKC')}` };
   const compatible = SAME.get(whole) ?? whole.normalize('NFKC');
   return { length, replacement: Array.from(compatible, plain).join('') };
+}
+
+/** The same for signs that stand for themselves, where nothing that belongs to them follows; undefined for others. */
+function readAlone(original: string, at: number): string | undefined {
+  const character = original.charAt(at);
+  if (character === '&' || original.charAt(at + 1) >= '\u007f') return undefined;
+  return SAME.get(character) ?? (character < '\u007f' ? plain(character) : undefined);
 }
 
 const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);

@@ -68,7 +68,7 @@ const toFact = (
 
 /** What the cues of facts that are names found. */
 const namesIn = (standing: readonly Standing<FactCue>[]): readonly Span[] =>
-  standing.flatMap(({ item, matches }) => (item.fact.definition.type === 'text' ? matches : []));
+  standing.flatMap(({ item, matches }) => (item.fact.type === 'text' ? matches : []));
 
 /** @param isOfAName the 3.3 of "Llama 3.3" and the 4 of "GPT-4" count nothing */
 function candidateAt(
@@ -98,12 +98,11 @@ function carriedValue(
   sentence: Sentence,
   denied: boolean,
 ): FactValue | undefined {
-  const { definition } = fact;
   if (typeof cue.value === 'boolean') return denied ? !cue.value : cue.value;
   if (denied) return undefined;
-  if (definition.type === 'text') return originalOf(readable, match);
-  if (definition.type !== 'number') return cue.value;
-  if (!match.number) return cue.value;
+  if (fact.type === 'text') return originalOf(readable, match);
+  const { definition } = fact;
+  if (!match.number || definition.type !== 'number') return cue.value;
   const number = readNumber(readable.searchable.text.slice(match.number.start, match.number.end));
   const measure = measureOf(readable.text, match.number);
   if (number === undefined || (measure !== undefined && !definition.measures.includes(measure)))

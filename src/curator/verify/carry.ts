@@ -38,7 +38,7 @@ export function carry(
   if (!isReadable(readable.text.slice(sentence.start, sentence.end))) return { how: 'not-carried' };
   if (typeof value === 'number') return carryNumber(value, judge);
   const meant = (): string | undefined => obstacleAt(lastWord(quote, readable), judge);
-  if (fact.definition.type === 'text') return carryText(String(value), judge, meant());
+  if (fact.type === 'text') return carryText(String(value), judge, meant());
   const text = readable.searchable;
   const cues = evidenceFor(
     value,
@@ -48,7 +48,7 @@ export function carry(
   const byCues = weigh(value, cues);
   if (byCues) return byCues;
   // Terms only belong to a value; where a cue is sure of another one, they are not enough.
-  if (fact.definition.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
+  if (fact.type === 'choice' && cues.some((each) => !each.stopped)) return { how: 'not-carried' };
   // "Fine by me." touches the terms of many facts, and tells none.
   if (countContentWords(text.text.slice(sentence.start, sentence.end)) < LEAST_CONTENT)
     return unlessMeant(meant());
@@ -127,7 +127,7 @@ function evidenceOf(wording: Term, judge: Judge, alsoDenied: AlsoDenied): Eviden
   return matches.flatMap((match): Evidence[] => {
     if (!numbersFit(wording, match, readable, sentence)) return [];
     const mood = judge.lexicon.moods.moodAt(readable, sentence, match);
-    const allowed = wording.mayBe ?? new Set(judge.fact.definition.may_be);
+    const allowed = wording.mayBe ?? judge.fact.mayBe;
     const denied = (mood.denied || alsoDenied(match, judge)) && !wording.literal;
     if (typeof wording.value === 'boolean') {
       return [{ value: denied ? !wording.value : wording.value, stopped: obstacle(mood, allowed) }];
@@ -215,7 +215,7 @@ function containsWhole(text: string, words: string): boolean {
 }
 
 function obstacleAt(place: Span, { fact, sentence, readable, lexicon }: Judge): string | undefined {
-  return obstacle(lexicon.moods.moodAt(readable, sentence, place), new Set(fact.definition.may_be));
+  return obstacle(lexicon.moods.moodAt(readable, sentence, place), fact.mayBe);
 }
 
 const deniedAt = (place: Span, { sentence, readable, lexicon }: Judge): string | undefined =>
