@@ -13,8 +13,8 @@ export interface Marks {
   /** The numbers of the openings that occur at all: the first `count` of the list. */
   readonly present: Int32Array;
   readonly count: number;
-  /** By the numbers of openings, the sentences in which each occurs. */
-  readonly sentences: Int32Array;
+  /** `STATE` numbers of each opening: the first is the set of the sentences in which it occurs. */
+  readonly states: Int32Array;
   /**
    * Finds where a phrase that begins with this opening could stand.
    * @returns where in `places` that is told, in the order of the text, up to `endOf(id)`
@@ -24,6 +24,14 @@ export interface Marks {
   /** A longer list may take its place when places are asked for; what was told in this one stays true. */
   readonly places: Int32Array;
 }
+
+/** So many numbers tell of an opening; what is asked together lies together in memory. */
+export const STATE = 4;
+/** The first link of its chain of places; 0 ends a chain. */
+const CHAIN = 1;
+/** Where its places stand in the list of them; 0 where they are not in it yet. */
+const FROM = 2;
+const TO = 3;
 
 /** Openings of phrases and of their parts that are looked for in the same texts. */
 export interface OpeningBook {
@@ -64,11 +72,6 @@ export function createOpeningBook(): OpeningBook {
 
   let lookedAt: Searchable | undefined;
   let upTo = 0;
-  /** By opening, where its places stand in the list of them; 0 where they are not in it yet. */
-  let from = new Int32Array(0);
-  let to = new Int32Array(0);
-  /** By opening, the first link of its chain of places; 0 ends a chain. */
-  let chains = new Int32Array(0);
   let links = new Int32Array(LINKS_AT_FIRST);
   let linked = 0;
   let placed = 0;
@@ -96,36 +99,46 @@ export function createOpeningBook(): OpeningBook {
     told = 0;
   }
 
-  const occurs = (id: number, among: SentenceSet): void => {
-    const before = marks.sentences[id] ?? NO_SENTENCE;
-    if (before === NO_SENTENCE) isNew(id);
-    marks.sentences[id] = before | among;
-  };
-
-  function isNew(id: number): void {
-    marks.present[marks.count++] = id;
-    chains[id] = 0;
-    from[id] = 0;
+  function occurs(id: number, among: SentenceSet): void {
+    const state = id * STATE;
+    const before = marks.states[state] ?? NO_SENTENCE;
+    if (before === NO_SENTENCE) {
+      marks.present[marks.count++] = id;
+      marks.states[state + CHAIN] = 0;
+      marks.states[state + FROM] = 0;
+    }
+    marks.states[state] = before | among;
   }
 
   /** Going through a text from its end puts the chains of places in its order. */
   function take(from: number, place: number, among: SentenceSet): void {
-    const { sentences } = marks;
     const end = from + 1 + (beginnings[from] ?? 0);
     links = withRoom(links, 2 * (linked + end - from));
+    // What is changed in so many steps is faster in variables of their own.
+    const { states, present } = marks;
+    const list = links;
+    let { count } = marks;
+    let link = linked;
     for (let at = from + 1; at < end; at++) {
       const beginning = beginnings[at] ?? 0;
       const id = beginning & ID;
-      const before = sentences[id] ?? NO_SENTENCE;
-      if (before === NO_SENTENCE) isNew(id);
-      sentences[id] = before | among;
+      const state = id * STATE;
+      const before = states[state] ?? NO_SENTENCE;
+      if (before === NO_SENTENCE) {
+        present[count++] = id;
+        states[state + CHAIN] = 0;
+        states[state + FROM] = 0;
+      }
+      states[state] = before | among;
       const start = place - (beginning >>> BITS_OF_ID);
       if (start < 0) continue;
-      linked++;
-      links[2 * linked] = start;
-      links[2 * linked + 1] = chains[id] ?? 0;
-      chains[id] = linked;
+      link++;
+      list[2 * link] = start;
+      list[2 * link + 1] = states[state + CHAIN] ?? 0;
+      states[state + CHAIN] = link;
     }
+    marks.count = count;
+    linked = link;
   }
 
   function goThrough(text: Searchable): void {
@@ -149,9 +162,8 @@ export function createOpeningBook(): OpeningBook {
 
   /** Leaves the text that was looked at, and takes another. */
   function look(text: Searchable): void {
-    for (let at = 0; at < marks.count; at++) marks.sentences[marks.present[at] ?? 0] = NO_SENTENCE;
-    [from, to, chains] = [withRoom(from, count), withRoom(to, count), withRoom(chains, count)];
-    marks.sentences = withRoom(marks.sentences, count);
+    for (let at = 0; at < marks.count; at++) marks.states[STATE * (marks.present[at] ?? 0)] = NO_SENTENCE;
+    marks.states = withRoom(marks.states, STATE * count);
     marks.present = withRoom(marks.present, count);
     marks.look++;
     marks.count = 0;
@@ -180,18 +192,19 @@ export function createOpeningBook(): OpeningBook {
   /** @returns where the places of an opening that occurs begin */
   function putPlaces(id: number, text: Searchable): number {
     const also = alsoAt[id] ?? 0;
+    const state = id * STATE;
     if (also === EVERYWHERE) {
-      from[id] = putEveryPlace(text);
-      to[id] = everyPlace + text.text.length;
+      marks.states[state + FROM] = putEveryPlace(text);
+      marks.states[state + TO] = everyPlace + text.text.length;
       return everyPlace;
     }
     const start = placed;
-    for (let link = chains[id] ?? 0; link !== 0; link = links[2 * link + 1] ?? 0)
+    for (let link = marks.states[state + CHAIN] ?? 0; link !== 0; link = links[2 * link + 1] ?? 0)
       append(links[2 * link] ?? 0);
     if (also === AT_NUMBERS) for (const place of text.numbers) append(place);
     placed = sortOnce(marks.places, start, placed);
-    from[id] = start;
-    to[id] = placed;
+    marks.states[state + FROM] = start;
+    marks.states[state + TO] = placed;
     return start;
   }
 
@@ -199,17 +212,18 @@ export function createOpeningBook(): OpeningBook {
     look: 0,
     present: new Int32Array(0),
     count: 0,
-    sentences: new Int32Array(0),
+    states: new Int32Array(0),
     places: new Int32Array(PLACES_AT_FIRST),
     placesOf(id: number): number {
-      if (marks.sentences[id] === NO_SENTENCE || lookedAt === undefined) {
-        to[id] = 0;
+      const state = id * STATE;
+      if (marks.states[state] === NO_SENTENCE || lookedAt === undefined) {
+        marks.states[state + TO] = 0;
         return 0;
       }
-      const before = from[id] ?? 0;
+      const before = marks.states[state + FROM] ?? 0;
       return before === 0 ? putPlaces(id, lookedAt) : before;
     },
-    endOf: (id: number): number => to[id] ?? 0,
+    endOf: (id: number): number => marks.states[id * STATE + TO] ?? 0,
   };
 
   return {

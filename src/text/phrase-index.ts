@@ -1,4 +1,4 @@
-import type { Marks } from './opening-book.ts';
+import { type Marks, STATE } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import { ALL, type PhraseMatch, search } from './phrase-search.ts';
 import type { Searchable } from './searchable.ts';
@@ -105,7 +105,7 @@ function findPossible(
   for (let each = 0; each < count; each++) {
     const id = tried[each] ?? 0;
     const end = from[id + 1] ?? 0;
-    if (marks.sentences[id] === NO_SENTENCE) continue;
+    if (marks.states[STATE * id] === NO_SENTENCE) continue;
     for (let at = from[id] ?? 0; at < end; at = nextRow(asked, at + 1)) {
       const number = asked[at] ?? 0;
       const { length } = possible;

@@ -1,4 +1,4 @@
-import type { Marks, OpeningBook } from './opening-book.ts';
+import { type Marks, type OpeningBook, STATE } from './opening-book.ts';
 import { openingsOf, rarest } from './phrase-opening.ts';
 import { addProgram, noPrograms, type Programs } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
@@ -127,7 +127,7 @@ export function addPossibleOf(
   text: Searchable,
 ): void {
   for (let row = firstRow; row < endOfRows; row = nextRow(rows, row))
-    if ((marks.sentences[rows[row + RAREST] ?? 0] ?? NO_SENTENCE) !== NO_SENTENCE)
+    if ((marks.states[STATE * (rows[row + RAREST] ?? 0)] ?? NO_SENTENCE) !== NO_SENTENCE)
       addIfPossible(possible, row, rows, row, marks, text);
 }
 
@@ -147,7 +147,7 @@ export function addIfPossible(
   const end = first + 2 * (told[at + COUNT] ?? 0);
   let among = ANY_SENTENCE;
   for (let part = first; part < end; part += 2) {
-    among &= marks.sentences[told[part] ?? 0] ?? NO_SENTENCE;
+    among &= marks.states[STATE * (told[part] ?? 0)] ?? NO_SENTENCE;
     if (among === NO_SENTENCE) return false;
   }
   const count = followBack(told, told[at + OPENING] ?? 0, first, end, marks, text);
