@@ -133,11 +133,12 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
   }
 
   /** What was found out about a sentence: several facts may stand in one, and each is asked for more than once. */
-  const wholes = new Map<Sentence, Whole>();
+  let wholes = new Map<Sentence, Whole>();
   let wholesOf: ReadableText | undefined;
   function wholeOf(text: ReadableText, sentence: Sentence): Whole {
     if (wholesOf !== text) {
-      wholes.clear();
+      // A map that is cleared goes on to hold what it held, until all of the memory is gone through.
+      wholes = new Map();
       wholesOf = text;
     }
     const before = wholes.get(sentence);

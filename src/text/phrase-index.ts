@@ -52,6 +52,7 @@ interface ByRarest {
 export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) => Phrase): PhraseIndex<T> {
   let byRarest: ByRarest | undefined;
   let before: { serial: number; standing: readonly Standing<T>[] } | undefined;
+  const memory = { forget: () => (before = undefined) };
   const [first] = items;
   const possible = noPossible();
   /** Those of one item, in their order. */
@@ -87,8 +88,11 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
   return {
     all: items,
     in(text) {
-      if (before?.serial !== text.serial) before = { serial: text.serial, standing: within(text) };
-      return before.standing;
+      if (before?.serial === text.serial) return before.standing;
+      const standing = within(text);
+      before = { serial: text.serial, standing };
+      if (first !== undefined) phraseOf(first).remember(memory);
+      return standing;
     },
   };
 }

@@ -30,6 +30,13 @@ export interface Phrase {
   rows(): Span;
   /** Tells the phrase where it stands in a text, when somebody else has found that out. */
   stands(text: Searchable, matches: readonly PhraseMatch[]): void;
+  /** Has something forgotten as soon as another text is looked at. */
+  remember(memory: Memory): void;
+}
+
+/** What remembers something of the text that is looked at. */
+interface Memory {
+  forget(): void;
 }
 
 interface Book {
@@ -39,6 +46,8 @@ interface Book {
   possible: PossibleWordings;
   /** Of which look at a text that is. */
   look: number;
+  /** What remembers something of it: that is let go before the next text, for what is kept long costs the collector more. */
+  memories: Memory[];
 }
 
 const books = new WeakMap<ReadonlyMap<string, string>, Book>();
@@ -48,6 +57,7 @@ const newBook = (): Book => ({
   wordings: createWordings(createOpeningBook()),
   possible: noPossible(),
   look: 0,
+  memories: [],
 });
 
 /**
@@ -112,20 +122,36 @@ class CompiledPhrase implements Phrase {
 
   stands(text: Searchable, matches: readonly PhraseMatch[]): void {
     this.turnTo(text);
+    this.keep(matches);
+  }
+
+  private keep(matches: readonly PhraseMatch[]): void {
     this.found = matches;
+    if (matches.length > 0) this.book.memories.push(this);
+  }
+
+  remember(memory: Memory): void {
+    this.book.memories.push(memory);
+  }
+
+  forget(): void {
+    this.found = undefined;
+    this.look = 0;
   }
 
   private turnTo(text: Searchable): Marks {
     const { book } = this;
     const marks = book.wordings.openings.marks(text);
     if (this.look === marks.look) return marks;
-    this.look = marks.look;
-    this.from = UNKNOWN;
-    this.found = undefined;
     if (book.look !== marks.look) {
       book.look = marks.look;
       forgetPossible(book.possible);
+      for (const memory of book.memories) memory.forget();
+      book.memories.length = 0;
     }
+    this.look = marks.look;
+    this.from = UNKNOWN;
+    this.found = undefined;
     return marks;
   }
 
@@ -145,8 +171,10 @@ class CompiledPhrase implements Phrase {
 
   private everywhere(text: Searchable): readonly PhraseMatch[] {
     this.turnTo(text);
-    this.found ??= this.matches(text, 0, text.text.length);
-    return this.found;
+    if (this.found) return this.found;
+    const matches = this.matches(text, 0, text.text.length);
+    this.keep(matches);
+    return matches;
   }
 
   /** @param most so many are enough */
