@@ -30,8 +30,9 @@ export interface Standing<T> {
 
 /** The wordings of all items in their order, by the opening that the fewest texts have. */
 interface ByRarest {
-  /** The openings that are the rarest of some wording. */
+  /** The openings that are the rarest of some wording, and by the number of each whether it is one. */
   ids: Int32Array;
+  isRarest: Uint8Array;
   /**
    * What to ask of wordings whose rarest opening is `id`, from `from[id]` to `from[id + 1]`: of each its number, and what
    * its row has. Rows that are asked one after the other lie so.
@@ -99,26 +100,43 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
 
 /** Lists the wordings that may stand in a text. @returns their numbers, in their order */
 function findPossible(
-  { ids, from, asked, rowOf, listed }: ByRarest,
+  index: ByRarest,
   possible: PossibleWordings,
   marks: Marks,
   text: Searchable,
 ): Int32Array {
+  const { ids, isRarest } = index;
   const found: number[] = [];
-  const [tried, count] = ids.length < marks.count ? [ids, ids.length] : [marks.present, marks.count];
-  for (let each = 0; each < count; each++) {
-    const id = tried[each] ?? 0;
-    const end = from[id + 1] ?? 0;
-    if (marks.states[STATE * id] === NO_SENTENCE) continue;
-    for (let at = from[id] ?? 0; at < end; at = nextRow(asked, at + 1)) {
-      const number = asked[at] ?? 0;
-      const { length } = possible;
-      if (!addIfPossible(possible, rowOf[number] ?? 0, asked, at + 1, marks, text)) continue;
-      listed[number] = length;
-      found.push(number);
+  // A fact's own terms have few openings, most texts more.
+  if (ids.length < marks.count) {
+    for (const id of ids)
+      if (marks.states[STATE * id] !== NO_SENTENCE) ask(id, index, possible, marks, text, found);
+  } else {
+    for (let each = 0; each < marks.count; each++) {
+      const id = marks.present[each] ?? 0;
+      if (isRarest[id] === 1) ask(id, index, possible, marks, text, found);
     }
   }
   return new Int32Array(found).sort();
+}
+
+/** Lists those of the wordings whose rarest opening this is. @param found gets their numbers */
+function ask(
+  id: number,
+  { from, asked, rowOf, listed }: ByRarest,
+  possible: PossibleWordings,
+  marks: Marks,
+  text: Searchable,
+  found: number[],
+): void {
+  const end = from[id + 1] ?? 0;
+  for (let at = from[id] ?? 0; at < end; at = nextRow(asked, at + 1)) {
+    const number = asked[at] ?? 0;
+    const { length } = possible;
+    if (!addIfPossible(possible, rowOf[number] ?? 0, asked, at + 1, marks, text)) continue;
+    listed[number] = length;
+    found.push(number);
+  }
 }
 
 function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest {
@@ -141,6 +159,7 @@ function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest
   let end = 0;
   return {
     ids,
+    isRarest: Uint8Array.from(lists, ({ length }) => Number(length > 0)),
     from: Int32Array.from([0, ...lists.map(({ length }) => (end += length))]),
     asked: Int32Array.from(lists.flat()),
     itemOf: Int32Array.from(itemOf),
