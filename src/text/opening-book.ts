@@ -1,4 +1,4 @@
-import type { Opening } from './phrase-opening.ts';
+import { commonnessOf, type Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
 import { withRoom } from './with-room.ts';
@@ -39,6 +39,12 @@ export interface OpeningBook {
   enter(opening: Opening): number;
   /** @returns which of them have a word in the text that begins so */
   marks(text: Searchable): Marks;
+}
+
+/** Enters openings so that those which most texts have get numbers next to each other, and lie so in memory. */
+export function enterCommonFirst(openings: readonly Opening[], book: OpeningBook): void {
+  const commonness = new Map(openings.map((opening) => [opening, commonnessOf(opening)]));
+  for (const [opening] of [...commonness].sort(([, a], [, b]) => b - a)) book.enter(opening);
 }
 
 /** So many words are remembered with their openings, those of names and numbers among them. */

@@ -1,4 +1,4 @@
-import { type Marks, STATE } from './opening-book.ts';
+import { enterCommonFirst, type Marks, STATE } from './opening-book.ts';
 import type { Phrase } from './phrase.ts';
 import { ALL, type PhraseMatch, search } from './phrase-search.ts';
 import type { Searchable } from './searchable.ts';
@@ -140,6 +140,10 @@ function ask(
 }
 
 function indexByRarest(phrases: readonly Phrase[], wordings: Wordings): ByRarest {
+  enterCommonFirst(
+    phrases.flatMap((phrase) => phrase.openings()),
+    wordings.openings,
+  );
   const itemOf: number[] = [];
   const rowOf: number[] = [];
   const byRarest = new Map<number, number[]>();

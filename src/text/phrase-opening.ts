@@ -171,10 +171,11 @@ const wording = (parts: readonly PhraseNode[]): PhraseNode => {
 
 /** Of several openings the one that the fewest texts have a word for, as far as that can be told without texts. */
 export function rarest(openings: readonly [Opening, ...Opening[]]): Opening {
-  return openings.reduce((best, each) => (commonness(each) < commonness(best) ? each : best));
+  return openings.reduce((best, each) => (commonnessOf(each) < commonnessOf(best) ? each : best));
 }
 
-function commonness({ runs, stems, signs, number, anywhere }: Opening): number {
+/** The more, the more texts have a word for an opening, as far as that can be told without texts. */
+export function commonnessOf({ runs, stems, signs, number, anywhere }: Opening): number {
   if (anywhere) return Number.POSITIVE_INFINITY;
   const words = [...runs.keys(), ...stems.keys()].reduce(
     (sum, word) => sum + (isEmptyWord(word) ? 20 : 1),

@@ -1,4 +1,5 @@
 import { createOpeningBook, type Marks } from './opening-book.ts';
+import { type Opening, openingsOf } from './phrase-opening.ts';
 import { ALL, NO_MATCHES, type PhraseMatch, search } from './phrase-search.ts';
 import { DIGITS, type PhraseNode, parsePhrase, wordingsOf } from './phrase-syntax.ts';
 import { SENTENCE_BORDER, type Searchable } from './searchable.ts';
@@ -28,6 +29,8 @@ export interface Phrase {
   readonly wordings: Wordings;
   /** Where the rows of those that this one is a choice of begin and end among them. */
   rows(): Span;
+  /** The openings of these. */
+  openings(): readonly Opening[];
   /** Tells the phrase where it stands in a text, when somebody else has found that out. */
   stands(text: Searchable, matches: readonly PhraseMatch[]): void;
   /** Has something forgotten as soon as another text is looked at. */
@@ -105,6 +108,13 @@ class CompiledPhrase implements Phrase {
     for (const parts of wordingsOf(this.node)) addWording(wordings, parts, this.node);
     this.made = { start, end: wordings.length };
     return this.made;
+  }
+
+  openings(): readonly Opening[] {
+    return wordingsOf(this.node).flatMap((parts) => {
+      const { first, needed } = openingsOf(parts);
+      return [first, ...needed.map(({ opening }) => opening)];
+    });
   }
 
   find(text: Searchable, within?: Span): readonly PhraseMatch[] {
