@@ -148,18 +148,16 @@ export function createOpeningBook(): OpeningBook {
   }
 
   function goThrough(text: Searchable): void {
-    const { runs, runPlaces, sentenceAt } = text;
+    const { runs, runPlaces, signPlaces, sentenceAt } = text;
     for (let at = runs.length - 1; at >= 0; at--) {
       const place = runPlaces[at] ?? 0;
       take(beginningsOf(runs[at] ?? ''), place, onlySentence(sentenceAt[place] ?? 0));
     }
-    for (const sign of signs)
-      for (
-        let place = text.text.lastIndexOf(sign);
-        place >= 0;
-        place = place > 0 ? text.text.lastIndexOf(sign, place - 1) : -1
-      )
-        take(beginningsOf(sign), place, onlySentence(sentenceAt[place] ?? 0));
+    for (let at = signPlaces.length - 1; at >= 0; at--) {
+      const place = signPlaces[at] ?? 0;
+      const sign = text.text.charAt(place);
+      if (signs.has(sign)) take(beginningsOf(sign), place, onlySentence(sentenceAt[place] ?? 0));
+    }
     let among = NO_SENTENCE;
     for (const place of text.numbers) among |= onlySentence(sentenceAt[place] ?? 0);
     if (among !== NO_SENTENCE) for (const id of byNumber) occurs(id, among);
@@ -306,7 +304,7 @@ function sortOnce(list: Int32Array, start: number, end: number): number {
     let before = sorted;
     while (before > start && (list[before - 1] ?? 0) > place) before--;
     if (before > start && list[before - 1] === place) continue;
-    list.copyWithin(before + 1, before, sorted++);
+    for (let each = sorted++; each > before; each--) list[each] = list[each - 1] ?? 0;
     list[before] = place;
   }
   return sorted;

@@ -11,6 +11,8 @@ export interface Searchable {
   runs: readonly string[];
   /** Where each of them begins. */
   runPlaces: readonly number[];
+  /** Where all other signs stand but white space. */
+  signPlaces: readonly number[];
   /** The code of each character. */
   codes: Uint16Array;
   /** What each character is, as character-kinds.ts has it. */
@@ -47,21 +49,24 @@ export function comparable(normalised: string): string {
 
 let serials = 0;
 
+const SPACE = 0x20;
 const BEFORE_NUMBER = /[$€£.]/;
 
 /** Indexes a text that is ready already. */
 export function index(text: string): Searchable {
   const lists = listsFor(text.length);
-  const { kinds } = lists;
+  const { kinds, codes } = lists;
   putCharacterKinds(text, kinds);
   putCodes(text, lists.codes);
   putWordNumbers(lists);
   putSentenceNumbers(text, lists.sentenceAt);
   const runs: string[] = [];
   const runPlaces: number[] = [];
+  const signPlaces: number[] = [];
   const numbers: number[] = [];
   for (let place = 0; place < kinds.length; ) {
     if (!isLetter(kinds, place)) {
+      if ((codes[place] ?? 0) > SPACE) signPlaces.push(place);
       place++;
       continue;
     }
@@ -83,6 +88,7 @@ export function index(text: string): Searchable {
     serial: ++serials,
     runs,
     runPlaces,
+    signPlaces,
     ...lists,
     numbers,
     numberEnds: new Map(),
