@@ -68,6 +68,10 @@ interface Whole {
   /** From where on it asks something. */
   asks: number | undefined;
   contradicted: boolean;
+  /** Whether it has words for these at all: what they belong to is looked for only then. */
+  plans: boolean;
+  tells: boolean;
+  lists: boolean;
   moods: { span: Span; mood: Mood }[];
 }
 
@@ -143,32 +147,46 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
     }
     const before = wholes.get(sentence);
     if (before) return before;
-    const whole = { asks: asksFrom(text, sentence), contradicted: isContradicted(text, sentence), moods: [] };
+    const words = text.searchable.text.slice(sentence.start, sentence.end);
+    const whole: Whole = {
+      asks: asksFrom(text, sentence),
+      contradicted: isContradicted(text, sentence),
+      plans: PLANNED_AFTER.test(words),
+      tells: TOLD_BY_OTHERS.test(words),
+      lists: LISTS.test(words),
+      moods: [],
+    };
     wholes.set(sentence, whole);
     return whole;
   }
 
   return {
     moodAt(text, sentence, span) {
-      const { asks, contradicted, moods } = wholeOf(text, sentence);
-      const known = moods.find((each) => each.span === span);
+      const whole = wholeOf(text, sentence);
+      const known = whole.moods.find((each) => each.span === span);
       if (known) return known.mood;
+      const { asks, contradicted } = whole;
       const clause = clauseAt(sentence, span.start);
-      const before = { start: startOfScope(text.text, sentence, clause), end: span.start };
+      const before = {
+        start: whole.lists ? startOfScope(text.text, sentence, clause) : clause.start,
+        end: span.start,
+      };
       const within = { start: clause.start, end: Math.max(clause.end, span.end) };
       const ready = text.searchable;
       const mood: Mood = {
         question: (asks !== undefined && span.end > asks) || indirect.standsIn(ready, within),
-        plan: plan.standsIn(ready, before) || PLANNED_AFTER.test(ready.text.slice(span.end, clause.end)),
+        plan:
+          plan.standsIn(ready, before) ||
+          (whole.plans && PLANNED_AFTER.test(ready.text.slice(span.end, clause.end))),
         supposed: supposed.standsIn(ready, { start: sentence.start, end: span.end }),
         denied: isDeniedAt(ready, sentence, before) !== isDeniedWithin(ready, span.gaps ?? []),
         doubted: contradicted || doubted.standsIn(ready, within),
         elsewhere:
           elsewhere.standsIn(ready, { start: sentence.start, end: span.start }) ||
-          TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end)),
+          (whole.tells && TOLD_BY_OTHERS.test(ready.text.slice(span.end, sentence.end))),
         past: isOver(ready, sentence, { start: span.start, end: within.end }),
       };
-      moods.push({ span, mood });
+      whole.moods.push({ span, mood });
       return mood;
     },
     countDenials: ({ searchable: text }) => denials.find(text).length - noDenials.find(text).length,
@@ -193,19 +211,19 @@ function endOfStatement(text: string, { start, end }: Span): number {
   const comma = before.lastIndexOf(',');
   if (comma === -1) return start;
   const sinceComma = before.slice(comma + 1);
-  const listed = /\b(?:or|nor)\b/u.test(sinceComma) || LIST_GOES_ON.test(text.slice(end));
+  const listed = LISTS.test(sinceComma) || LIST_GOES_ON.test(text.slice(end));
   return listed && countWords(sinceComma) <= WORDS_OF_ITEM ? start : start + comma + 1;
 }
 
 /** A short clause with "or" and nothing done in it is the last item of a list, and belongs to what stands before. */
 function startOfScope(text: string, { clauses }: Sentence, clause: Span): number {
   const words = text.slice(clause.start, clause.end).replace(/[.?!]+$/u, '');
-  const item =
-    /\b(?:or|nor)\b/u.test(words) && countWords(words) <= WORDS_OF_LAST_ITEM && !DOES_SOMETHING.test(words);
+  const item = LISTS.test(words) && countWords(words) <= WORDS_OF_LAST_ITEM && !DOES_SOMETHING.test(words);
   const previous = clauses[clauses.findIndex(({ start }) => start === clause.start) - 1];
   return item && previous ? previous.start : clause.start;
 }
 
+const LISTS = /\b(?:or|nor)\b/u;
 const WORDS_OF_LAST_ITEM = 6;
 const DOES_SOMETHING =
   /\b(?:we|i|it|they|he|she|you|is|are|was|were|has|have|had|do|does|did|can|will|would)\b/iu;
