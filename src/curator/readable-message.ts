@@ -19,5 +19,6 @@ export function prepare(message: Message, moods: MoodReader): ReadableMessage {
   const seen = normalised.text === message.text ? message.text : blankHidden(normalised.text);
   const text = readable(seen);
   const orders = new Set(text.sentences.filter((sentence) => moods.isInstruction(text, sentence)));
-  return { ...text, message, normalised, orders };
+  const { searchable, sentences } = text;
+  return { text: seen, searchable, sentences, message, normalised, orders };
 }

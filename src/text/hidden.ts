@@ -12,7 +12,7 @@ const ABOVE = '(?:system|admin|administrator|developer|assistant|owner|maintaine
  * turns of an invented dialogue, blocks of code, records of a program, ciphers. It states nothing about the team.
  * Before each stands a sign that it cannot do without, where there is one: nearly all texts lack it, which is soon seen.
  */
-const HIDDEN: readonly (readonly [sign: string, pattern: RegExp])[] = [
+const HIDDEN: readonly (readonly [sign: string | typeof hasLongRun, pattern: RegExp])[] = [
   ['<!--', /<!--[\s\S]*?(?:-->|$)/g],
   ['&lt;!--', /&lt;!--[\s\S]*?(?:--&gt;|$)/g],
   [
@@ -62,15 +62,36 @@ const HIDDEN: readonly (readonly [sign: string, pattern: RegExp])[] = [
   // Written backwards by signs that turn the direction.
   ['', /[\u202d\u202e][^\u202c\n]*\u202c?/g],
   // Ciphers: base64, and what is escaped for addresses.
-  ['', /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{40,}={0,2}/g],
+  [hasLongRun, /(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]*\d)[A-Za-z0-9+/]{40,}={0,2}/g],
   ['%', /(?<!\S)(?=\S*%[0-9A-F]{2}\S*%[0-9A-F]{2})\S+/gi],
 ];
+
+/** So many signs of base64 in a row are no word. */
+const LONG_RUN = 40;
+
+/** Whether that many stand in a row. One of so many characters is looked at: each such run holds one of them. */
+function hasLongRun(text: string): boolean {
+  for (let place = LONG_RUN - 1; place < text.length; place += LONG_RUN) {
+    let start = place;
+    while (start >= 0 && isOfBase64(text.charCodeAt(start))) start--;
+    let end = place;
+    while (isOfBase64(text.charCodeAt(end))) end++;
+    if (end - start > LONG_RUN) return true;
+  }
+  return false;
+}
+
+const isOfBase64 = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x2f && code <= 0x39) ||
+  code === 0x2b;
 
 /** The hidden stretches of a text, in order, without overlaps. */
 export function hiddenSpans(text: string): Span[] {
   const found: Span[] = [];
   for (const [sign, pattern] of HIDDEN) {
-    if (!text.includes(sign)) continue;
+    if (typeof sign === 'string' ? !text.includes(sign) : !sign(text)) continue;
     for (const { index, 0: hidden } of allMatches(pattern, text))
       found.push({ start: index, end: index + hidden.length });
   }

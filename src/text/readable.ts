@@ -21,7 +21,7 @@ export function readable(text: string): ReadableText {
   return {
     text,
     searchable: index(withoutAnswers(withBorders(comparable(withoutLinks(text)), spans), spans)),
-    sentences: spans.map((span) => ({ ...span, clauses: clauses(text, span) })),
+    sentences: spans.map((span) => ({ start: span.start, end: span.end, clauses: clauses(text, span) })),
   };
 }
 

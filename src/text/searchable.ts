@@ -89,7 +89,11 @@ export function index(text: string): Searchable {
     runs,
     runPlaces,
     signPlaces,
-    ...lists,
+    codes,
+    kinds,
+    wordAt: lists.wordAt,
+    stretchAt: lists.stretchAt,
+    sentenceAt: lists.sentenceAt,
     numbers,
     numberEnds: new Map(),
   };

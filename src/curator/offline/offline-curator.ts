@@ -41,8 +41,8 @@ export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): 
 function readMessage(message: Message, lexicon: Lexicon): ReadMessage {
   const readable = prepare(message, lexicon.moods);
   const facts = findFacts(readable, lexicon);
-  const verified = verifyFacts(facts, new Map([[message.id, readable]]), lexicon);
-  return { ...verified, asks: asksIn(readable, lexicon), readable };
+  const { statements, dropped } = verifyFacts(facts, new Map([[message.id, readable]]), lexicon);
+  return { statements, dropped, asks: asksIn(readable, lexicon), readable };
 }
 
 interface ReadMessage extends Pick<Reading, 'statements' | 'dropped' | 'asks'> {
