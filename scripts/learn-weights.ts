@@ -1,5 +1,5 @@
 import type { Route } from '../src/advisor/routes.ts';
-import type { Features } from '../src/curator/offline/route-features.ts';
+import { type Features, pairOf } from '../src/curator/offline/route-features.ts';
 import { KINDS, type Kind, type RouteWeights, sharesOf } from '../src/curator/offline/route-weights.ts';
 
 /** A situation that is learnt from. */
@@ -28,16 +28,19 @@ export function learnWeights(
   { learntFrom, routes, problems }: Pick<RouteWeights, 'learntFrom' | 'routes' | 'problems'>,
 ): RouteWeights {
   const idf = { words: idfOf(lessons, 'words'), facts: idfOf(lessons, 'facts') };
-  const numbers = new Map<string, number>();
-  for (const kind of KINDS)
-    for (const feature of idf[kind].keys()) numbers.set(`${kind} ${feature}`, numbers.size);
+  const all = KINDS.flatMap((kind) =>
+    Array.from(idf[kind], ([feature, value]) => ({ kind, feature, value })),
+  );
+  const numbers = new Map(all.map(({ kind, feature }, number) => [`${kind} ${feature}`, number]));
   const rows = lessons.map(({ features, route }) => ({
     route: routes.indexOf(route),
-    parts: sharesOf(features, (kind, feature) => idf[kind].get(feature)).map(
-      ([kind, share, feature]): [number, number] => [numbers.get(`${kind} ${feature}`) ?? 0, share],
-    ),
+    parts: sharesOf(
+      features,
+      (kind, feature) => numbers.get(`${kind} ${feature}`),
+      (number) => all[number]?.value ?? 0,
+    ).map(({ number, share }): [number, number] => [number, share]),
   }));
-  const weights = descend(rows, numbers.size, routes.length);
+  const weights = descend(rows, all.length, routes.length);
   const of = (kind: Kind) =>
     Object.fromEntries(
       [...idf[kind]].map(([feature, value]) => {
@@ -45,7 +48,7 @@ export function learnWeights(
         return [feature, [rounded(value), ...Array.from(weights.subarray(at, at + routes.length), rounded)]];
       }),
     );
-  const bias = Array.from(weights.subarray(numbers.size * routes.length), rounded);
+  const bias = Array.from(weights.subarray(all.length * routes.length), rounded);
   return { learntFrom, routes, problems, bias, words: of('words'), facts: of('facts') };
 }
 
@@ -94,7 +97,8 @@ function descend(rows: readonly Row[], features: number, routes: number): Float6
 function idfOf(lessons: readonly Lesson[], kind: Kind): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { features } of lessons)
-    for (const feature of new Set(features[kind])) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of new Set(namesOf(features, kind)))
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
   return new Map(
     [...counts]
       .filter(([, count]) => count >= LEAST_OFTEN[kind])
@@ -102,5 +106,8 @@ function idfOf(lessons: readonly Lesson[], kind: Kind): Map<string, number> {
       .map(([feature, count]) => [feature, Math.log((1 + lessons.length) / (1 + count)) + 1]),
   );
 }
+
+const namesOf = ({ words, facts }: Features, kind: Kind): readonly string[] =>
+  kind === 'facts' ? facts : [...words, ...words.slice(1).map((word, at) => pairOf(words[at] ?? '', word))];
 
 const rounded = (value: number): number => Number(value.toFixed(DIGITS));

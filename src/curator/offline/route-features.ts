@@ -4,6 +4,7 @@ import type { ReadableMessage } from '../readable-message.ts';
 
 /** What a thread is weighed by: its words, alone and in pairs, and the facts that are known. */
 export interface Features {
+  /** In their order; `pairOf` names a pair. */
   words: readonly string[];
   facts: readonly string[];
 }
@@ -17,16 +18,19 @@ const WORD = /[\p{L}\p{N}_']+/gu;
  * @param known the names of the known facts, as `knownFacts` has them
  */
 export function featuresOf(thread: readonly ReadableMessage[], known: ReadonlyMap<string, string>): Features {
-  const words = thread.flatMap(wordsOf).slice(0, MOST_WORDS);
-  const pairs = words.slice(1).map((word, before) => `${words[before] ?? ''} ${word}`);
-  return { words: [...words, ...pairs], facts: [...known.values()] };
+  return { words: thread.flatMap(wordsOf).slice(0, MOST_WORDS), facts: [...known.values()] };
 }
 
+/** Two words, one behind the other, as a feature. */
+export const pairOf = (first: string, second: string): string => `${first} ${second}`;
+
 /** In the text that phrases are looked for in: small letters, and nothing of addresses. */
-const wordsOf = ({ searchable, sentences, orders }: ReadableMessage): string[] =>
-  sentences
-    .filter((sentence) => !orders.has(sentence))
-    .flatMap(({ start, end }) => searchable.text.slice(start, end).match(WORD) ?? []);
+const wordsOf = ({ searchable: { text }, sentences, orders }: ReadableMessage): string[] =>
+  orders.size === 0
+    ? (text.match(WORD) ?? [])
+    : sentences
+        .filter((sentence) => !orders.has(sentence))
+        .flatMap(({ start, end }) => text.slice(start, end).match(WORD) ?? []);
 
 /**
  * A name for each fact that is known, by its key; the latest value counts. Which number it is, or whose name, tells nothing

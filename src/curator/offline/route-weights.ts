@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pack } from '../../advisor/pack.ts';
 import { Route } from '../../advisor/routes.ts';
-import type { Features } from './route-features.ts';
+import { type Features, pairOf } from './route-features.ts';
 
 const isWeights = (value: unknown): value is Record<string, number[]> =>
   typeof value === 'object' &&
@@ -43,26 +43,35 @@ export type Weigh = (features: Features) => Weighed;
 
 /** Makes weights ready: a multinomial logistic regression over the words and the facts of a thread. */
 export function createWeigher({ routes, bias, words, facts }: RouteWeights): Weigh {
-  const kinds = { words: new Map(Object.entries(words)), facts: new Map(Object.entries(facts)) };
+  const numbers = { words: numbered(words, 0), facts: numbered(facts, Object.keys(words).length) };
+  // A row for each feature, in one list: to fetch as many lists from memory would take longer than to add them up.
+  const table = Float64Array.from([...Object.values(words), ...Object.values(facts)].flat());
+  const row = 1 + routes.length;
   return (features) => {
     const scores = [...bias];
-    for (const [kind, share, feature] of sharesOf(
+    const shares = sharesOf(
       features,
-      (kind, feature) => kinds[kind].get(feature)?.[0],
-    )) {
-      const weights = kinds[kind].get(feature) ?? [];
+      (kind, feature) => numbers[kind].get(feature),
+      (number) => table[row * number] ?? 0,
+    );
+    for (const { number, share } of shares)
       for (let route = 0; route < routes.length; route++)
-        scores[route] = (scores[route] ?? 0) + share * (weights[route + 1] ?? 0);
-    }
+        scores[route] = (scores[route] ?? 0) + share * (table[row * number + 1 + route] ?? 0);
     const highest = Math.max(...scores);
     const exponents = scores.map((score) => Math.exp(score - highest));
     const sum = exponents.reduce((all, each) => all + each, 0);
     return {
       likely: new Map(routes.map((route, at) => [route, (exponents[at] ?? 0) / sum])),
-      weightOf: (fact, route) => kinds.facts.get(fact)?.[routes.indexOf(route) + 1] ?? 0,
+      weightOf(fact, route) {
+        const number = numbers.facts.get(fact);
+        return number === undefined ? 0 : (table[row * number + 1 + routes.indexOf(route)] ?? 0);
+      },
     };
   };
 }
+
+const numbered = (weights: Record<string, number[]>, before: number): Map<string, number> =>
+  new Map(Object.keys(weights).map((feature, each) => [feature, before + each]));
 
 /**
  * The weights, where the pack looks for no problem but those that they were learnt with. What a company asks beside them
@@ -86,24 +95,50 @@ export type Kind = (typeof KINDS)[number];
 /**
  * How much of a thread each of its features is: term frequency (its logarithm) times inverse document frequency, as
  * parts of a vector of fixed length for each kind.
- * @param idfOf undefined for a feature that was never seen
+ * @param numberOf the number of a feature; undefined for one that was never seen
+ * @param idfOf the inverse document frequency of the feature with a number
  */
 export function sharesOf(
   features: Features,
-  idfOf: (kind: Kind, feature: string) => number | undefined,
-): [kind: Kind, share: number, feature: string][] {
+  numberOf: (kind: Kind, feature: string) => number | undefined,
+  idfOf: (number: number) => number,
+): Share[] {
   return KINDS.flatMap((kind) => {
-    const counts = new Map<string, number>();
-    for (const feature of features[kind]) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    const parts = [...counts].flatMap(([feature, count]): [string, number][] => {
-      const idf = idfOf(kind, feature);
-      return idf === undefined ? [] : [[feature, (1 + Math.log(count)) * idf]];
-    });
-    const length = Math.sqrt(parts.reduce((sum, [, part]) => sum + part * part, 0)) || 1;
-    return parts.map(([feature, part]): [Kind, number, string] => [
-      kind,
-      (LENGTH[kind] * part) / length,
-      feature,
-    ]);
+    const parts = Array.from(counted(features, kind, numberOf), ([number, count]) => ({
+      number,
+      share: (1 + Math.log(count)) * idfOf(number),
+    }));
+    const length = Math.sqrt(parts.reduce((sum, { share }) => sum + share * share, 0)) || 1;
+    for (const part of parts) part.share = (LENGTH[kind] * part.share) / length;
+    return parts;
   });
+}
+
+/** The number of a feature, and how much of a thread it is. */
+interface Share {
+  number: number;
+  share: number;
+}
+
+/** How often each known feature is there, by its number. */
+function counted(
+  { words, facts }: Features,
+  kind: Kind,
+  numberOf: (kind: Kind, feature: string) => number | undefined,
+): Map<number, number> {
+  const counts = new Map<number, number>();
+  const count = (number: number | undefined): void => {
+    if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+  };
+  if (kind === 'facts') {
+    for (const fact of facts) count(numberOf(kind, fact));
+    return counts;
+  }
+  const numbers = words.map((word) => numberOf(kind, word));
+  for (const number of numbers) count(number);
+  // A pair is in as many situations as each of its words, at most: nothing is known of one whose words are not.
+  for (let at = 1; at < words.length; at++)
+    if (numbers[at - 1] !== undefined && numbers[at] !== undefined)
+      count(numberOf(kind, pairOf(words[at - 1] ?? '', words[at] ?? '')));
+  return counts;
 }
