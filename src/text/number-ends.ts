@@ -23,7 +23,13 @@ export function numberEnds(text: string, place: number, run: string | undefined)
   const first = text.charAt(place);
   if (/[\d.$€£]/.test(first)) return digitEnds(text, SIGN.test(first) ? place + 1 : place);
   if (run === undefined || !opensNumber(run)) return [];
-  return [...WORDED.flatMap((pattern) => endOf(pattern, text, place) ?? []), ...unitEnds(text, place)];
+  const ends: number[] = [];
+  for (const pattern of WORDED) {
+    const end = endOf(pattern, text, place);
+    if (end !== undefined) ends.push(end);
+  }
+  ends.push(...unitEnds(text, place));
+  return ends;
 }
 
 function digitEnds(text: string, place: number): number[] {

@@ -23,10 +23,12 @@ const NOTATIONS = [PERCENT + OUT_OF, PERCENT, OUT_OF, ''].map(
 /** Where a score that begins at a place can end, the likeliest end first: "44 of 50" may be read as "44". */
 export function scoreEnds(text: string, place: number): number[] {
   if (!/[\d.]/.test(text.charAt(place))) return [];
-  return NOTATIONS.flatMap((notation) => {
+  const ends: number[] = [];
+  for (const notation of NOTATIONS) {
     notation.lastIndex = place;
-    return notation.test(text) ? [notation.lastIndex] : [];
-  });
+    if (notation.test(text)) ends.push(notation.lastIndex);
+  }
+  return ends;
 }
 
 /** How the later of two scores stands to the earlier one. */

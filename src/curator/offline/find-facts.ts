@@ -40,10 +40,12 @@ export function findFacts(readable: ReadableMessage, lexicon: Lexicon): FoundFac
       else byFact.set(fact, [found]);
     }
   }
-  return [...byFact].flatMap(([fact, candidates]) => {
+  const found: FoundFact[] = [];
+  for (const [fact, candidates] of byFact) {
     const chosen = choose(candidates, fact);
-    return chosen ? toFact(chosen, fact, readable) : [];
-  });
+    if (chosen) found.push(toFact(chosen, fact, readable));
+  }
+  return found;
 }
 
 interface Candidate {
