@@ -1,6 +1,7 @@
 import { commonnessOf, type Opening } from './phrase-opening.ts';
 import type { Searchable } from './searchable.ts';
 import { ANY_SENTENCE, NO_SENTENCE, onlySentence, type SentenceSet } from './sentence-set.ts';
+import { sortOnce } from './sorted.ts';
 import { withRoom } from './with-room.ts';
 
 /**
@@ -289,29 +290,6 @@ function keyOf({ runs, stems, signs, number, anywhere }: Opening): string {
     [...some].map(([word, before]) => `${word} ${[...before].sort()}`).sort();
   return [words(runs), words(stems), [...signs].sort(), number, anywhere].join(' | ');
 }
-
-/** Sorts a part of a list, each place once. Nearly all parts are so already. @returns where the part ends now */
-function sortOnce(list: Int32Array, start: number, end: number): number {
-  let sorted = start + 1;
-  while (sorted < end && (list[sorted] ?? 0) > (list[sorted - 1] ?? 0)) sorted++;
-  if (sorted >= end) return end;
-  if (end - sorted > FEW) {
-    list.subarray(start, end).sort();
-    sorted = start + 1;
-  }
-  for (let at = sorted; at < end; at++) {
-    const place = list[at] ?? 0;
-    let before = sorted;
-    while (before > start && (list[before - 1] ?? 0) > place) before--;
-    if (before > start && list[before - 1] === place) continue;
-    for (let each = sorted++; each > before; each--) list[each] = list[each - 1] ?? 0;
-    list[before] = place;
-  }
-  return sorted;
-}
-
-/** So many are put into their place one by one. */
-const FEW = 32;
 
 function add(index: Map<string, Entry[]>, key: string, id: number, signs: Iterable<number>): void {
   const some = index.get(key) ?? [];

@@ -35,3 +35,26 @@ export function firstPlace(sorted: Int32Array, from: number, to: number, wanted:
   }
   return low;
 }
+
+/** Sorts a part of a list, each place once. Nearly all parts are so already. @returns where the part ends now */
+export function sortOnce(list: Int32Array, start: number, end: number): number {
+  let sorted = start + 1;
+  while (sorted < end && (list[sorted] ?? 0) > (list[sorted - 1] ?? 0)) sorted++;
+  if (sorted >= end) return end;
+  if (end - sorted > FEW) {
+    list.subarray(start, end).sort();
+    sorted = start + 1;
+  }
+  for (let at = sorted; at < end; at++) {
+    const place = list[at] ?? 0;
+    let before = sorted;
+    while (before > start && (list[before - 1] ?? 0) > place) before--;
+    if (before > start && list[before - 1] === place) continue;
+    for (let each = sorted++; each > before; each--) list[each] = list[each - 1] ?? 0;
+    list[before] = place;
+  }
+  return sorted;
+}
+
+/** So many are put into their place one by one. */
+const FEW = 32;
