@@ -88,3 +88,15 @@ test.each(['[', '\n', '<|', '<!--', '[system', '```', '> ', '\nsystem'])(
     expect(blankHidden(text)).toHaveLength(text.length);
   },
 );
+
+test('a cipher of 40 signs is found wherever it stands, a shorter word is left', () => {
+  const signs = fc.constantFrom(...'aZ09+/');
+  fc.assert(
+    fc.property(fc.nat(90), fc.array(signs, { minLength: 38, maxLength: 50 }), (before, letters) => {
+      const word = `7${letters.join('')}`;
+      const text = `${'we '.repeat(before).slice(0, before)} ${word} told`;
+      const hidden = hiddenSpans(text).map(({ start, end }) => text.slice(start, end));
+      expect(hidden).toEqual(word.length >= 40 ? [word] : []);
+    }),
+  );
+});
