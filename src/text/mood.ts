@@ -64,11 +64,12 @@ const TOLD_BY_OTHERS =
 /** So many words may stand before the word that opens a question: "so, should we". */
 const WORDS_BEFORE_OPENING = 2;
 
+/** What is found out about a sentence once, for all that stands in it. */
 interface Whole {
   /** From where on it asks something. */
   asks: number | undefined;
   contradicted: boolean;
-  /** Whether it has words for these at all: what they belong to is looked for only then. */
+  /** Whether it has a word of `PLANNED_AFTER`, `TOLD_BY_OTHERS` or `LISTS` at all: it is looked for where only then. */
   plans: boolean;
   tells: boolean;
   lists: boolean;
@@ -153,7 +154,7 @@ export function createMoodReader(lists: MoodLists, words: ReadonlyMap<string, st
       contradicted: isContradicted(text, sentence),
       plans: PLANNED_AFTER.test(words),
       tells: TOLD_BY_OTHERS.test(words),
-      lists: LISTS.test(words),
+      lists: LISTS.test(text.text.slice(sentence.start, sentence.end)),
       moods: [],
     };
     wholes.set(sentence, whole);

@@ -83,8 +83,11 @@ function endOfPlain(original: string, start: number, behindSpace: boolean): numb
   return PLAIN.test(original) ? PLAIN.lastIndex : start;
 }
 
-/** Letters, digits and signs that stand for themselves, where nothing that belongs to them follows: not "&" and "`". */
-const PLAIN = /(?: ?[!-%'-_a-~](?![\u007f-\uffff]))+/y;
+/**
+ * Letters, digits and signs that stand for themselves, where nothing that belongs to them follows: not "&" and "`". So many
+ * at once, for the expression remembers each of them.
+ */
+const PLAIN = /(?: ?[!-%'-_a-~](?![\u007f-\uffff])){1,4096}/y;
 
 const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\n';
 

@@ -43,9 +43,9 @@ export interface OpeningBook {
 }
 
 /** Enters openings so that those which most texts have get numbers next to each other, and lie so in memory. */
-export function enterCommonFirst(openings: readonly Opening[], book: OpeningBook): void {
-  const commonness = new Map(openings.map((opening) => [opening, commonnessOf(opening)]));
-  for (const [opening] of [...commonness].sort(([, a], [, b]) => b - a)) book.enter(opening);
+export function enterCommonFirst(openings: Iterable<Opening>, book: OpeningBook): void {
+  const all = Array.from(new Set(openings), (opening) => ({ opening, commonness: commonnessOf(opening) }));
+  for (const { opening } of all.sort((a, b) => b.commonness - a.commonness)) book.enter(opening);
 }
 
 /** So many words are remembered with their openings, those of names and numbers among them. */
@@ -59,7 +59,7 @@ const LONGEST_WORD = 24;
  */
 export function createOpeningBook(): OpeningBook {
   const booked = new Map<Opening, number>();
-  /** Of most openings there are several equal ones. */
+  /** Of the smaller openings there are several equal ones. */
   const byKey = new Map<string, number>();
   let count = 0;
   /** The signs among them are words of their own. */
@@ -121,7 +121,7 @@ export function createOpeningBook(): OpeningBook {
   function take(from: number, place: number, among: SentenceSet): void {
     const end = from + 1 + (beginnings[from] ?? 0);
     links = withRoom(links, 2 * (linked + end - from));
-    // What is changed in so many steps is faster in variables of their own.
+    // Written out, and in variables of their own: this is done for thousands of openings a text.
     const { states, present } = marks;
     const list = links;
     let { count } = marks;
@@ -236,11 +236,11 @@ export function createOpeningBook(): OpeningBook {
       const before = booked.get(opening);
       if (before !== undefined) return before;
       const key = keyOf(opening);
-      const equal = byKey.get(key);
+      const equal = key === undefined ? undefined : byKey.get(key);
       const id = equal ?? count++;
       booked.set(opening, id);
       if (equal !== undefined) return id;
-      byKey.set(key, id);
+      if (key !== undefined) byKey.set(key, id);
       forgetWords();
       for (const [run, signs] of opening.runs) add(byRun, run, id, signs);
       for (const [stem, signs] of opening.stems) {
@@ -273,7 +273,7 @@ interface Entry {
   signs: number;
 }
 
-/** The number of an opening, and above it how many signs it wants, in one number. */
+/** The number of an opening, of which there are thousands, and above it how many signs it wants, one or two, in one number. */
 const BITS_OF_ID = 24;
 const ID = (1 << BITS_OF_ID) - 1;
 
@@ -284,12 +284,22 @@ const BEGINNINGS_AT_FIRST = 1 << 14;
 const LINKS_AT_FIRST = 1 << 14;
 const PLACES_AT_FIRST = 1 << 12;
 
-/** What an opening is, in words. */
-function keyOf({ runs, stems, signs, number, anywhere }: Opening): string {
-  const words = (some: Opening['runs']) =>
-    [...some].map(([word, before]) => `${word} ${[...before].sort()}`).sort();
-  return [words(runs), words(stems), [...signs].sort(), number, anywhere].join(' | ');
+/** What an opening is, in words, when that is soon told: every first message waits for it. */
+function keyOf({ runs, stems, signs, number, anywhere }: Opening): string | undefined {
+  if (runs.size + stems.size + signs.size > WORDS_OF_KEY) return undefined;
+  return [wordsOf(runs), wordsOf(stems), [...signs].sort().join(' '), number, anywhere].join(' | ');
 }
+
+/** Larger choices are seldom equal. */
+const WORDS_OF_KEY = 4;
+
+/** Nearly all words stand without a sign before them. */
+const wordsOf = (words: Opening['runs']): string =>
+  Array.from(words, ([word, signs]) =>
+    signs.size === 1 && signs.has(0) ? word : `${word}:${[...signs].sort().join()}`,
+  )
+    .sort()
+    .join(' ');
 
 function add(index: Map<string, Entry[]>, key: string, id: number, signs: Iterable<number>): void {
   const some = index.get(key) ?? [];

@@ -92,7 +92,7 @@ export function createPhraseIndex<T>(items: readonly T[], phraseOf: (item: T) =>
       if (before?.serial === text.serial) return before.standing;
       const standing = within(text);
       before = { serial: text.serial, standing };
-      if (first !== undefined) phraseOf(first).remember(memory);
+      if (first !== undefined) phraseOf(first).remember(text, memory);
       return standing;
     },
   };

@@ -109,7 +109,13 @@ export interface NeededPart {
 }
 
 /** How a wording begins, and the parts that must stand behind its beginning, as far as it is known how they begin. */
-export function openingsOf(parts: readonly PhraseNode[]): { first: Opening; needed: readonly NeededPart[] } {
+export interface Needs {
+  first: Opening;
+  needed: readonly NeededPart[];
+}
+
+/** Finds out what a wording needs. */
+export function openingsOf(parts: readonly PhraseNode[]): Needs {
   const first = openingOf(wording(parts));
   const needed: NeededPart[] = [];
   let reach = 0;

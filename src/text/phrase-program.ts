@@ -17,6 +17,7 @@ export interface Programs {
   patterns: RegExp[];
 }
 
+/** None yet. */
 export const noPrograms = (): Programs => ({ code: new Int32Array(STEPS_AT_FIRST), length: 0, patterns: [] });
 
 const STEPS_AT_FIRST = 1 << 12;

@@ -18,6 +18,7 @@ export interface PhraseMatch extends Span {
 /** As many matches as there are. */
 export const ALL = 2 ** 30;
 
+/** None, for nearly all that is looked for. */
 export const NO_MATCHES: readonly PhraseMatch[] = [];
 
 /** What is tried; used again for every search, for most find nothing and would make one for nothing. */

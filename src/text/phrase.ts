@@ -12,6 +12,7 @@ import {
   forgetPossible,
   noPossible,
   type PossibleWordings,
+  type WordingParts,
   type Wordings,
 } from './wording.ts';
 
@@ -33,8 +34,8 @@ export interface Phrase {
   openings(): readonly Opening[];
   /** Tells the phrase where it stands in a text, when somebody else has found that out. */
   stands(text: Searchable, matches: readonly PhraseMatch[]): void;
-  /** Has something forgotten as soon as another text is looked at. */
-  remember(memory: Memory): void;
+  /** Has something forgotten as soon as another text is looked at than this. */
+  remember(text: Searchable, memory: Memory): void;
 }
 
 /** What remembers something of the text that is looked at. */
@@ -80,6 +81,8 @@ class CompiledPhrase implements Phrase {
   readonly source: string;
   /** Most phrases refine a cue that hardly ever stands anywhere; making them ready would slow every start. */
   private made: Span | undefined;
+  /** Its wordings taken apart, until their rows are made. */
+  private apart: readonly WordingParts[] | undefined;
   private readonly node: PhraseNode;
   private readonly book: Book;
   private cutShort: boolean | undefined;
@@ -105,16 +108,19 @@ class CompiledPhrase implements Phrase {
     if (this.made) return this.made;
     const { wordings } = this.book;
     const start = wordings.length;
-    for (const parts of wordingsOf(this.node)) addWording(wordings, parts, this.node);
+    for (const parts of this.takenApart()) addWording(wordings, parts, this.node);
     this.made = { start, end: wordings.length };
+    this.apart = undefined;
     return this.made;
   }
 
   openings(): readonly Opening[] {
-    return wordingsOf(this.node).flatMap((parts) => {
-      const { first, needed } = openingsOf(parts);
-      return [first, ...needed.map(({ opening }) => opening)];
-    });
+    return this.takenApart().flatMap(({ first, needed }) => [first, ...needed.map(({ opening }) => opening)]);
+  }
+
+  private takenApart(): readonly WordingParts[] {
+    this.apart ??= wordingsOf(this.node).map((parts) => ({ parts, ...openingsOf(parts) }));
+    return this.apart;
   }
 
   find(text: Searchable, within?: Span): readonly PhraseMatch[] {
@@ -140,7 +146,8 @@ class CompiledPhrase implements Phrase {
     if (matches.length > 0) this.book.memories.push(this);
   }
 
-  remember(memory: Memory): void {
+  remember(text: Searchable, memory: Memory): void {
+    this.turnTo(text);
     this.book.memories.push(memory);
   }
 

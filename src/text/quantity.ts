@@ -185,9 +185,10 @@ const SURE_DIGITS = 12;
 function readDigits(digits: string, scale: string | undefined): number | undefined {
   const factor = scale === undefined ? 1 : (SCALES[scale] ?? 1);
   const value = Number(withDecimalPoint(digits));
+  if (!Number.isFinite(value)) return undefined;
   if (factor === 1 && digits.length <= SURE_DIGITS) return value;
   // Rounded, so that 1.2 thousand is 1,200 and not 1,199.9999.
-  return Number.isFinite(value) ? Number((value * factor).toPrecision(SURE_DIGITS)) : undefined;
+  return Number((value * factor).toPrecision(SURE_DIGITS));
 }
 
 /** "15,000" and "15.000" are fifteen thousand; "0,85" and "4.5" have decimals. */

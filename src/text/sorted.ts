@@ -1,5 +1,10 @@
 import type { Span } from './sentences.ts';
 
+/*
+ * The searches below are alike, but a function that is handed to one of them would be called at each of its steps: that
+ * took longer than the search.
+ */
+
 /** The first of some stretches in the order of a text that begins at a place or behind it; their number, if none does. */
 export function firstBeginningAt(spans: readonly Span[], place: number): number {
   let low = 0;

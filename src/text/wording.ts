@@ -1,5 +1,5 @@
 import { type Marks, type OpeningBook, STATE } from './opening-book.ts';
-import { openingsOf, rarest } from './phrase-opening.ts';
+import { type Needs, openingsOf, rarest } from './phrase-opening.ts';
 import { addProgram, noPrograms, type Programs } from './phrase-program.ts';
 import type { PhraseNode } from './phrase-syntax.ts';
 import type { Searchable } from './searchable.ts';
@@ -43,10 +43,18 @@ export const createWordings = (openings: OpeningBook): Wordings => ({
   unmade: new Map(),
 });
 
+/** A wording taken apart. */
+export interface WordingParts extends Needs {
+  parts: readonly PhraseNode[];
+}
+
 /** Makes a wording ready to be looked for. @param whole the phrase that it belongs to @returns its row */
-export function addWording(wordings: Wordings, parts: readonly PhraseNode[], whole: PhraseNode): number {
+export function addWording(
+  wordings: Wordings,
+  { parts, first, needed }: WordingParts,
+  whole: PhraseNode,
+): number {
   const { openings, length: row } = wordings;
-  const { first, needed } = openingsOf(parts);
   const told = [
     openings.enter(first),
     openings.enter(rarest([first, ...needed.map(({ opening }) => opening)])),
@@ -97,6 +105,7 @@ export interface PossibleWordings {
 /** So many numbers tell of a possible wording. */
 export const POSSIBLE = 3;
 
+/** None yet. */
 export const noPossible = (): PossibleWordings => ({
   list: new Int32Array(256),
   length: 0,
@@ -104,6 +113,7 @@ export const noPossible = (): PossibleWordings => ({
   placed: 0,
 });
 
+/** Makes room for those of another text. */
 export function forgetPossible(possible: PossibleWordings): void {
   possible.length = 0;
   possible.placed = 0;
@@ -154,7 +164,7 @@ export function addIfPossible(
   if (count === 0) return false;
   const { length, placed } = possible;
   possible.places = withRoom(possible.places, placed + count);
-  for (let each = 0; each < count; each++) possible.places[placed + each] = begun[each] ?? 0;
+  for (let each = 0; each < count; each++) possible.places[placed + each] = reached[each] ?? 0;
   possible.list = withRoom(possible.list, length + POSSIBLE);
   possible.list[length] = row;
   possible.list[length + 1] = placed;
@@ -165,10 +175,10 @@ export function addIfPossible(
 }
 
 /** Where the parts begin that were followed so far, and the list for those before them; used again for every wording. */
-let begun = new Int32Array(64);
-let before = new Int32Array(64);
+let reached = new Int32Array(64);
+let nextReached = new Int32Array(64);
 
-/** Follows the parts from the last to the beginning. @returns how many places in `begun` lead to all of them */
+/** Follows the parts from the last to the beginning. @returns how many places in `reached` lead to all of them */
 function followBack(
   told: Int32Array,
   opening: number,
@@ -187,17 +197,17 @@ function followBack(
   return placesBefore(count, opening, reach, marks, text);
 }
 
-/** Puts the places of an opening into `begun`. @returns how many */
+/** Puts the places of an opening into `reached`. @returns how many */
 function placesOf(id: number, marks: Marks): number {
   const from = marks.placesOf(id);
   const count = marks.endOf(id) - from;
-  begun = withRoom(begun, count);
-  for (let each = 0; each < count; each++) begun[each] = marks.places[from + each] ?? 0;
+  reached = withRoom(reached, count);
+  for (let each = 0; each < count; each++) reached[each] = marks.places[from + each] ?? 0;
   return count;
 }
 
 /**
- * Replaces `begun` by the places of an opening behind which one of them lies, in the same sentence and at most so many
+ * Replaces `reached` by the places of an opening behind which one of them lies, in the same sentence and at most so many
  * words away. @param count how many they are @returns how many they become
  */
 function placesBefore(
@@ -210,18 +220,18 @@ function placesBefore(
   const from = marks.placesOf(id);
   const to = marks.endOf(id);
   const { places } = marks;
-  before = withRoom(before, to - from);
+  nextReached = withRoom(nextReached, to - from);
   let found = 0;
   let next = 0;
   for (let at = from; at < to; at++) {
     const place = places[at] ?? 0;
-    while (next < count && (begun[next] ?? 0) < place) next++;
+    while (next < count && (reached[next] ?? 0) < place) next++;
     if (next === count) break;
     // The nearest behind it is of its sentence, if any is; none lies nearer.
-    const behind = begun[next] ?? 0;
+    const behind = reached[next] ?? 0;
     if (sentenceAt[behind] !== sentenceAt[place]) continue;
-    if ((wordAt[behind] ?? 0) - (wordAt[place] ?? 0) <= reach) before[found++] = place;
+    if ((wordAt[behind] ?? 0) - (wordAt[place] ?? 0) <= reach) nextReached[found++] = place;
   }
-  [begun, before] = [before, begun];
+  [reached, nextReached] = [nextReached, reached];
   return found;
 }

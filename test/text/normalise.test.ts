@@ -60,6 +60,13 @@ describe('the original behind a stretch of normalised text', () => {
   });
 });
 
+test('a long text is taken in stretches, and nothing is lost between them', () => {
+  for (const words of ['we tune it ', 'we  tune it ', 'tuning', 'a ']) {
+    const text = words.repeat(5_000);
+    expect(normalise(text).text).toBe(text.replace(/ +/g, ' ').trim());
+  }
+});
+
 describe('for any text', () => {
   const units = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),

@@ -12,7 +12,7 @@ const standsIn = (phrase: Phrase, text: Searchable): boolean =>
 const stands = (text: string, phrase: string): boolean =>
   standsIn(compilePhrase(phrase, new Map()), searchable(text));
 
-describe('an index finds a phrase in a text', () => {
+describe('a phrase is found in a text', () => {
   test.each([
     ['with its first word', 'We have retrieval', 'retrieval ...'],
     ['with the beginning of a word', 'We tuned the model', 'tun* ... model'],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Pack } from '../../src/advisor/pack.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { compilePhrase } from '../../src/text/phrase.ts';
+import { createPhraseIndex } from '../../src/text/phrase-index.ts';
 import type { PhraseMatch } from '../../src/text/phrase-search.ts';
 import { readable } from '../../src/text/readable.ts';
 import type { Searchable } from '../../src/text/searchable.ts';
@@ -12,6 +13,15 @@ import { ownPack } from '../runner/own-guidance.ts';
 import { plainMatches } from './support/plain-matches.ts';
 
 const told = ({ start, end }: Span): string => `${start}-${end}`;
+
+function isSound(source: string): boolean {
+  try {
+    compilePhrase(source, new Map());
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** All that matches tell, to be compared: where they stand, and what stands in their numbers, gaps and scores. */
 const inFull = (matches: readonly PhraseMatch[]): string =>
@@ -149,6 +159,46 @@ describe('looking at words finds exactly what a regular expression finds that is
     );
     // Phrases and texts that never meet would show nothing.
     expect(compared).toBeGreaterThan(50);
+  });
+
+  test('for an index of any phrases, over texts in turn', () => {
+    let found = 0;
+    const sources = fc.array(phrase, { minLength: 2, maxLength: 6 });
+    // Some have more than 32 sentences, which share the signs by which they are told apart.
+    const texts = fc.array(
+      fc.oneof(
+        message,
+        fc.array(message, { maxLength: 12 }).map((all) => all.join('. a. b. c. ')),
+      ),
+      {
+        minLength: 2,
+        maxLength: 4,
+      },
+    );
+    fc.assert(
+      fc.property(sources, texts, (some, written) => {
+        const words = new Map<string, string>();
+        const sound = some.filter((source) => isSound(source));
+        const index = createPhraseIndex(sound, (source) => compilePhrase(source, words));
+        const ready = written.map((text) => readable(normalise(text).text).searchable);
+        for (const text of [...ready, ...ready]) {
+          const standing = index.in(text).map(({ item, matches }) => `${item}: ${inFull(matches)}`);
+          const expected = sound.flatMap((source) => {
+            const matches = plainMatches(source, new Map())(text);
+            return matches.length > 0 ? [`${source}: ${inFull(matches)}`] : [];
+          });
+          expect(standing).toEqual(expected);
+          // What the index told them, the phrases tell.
+          for (const source of sound)
+            expect(compilePhrase(source, words).standsIn(text)).toBe(
+              expected.some((each) => each.startsWith(`${source}: `)),
+            );
+          found += expected.length;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(found).toBeGreaterThan(100);
   });
 
   test('a sign that ends with a stretch, where a letter follows it in the text', () => {

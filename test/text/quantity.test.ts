@@ -103,6 +103,11 @@ describe('no number is read', () => {
     expect(readNumber('')).toBeUndefined();
     expect(readNumber('many')).toBeUndefined();
   });
+
+  test.each(['1.2.3', '12.10.2024', '1,000,50'])('out of what is none: %s', (written) => {
+    expect(readNumber(written)).toBeUndefined();
+    expect(valuesIn(`it was ${written} then`)).toEqual([]);
+  });
 });
 
 test('several numbers are read in their order, at their places', () => {

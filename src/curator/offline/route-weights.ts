@@ -19,16 +19,22 @@ const Weights = z.custom<Record<string, number[]>>(
 );
 
 /** How much words and facts weigh for each route: prompts/route-weights.json, which `npm run learn` makes. */
-export const RouteWeights = z.object({
-  /** A hash of the situations and cues that it was learnt from (scripts/learnt-from.ts), for a test to compare. */
-  learntFrom: z.string(),
-  routes: z.array(Route),
-  /** The problems of the pack that it was learnt with, each with the routes of its rungs. */
-  problems: z.array(z.string()),
-  bias: z.array(z.number()),
-  words: Weights,
-  facts: Weights,
-});
+export const RouteWeights = z
+  .object({
+    /** A hash of the situations and cues that it was learnt from (scripts/learnt-from.ts), for a test to compare. */
+    learntFrom: z.string(),
+    routes: z.array(Route),
+    /** The problems of the pack that it was learnt with, each with the routes of its rungs. */
+    problems: z.array(z.string()),
+    bias: z.array(z.number()),
+    words: Weights,
+    facts: Weights,
+  })
+  .refine(
+    ({ routes, words, facts }) =>
+      [words, facts].every((rows) => Object.values(rows).every(({ length }) => length === 1 + routes.length)),
+    'each feature needs a number for how much it tells, and one for each route',
+  );
 export type RouteWeights = z.infer<typeof RouteWeights>;
 
 /** How likely each route is by the words and the facts of a thread. */

@@ -76,7 +76,7 @@ interface Evidence {
   stopped: string | undefined;
 }
 
-/** The cues of the fact that may stand in the message. Those of all facts are looked for at once, and remembered. */
+/** The cues of the fact that stand in the message. Those of all facts are looked for at once, and remembered. */
 const cuesOf = ({ fact, readable, lexicon }: Judge): CompiledCue[] =>
   lexicon.cues
     .in(readable.searchable)

@@ -57,12 +57,15 @@ function fits({ sign }: Quantity, text: string, { unit }: NumberRule): boolean {
 const without = (text: string, { start, end }: { start: number; end: number }): string =>
   `${text.slice(0, start)} ${text.slice(end)}`;
 
+/** Units refer to no words of words.yaml. */
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
 /** What the words beside a number make of it: 1 for its own unit; undefined where they are no unit of it. */
 function timesOf(rest: string, rule: NumberRule): number | undefined {
   if (isEmpty(rest, rule)) return 1;
   const text = searchable(rest);
   for (const { with: phrase, times } of rule.units ?? []) {
-    const [place] = compilePhrase(phrase, new Map()).find(text);
+    const [place] = compilePhrase(phrase, NO_NAMES).find(text);
     if (place && isEmpty(without(text.text, place), rule)) return times;
   }
   return undefined;

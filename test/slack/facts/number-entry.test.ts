@@ -53,6 +53,8 @@ describe('a number that somebody types', () => {
     ['price_per_call', '5000', /at most 100, in dollars a call/],
     ['score', '250', /at most 100, in percent/],
     ['knowledge_tokens', '38', /at least 100, in tokens/],
+    ['examples', '1.2.3', /one number/],
+    ['examples', '1,000,50', /one number/],
   ])('that cannot be meant is refused, with what would be taken: %s, %j', (key, typed, error) => {
     expect(read(key, typed)).toEqual({ error: expect.stringMatching(error) });
   });
