@@ -12,7 +12,7 @@ const ABOVE = '(?:system|admin|administrator|developer|assistant|owner|maintaine
  * turns of an invented dialogue, blocks of code, records of a program, ciphers. It states nothing about the team.
  * Before each stands a sign that it cannot do without, where there is one: nearly all texts lack it, which is soon seen.
  */
-const HIDDEN: readonly (readonly [sign: string | typeof hasLongRun, pattern: RegExp])[] = [
+const HIDDEN: readonly (readonly [sign: string | ((text: string) => boolean), pattern: RegExp])[] = [
   ['<!--', /<!--[\s\S]*?(?:-->|$)/g],
   ['&lt;!--', /&lt;!--[\s\S]*?(?:--&gt;|$)/g],
   [

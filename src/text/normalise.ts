@@ -128,7 +128,7 @@ function readOne(original: string, at: number): { length: number; replacement: s
 function readAlone(original: string, at: number): string | undefined {
   const character = original.charAt(at);
   if (character === '&' || original.charAt(at + 1) >= '\u007f') return undefined;
-  return SAME.get(character) ?? (character < '\u007f' ? plain(character) : undefined);
+  return SAME.has(character) || character < '\u007f' ? plain(character) : undefined;
 }
 
 const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);

@@ -30,7 +30,7 @@ export interface Phrase {
   readonly wordings: Wordings;
   /** Where the rows of those that this one is a choice of begin and end among them. */
   rows(): Span;
-  /** The openings of these. */
+  /** The openings of these, until their rows are made: then the book has them. */
   openings(): readonly Opening[];
   /** Tells the phrase where it stands in a text, when somebody else has found that out. */
   stands(text: Searchable, matches: readonly PhraseMatch[]): void;
@@ -115,6 +115,7 @@ class CompiledPhrase implements Phrase {
   }
 
   openings(): readonly Opening[] {
+    if (this.made) return [];
     return this.takenApart().flatMap(({ first, needed }) => [first, ...needed.map(({ opening }) => opening)]);
   }
 

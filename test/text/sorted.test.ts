@@ -33,22 +33,20 @@ describe('of stretches in the order of a text', () => {
   ];
 
   test.each([
-    [0, 0],
-    [1, 1],
-    [5, 1],
-    [9, 2],
-    [10, 3],
-  ])('the first that begins at %i or behind it is number %i', (place, first) =>
-    expect(firstBeginningAt(spans, place)).toBe(first),
-  );
-
-  test.each([
-    [0, 0],
-    [3, 0],
-    [4, 1],
-    [9, 2],
-    [12, 3],
-  ])('the first that ends behind %i is number %i', (place, first) =>
-    expect(firstEndingBehind(spans, place)).toBe(first),
+    [0, 0, 0],
+    [1, 1, 0],
+    [3, 1, 0],
+    [4, 1, 1],
+    [5, 1, 1],
+    [9, 2, 2],
+    [10, 3, 2],
+    [12, 3, 3],
+  ])(
+    'at %i, the first that begins there or behind is number %i, the first that ends behind number %i',
+    (...at) => {
+      const [place, beginning, ending] = at;
+      expect(firstBeginningAt(spans, place)).toBe(beginning);
+      expect(firstEndingBehind(spans, place)).toBe(ending);
+    },
   );
 });
