@@ -28,8 +28,9 @@ import { createSlack } from './slack/start-slack.ts';
 import { createSlackVoice } from './slack/voice.ts';
 import { spendings } from './spending.ts';
 import { createBudget } from './store/budget.ts';
-import { findCase, loadCaseRow } from './store/case-file.ts';
+import { findCase } from './store/case-file.ts';
 import type { CaseRef } from './store/case-ref.ts';
+import { loadCaseRow } from './store/case-row.ts';
 import { createConversations } from './store/conversations.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Inbound } from './store/inbound.ts';
@@ -120,18 +121,20 @@ async function startAll(
     log,
   };
   const curators = await createCurators(config, guidances.usual, around, metrics.chat);
-  const spendingIn = await spendings(config, choices, log);
+  const spendingBy = await spendings(config, choices, log);
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
     db,
-    conversations: createConversations(store.cache, choices.retentionMs, clock),
+    conversations: createConversations(store.cache, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
-    packFor,
-    curatorFor: async (workspace, ready) => {
-      const { model, spending } = await spendingIn(workspace);
-      return curators.within(ready, model, () => createBudget(db, workspace, today, spending));
+    termsIn: async (workspace) => {
+      const settings = await choices.of(workspace);
+      const ready = guidances.beside(settings.guidance);
+      const { model, spending } = spendingBy(settings);
+      const curator = curators.within(ready, model, () => createBudget(db, workspace, today, spending));
+      return { ready, curator, keepMs: settings.retentionDays * DAY_MS };
     },
     clock,
     log,
@@ -170,7 +173,7 @@ async function startAll(
     keep,
     channels,
     digestVoice,
-    curatorFor: work.curatorFor,
+    termsIn: work.termsIn,
     versions: curators.versions,
     offered: choices.offered,
     uncache: async (workspace) => void (await store.cache.deletePrefix(`${workspace}:`)),
@@ -182,7 +185,7 @@ async function startAll(
           settingsFrom(UNCHOSEN, choices.offered),
         ),
       ),
-    spendingIn,
+    spendingIn: async (workspace) => spendingBy(await choices.of(workspace)),
     log,
   });
 

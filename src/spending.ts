@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config, LlmConfig } from './config.ts';
 import { readPrices } from './prices.ts';
 import type { Spending } from './store/budget.ts';
+import type { Settings } from './store/workspace-settings.ts';
 import type { WorkspaceChoices } from './workspace-choices.ts';
 
 const KEPT =
@@ -29,19 +30,17 @@ export async function spendingOf(llm: LlmConfig | undefined, log: Logger): Promi
 
 /**
  * Reads the prices of all models that workspaces may choose among.
- * @returns the model that reads in a workspace and what it may use, within what the workspace chose
+ * @returns the model that reads by a workspace's settings, and what it may use
  * @throws UserError when there is a file of prices that cannot be used
  */
 export async function spendings(
   { llm }: Pick<Config, 'llm'>,
-  choices: Pick<WorkspaceChoices, 'offered' | 'of'>,
+  { offered }: Pick<WorkspaceChoices, 'offered'>,
   log: Logger,
-): Promise<(workspace: string) => Promise<{ model: string | undefined; spending: Spending }>> {
+): Promise<(settings: Settings) => { model: string | undefined; spending: Spending }> {
   const known = new Map<string, Spending>();
-  for (const model of choices.offered.models)
-    known.set(model, await spendingOf(llm && { ...llm, model }, log));
-  return async (workspace) => {
-    const { model, dailyTokens } = await choices.of(workspace);
+  for (const model of offered.models) known.set(model, await spendingOf(llm && { ...llm, model }, log));
+  return ({ model, dailyTokens }) => {
     const spending = known.get(model ?? '') ?? NONE;
     return { model, spending: { ...spending, limits: { ...spending.limits, tokens: dailyTokens } } };
   };

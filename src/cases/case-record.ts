@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import { loadCaseRow, loadTurn } from '../store/case-file.ts';
+import { loadTurn } from '../store/case-file.ts';
 import type { CaseRef } from '../store/case-ref.ts';
+import { loadCaseRow } from '../store/case-row.ts';
 import { loadDecisions } from '../store/decisions.ts';
 import { loadSteps } from '../store/steps.ts';
 import type { Tables } from '../store/tables.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Curator } from '../curator/curator.ts';
-import type { PackFor, ReadyPack } from '../curator/ready-pack.ts';
+import type { ReadyPack } from '../curator/ready-pack.ts';
 import type { Meter } from '../meter.ts';
 import type { Conversations } from '../store/conversations.ts';
 import type { Tables } from '../store/tables.ts';
@@ -17,14 +17,19 @@ export interface CaseWork {
   channels: Channels;
   /** What is said within this time after a turn is read together in the next one. */
   gatherMs: number;
-  packFor: PackFor;
-  curatorFor(workspace: string, ready: ReadyPack): Promise<Curator>;
+  termsIn(workspace: string): Promise<Terms>;
   clock: Clock;
   log: Logger;
   meter: Meter;
 }
 
-/** The same with the guidance of one turn, which stays the same to its end. */
-export interface TurnWork extends CaseWork {
+/** What a workspace's settings come to. It is asked for once a turn, and stays the same to its end. */
+export interface Terms {
   ready: ReadyPack;
+  curator: Curator;
+  /** How long text is kept, in milliseconds. */
+  keepMs: number;
 }
+
+/** The same with what counts in one turn. */
+export interface TurnWork extends CaseWork, Terms {}

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Meter } from '../meter.ts';
-import { loadCaseRow, setThread } from '../store/case-file.ts';
+import { setThread } from '../store/case-file.ts';
 import { type Lease, LeaseLostError } from '../store/lease.ts';
-import { noteRetry, noteSent, unsent, type WaitingRow } from '../store/outbox.ts';
-import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { noteRetry, noteSent, unsent, type Waiting } from '../store/outbox.ts';
+import type { Tables } from '../store/tables.ts';
 import { backoffMs } from './backoff.ts';
 import { catchUp } from './catch-up.ts';
 import { causeOf, mayComeBack } from './failure-cause.ts';
@@ -34,6 +34,8 @@ export async function deliver(lease: Lease, delivery: Delivery): Promise<number 
     // What comes after a message that must wait, waits too: nobody reads a reply above its verdict.
     const wait = row.wait > 0 ? row.wait : await send(row, lease, delivery);
     if (wait !== undefined) return wait;
+    // What else waits belongs into the thread that is there now.
+    if (opensThread(row)) return deliver(lease, delivery);
   }
   return undefined;
 }
@@ -45,47 +47,45 @@ function place(key: string): number {
   return found === -1 ? ORDER.length + (isExport(key) ? 1 : 0) : found;
 }
 
+const opensThread = ({ key, thread_ts: threadTs }: Waiting): boolean => key === 'root' && threadTs === null;
+
 /** Replies carry their turn in their key and come in its order; what people set by hand carries its time. */
-const inOrder = (rows: readonly WaitingRow[]): WaitingRow[] =>
+const inOrder = (rows: readonly Waiting[]): Waiting[] =>
   [...rows].sort(
     (a, b) => place(a.key) - place(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }),
   );
 
 /** @returns how many milliseconds to wait before it is tried again; undefined when it is done, one way or another */
-async function send(row: OutboxRow, lease: Lease, delivery: Delivery): Promise<number | undefined> {
+async function send(row: Waiting, lease: Lease, delivery: Delivery): Promise<number | undefined> {
   const { db, log, meter } = delivery;
-  const found = await loadCaseRow(db, lease);
-  if (!found) return undefined;
   try {
-    const { ts, adopted } = await sendOnce(row, found, lease, delivery);
-    const opensThread = row.key === 'root' && found.thread_ts === null;
+    const { ts, adopted } = await sendOnce(row, lease, delivery);
     // One statement needs no transaction around it.
-    if (!opensThread) await noteSent(db, row, ts);
+    if (!opensThread(row)) await noteSent(db, row, ts);
     else
       await db.transaction().execute(async (trx) => {
         await noteSent(trx, row, ts);
         await setThread(trx, lease, row.channel, ts);
       });
-    if (opensThread && adopted) await catchUp({ ...placeOf(row, found), threadTs: ts }, delivery);
+    if (opensThread(row) && adopted) await catchUp({ ...placeOf(row), threadTs: ts }, delivery);
     return undefined;
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    if (!(error instanceof CannotSpeakError)) return retryLater(row, found, error, lease, delivery);
+    if (!(error instanceof CannotSpeakError)) return retryLater(row, error, lease, delivery);
     const { reason } = error;
     if (mayComeBack(reason)) {
       // An operator is told when it begins, not when it is given up.
       if (row.attempts === 0) meter.failed('message', causeOf(reason));
-      return retryLater(row, found, error, lease, delivery);
+      return retryLater(row, error, lease, delivery);
     }
     log.warn({ case: lease.caseId, message: row.key, reason }, 'a message can never be posted');
-    await giveUp(row, found, reason, lease, delivery);
+    await giveUp(row, reason, lease, delivery);
     return undefined;
   }
 }
 
 async function retryLater(
-  row: OutboxRow,
-  found: CaseRow,
+  row: Waiting,
   error: unknown,
   lease: Lease,
   delivery: Delivery,
@@ -95,7 +95,7 @@ async function retryLater(
   if (row.attempts + 1 >= (isExport(row.key) ? MOST_UPLOADS : MOST_ATTEMPTS)) {
     log.error({ case: row.case_id, message: row.key, why }, 'a message is given up');
     const reason = error instanceof CannotSpeakError ? error.reason : 'too_many_attempts';
-    await giveUp(row, found, reason, lease, delivery);
+    await giveUp(row, reason, lease, delivery);
     return undefined;
   }
   const wait = Math.max(

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Meter } from '../meter.ts';
 import { noteFailure } from '../store/failures.ts';
 import type { Lease } from '../store/lease.ts';
-import { noteFailed, outgoing, putOutgoing } from '../store/outbox.ts';
-import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { noteFailed, outgoing, putOutgoing, type Sender } from '../store/outbox.ts';
+import type { OutboxRow, Tables } from '../store/tables.ts';
 import { causeOf, isOver, mayComeBack } from './failure-cause.ts';
 import { offerText } from './no-export.ts';
 import { outboxKey } from './send-once.ts';
@@ -15,8 +15,7 @@ import { StoredUtterance } from './utterance.ts';
  * @param reason Slack's word for it, or ours
  */
 export async function giveUp(
-  row: OutboxRow,
-  found: CaseRow,
+  row: OutboxRow & Sender,
   reason: string,
   lease: Lease,
   { db, meter }: { db: Kysely<Tables>; meter: Meter },
@@ -31,7 +30,7 @@ export async function giveUp(
     if (await answerAlone(row, reason, lease, trx)) return;
     const failure = { workspace: row.workspace, caseId: row.case_id, subject: outboxKey(row), reason };
     await noteFailure(trx, { ...failure, kind: 'message' });
-    await tellUnsaid(row, found, reason, lease, trx);
+    await tellUnsaid(row, reason, lease, trx);
   });
 }
 
@@ -64,8 +63,7 @@ async function answerAlone(
  * thread where Slack takes other words. With our access gone there is nobody whom we could tell anything.
  */
 async function tellUnsaid(
-  row: OutboxRow,
-  found: CaseRow,
+  row: OutboxRow & Sender,
   reason: string,
   lease: Lease,
   trx: Kysely<Tables>,
@@ -74,22 +72,23 @@ async function tellUnsaid(
   const stored = StoredUtterance.parse(row.content);
   // A file has its text offered in its place.
   if (cause === 'access' || stored.kind === 'unsaid' || stored.kind === 'export') return;
-  const alone = cause === 'place' || found.thread_ts === null;
-  const messages = waitingFor(stored, found).map(({ user, name }) => {
+  const alone = cause === 'place' || row.thread_ts === null;
+  const messages = waitingFor(stored, row).map(({ user, name }) => {
     const content: StoredUtterance = { kind: 'unsaid', to: user, alone, reason };
-    return { key: `unsaid:${found.turn}${name}`, channel: row.channel, content };
+    return { key: `unsaid:${row.turn}${name}`, channel: row.channel, content };
   });
   await putOutgoing(trx, lease, messages);
 }
 
 /** Who waits for a message, and what tells them apart in a key: the message with which they asked, which names nobody. */
-function waitingFor(stored: StoredUtterance, found: CaseRow): { user: string; name: string }[] {
+function waitingFor(
+  stored: StoredUtterance,
+  { opened_by: opener }: Pick<Sender, 'opened_by'>,
+): { user: string; name: string }[] {
   const one = (user: string) => [{ user, name: '' }];
   switch (stored.kind) {
     case 'reply':
-      return !stored.to?.length
-        ? one(found.opened_by)
-        : stored.to.map(({ user, ts }) => ({ user, name: `:${ts}` }));
+      return !stored.to?.length ? one(opener) : stored.to.map(({ user, ts }) => ({ user, name: `:${ts}` }));
     case 'said':
       return one(stored.said.by);
     case 'told':
@@ -97,6 +96,6 @@ function waitingFor(stored: StoredUtterance, found: CaseRow): { user: string; na
     case 'no-export':
       return one(stored.by);
     default:
-      return one(found.opened_by);
+      return one(opener);
   }
 }

@@ -1,4 +1,4 @@
-import { loadCaseRow } from '../store/case-file.ts';
+import { loadCaseRow } from '../store/case-row.ts';
 import { putOff, type TakenLease } from '../store/lease.ts';
 import { putOutgoing } from '../store/outbox.ts';
 import { backoffMs } from './backoff.ts';
@@ -16,8 +16,8 @@ const TOLD_AFTER = 6;
  * @throws what the database throws when it is away
  */
 export async function goOnLater(error: unknown, lease: TakenLease, work: CaseWork): Promise<number> {
-  const failures = lease.failures + 1;
-  const wait = backoffMs(lease.failures, Math.random());
+  const failures = lease.found.row.failures + 1;
+  const wait = backoffMs(lease.found.row.failures, Math.random());
   work.log.error({ case: lease.caseId, failures, wait, error }, 'a case could not be worked on');
   work.meter.failed('case', 'other');
   if (failures >= TOLD_AFTER) await tell(lease, work);

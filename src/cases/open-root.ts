@@ -1,4 +1,5 @@
-import { type CaseFile, loadCaseRow } from '../store/case-file.ts';
+import type { CaseFile } from '../store/case-file.ts';
+import { loadCaseRow } from '../store/case-row.ts';
 import type { InboxItem } from '../store/inbox.ts';
 import type { Lease } from '../store/lease.ts';
 import { outgoing, putOutgoing } from '../store/outbox.ts';
@@ -12,6 +13,8 @@ export interface Root {
   /** What our root says, when the root is ours. */
   ours: Extract<StoredUtterance, { kind: 'root' }> | undefined;
   failed: string | undefined;
+  /** Whether it was posted just now, or could not be: that took a while. */
+  justPosted: boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function openRoot(
   }
   // The message that opens a case is its root, where it is one that people see.
   if (file.row.turn === 0 && opening && !justPosted)
-    return { threadTs: file.row.thread_ts ?? undefined, ours: undefined, failed: undefined };
+    return { threadTs: file.row.thread_ts ?? undefined, ours: undefined, failed: undefined, justPosted };
   const stored = await outgoing(work.db, lease, 'root');
   const row = justPosted ? await loadCaseRow(work.db, lease) : file.row;
   return {
@@ -47,6 +50,7 @@ export async function openRoot(
     ours: stored && asRoot(stored.content),
     // One that was posted and then deleted by somebody has its thread all the same.
     failed: stored?.ts ? undefined : (stored?.failed ?? undefined),
+    justPosted,
   };
 }
 

@@ -18,7 +18,12 @@ export interface TurnWords {
  * The one verdict message, kept up to date; the root's headline, where the root is ours; a reply, if there is one.
  * Where the app could not post the root, the asker alone gets the verdict, and the root waits to be posted later.
  */
-export function outgoingFor(turn: number, words: TurnWords, channel: string, root: Root): Outgoing[] {
+export function outgoingFor(
+  turn: number,
+  words: TurnWords,
+  channel: string,
+  root: Pick<Root, 'ours' | 'failed'>,
+): Outgoing[] {
   const send = (key: string, content: StoredUtterance): Outgoing => ({ key, channel, content });
   const { ours, failed } = root;
   // A root whose words were deleted for their age stays in Slack as it is.

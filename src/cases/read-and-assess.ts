@@ -63,9 +63,8 @@ export interface Given {
 export async function readAndAssess(given: Given, work: TurnWork) {
   const { file, lease, said, acts, byHand, stopped: signal } = given;
   const { conversation, before: earlier, stale, addressed, notes } = said;
-  const { ready, db, meter } = work;
+  const { ready, curator, db, meter } = work;
   const { pack } = ready;
-  const curator = await work.curatorFor(lease.workspace, ready);
   const { reading, statements, situation, known, plain } = await readStatements(given, curator, work);
   const proposal = nextProposal(
     reading.proposal,

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
-import { loadTurn } from '../store/case-file.ts';
-import { isDecided } from '../store/decisions.ts';
+import { loadVerdict } from '../store/case-file.ts';
 import type { Lease } from '../store/lease.ts';
-import { noteAttempt, noteGone } from '../store/outbox.ts';
-import type { CaseRow, OutboxRow, Tables } from '../store/tables.ts';
+import { noteAttempt, noteGone, type Sender } from '../store/outbox.ts';
+import type { OutboxRow, Tables } from '../store/tables.ts';
 import { utterRecord } from './case-record.ts';
 import { isOver } from './failure-cause.ts';
 import { StoredUtterance, type Utterance } from './utterance.ts';
@@ -21,14 +20,13 @@ export interface Sent {
  * @throws CannotSpeakError when that will never work, LeaseLostError when the case is somebody else's by now
  */
 export async function sendOnce(
-  row: OutboxRow,
-  found: CaseRow,
+  row: OutboxRow & Sender,
   lease: Lease,
   { db, voice }: { db: Kysely<Tables>; voice: Voice },
 ): Promise<Sent> {
   const stored = StoredUtterance.parse(row.content);
-  const utterance = await utter(stored, row, found, db);
-  const at = placeOf(row, found);
+  const utterance = await utter(stored, row, db);
+  const at = placeOf(row);
   if (stored.kind === 'private') {
     await voice.whisper(stored.responseUrl, at, utterance);
     return { ts: '', adopted: false };
@@ -70,11 +68,11 @@ async function tellAlone(
 const isGone = (error: unknown): boolean => error instanceof CannotSpeakError && isOver(error.reason);
 
 /** Where a message of ours belongs: the root in its channel, everything else in the thread. */
-export const placeOf = (row: OutboxRow, { thread_ts: threadTs }: CaseRow): Place => ({
+export const placeOf = (row: OutboxRow & Pick<Sender, 'thread_ts'>): Place => ({
   workspace: row.workspace,
   caseId: row.case_id,
   channel: row.channel,
-  threadTs: row.key === 'root' ? undefined : (threadTs ?? undefined),
+  threadTs: row.key === 'root' ? undefined : (row.thread_ts ?? undefined),
 });
 
 /** Where a message is that an earlier attempt got through after all. */
@@ -88,8 +86,7 @@ export const outboxKey = (row: Pick<OutboxRow, 'case_id' | 'key'>): string => `$
 
 async function utter(
   stored: StoredUtterance,
-  row: OutboxRow,
-  found: CaseRow,
+  row: OutboxRow & Sender,
   db: Kysely<Tables>,
 ): Promise<Utterance> {
   if (stored.kind === 'root' || stored.kind === 'reply') return stored;
@@ -98,11 +95,11 @@ async function utter(
   const ref = { workspace: row.workspace, caseId: row.case_id };
   if (stored.kind !== 'verdict' && stored.kind !== 'private' && stored.kind !== 'told')
     return utterRecord(stored, ref, db);
-  const turn = await loadTurn(db, ref, stored.kind === 'told' ? found.turn : stored.turn);
+  const turn = await loadVerdict(db, ref, stored.kind === 'told' ? row.turn : stored.turn);
   if (!turn) throw new CannotSpeakError('forgotten');
   if (stored.kind === 'told') return { ...stored, assessment: turn.assessment };
-  const { following } = found;
-  const verdict = { kind: 'verdict' as const, ...turn, following, decided: await isDecided(db, ref) };
+  const { following } = row;
+  const verdict = { kind: 'verdict' as const, ...turn, following };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
     : { ...verdict, notes: stored.notes };

@@ -1,7 +1,8 @@
 import { timed } from '../meter.ts';
-import { type CaseFile, loadCaseFile, saveTurn } from '../store/case-file.ts';
+import { type CaseFile, loadCaseFile } from '../store/case-file.ts';
 import { type InboxItem, pendingItems } from '../store/inbox.ts';
-import type { TakenLease } from '../store/lease.ts';
+import type { Found, TakenLease } from '../store/lease.ts';
+import { saveTurn } from '../store/save-turn.ts';
 import { actOf } from './acts/act-of.ts';
 import { openingsOf } from './asked-later.ts';
 import type { CaseWork, TurnWork } from './case-work.ts';
@@ -31,24 +32,28 @@ export interface TurnTaken {
  * @throws TryLaterError when Slack does not let us post what the turn is to quote; it is to be taken again then
  */
 export async function takeTurn(
-  waiting: readonly InboxItem[],
+  { row, items: waiting }: Pick<Found, 'row'> & { items: readonly InboxItem[] },
   lease: TakenLease,
   work: CaseWork,
-): Promise<TurnTaken | undefined> {
-  const opened = await timed(work.meter, 'open', async () => {
-    const file = await loadCaseFile(work.db, lease);
-    return file && { file, root: await openRoot(waiting, file, lease, work) };
+): Promise<TurnTaken> {
+  const { file, root } = await timed(work.meter, 'open', async () => {
+    const loaded = await loadCaseFile(work.db, row);
+    return { file: loaded, root: await openRoot(waiting, loaded, lease, work) };
   });
-  if (!opened) return undefined;
-  const { file, root } = opened;
-  // Somebody may have gone on meanwhile: what is said together is understood together.
-  const items = (await pendingItems(work.db, lease)).filter(({ body }) => body.kind !== 'forget');
-  const at: Place = { ...lease, channel: file.row.channel, threadTs: root.threadTs };
+  // While the root was posted somebody may have gone on: what is said together is understood together.
+  const arrived = root.justPosted ? await pendingItems(work.db, lease) : waiting;
+  const items = arrived.filter(({ body }) => body.kind !== 'forget');
+  const at: Place = {
+    workspace: row.workspace,
+    caseId: row.id,
+    channel: row.channel,
+    threadTs: root.threadTs,
+  };
   const stop = watchForStop(lease, work);
   try {
     if (endsWithStop(items)) throw new StoppedError();
-    const ready = await work.packFor(lease.workspace);
-    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, { ...work, ready });
+    const terms = await work.termsIn(lease.workspace);
+    const silent = await turn(items, { file, root, at, lease, stopped: stop.signal }, { ...work, ...terms });
     return { at, silent: file.row.turn > 0 && silent };
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
@@ -84,16 +89,16 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: TurnWork): 
   const read = await readAndAssess({ file, lease, stopped, said: applied, acts, byHand, openings }, work);
   const shared = file.row.shared ?? (await work.channels.isShared(lease.workspace, file.row.channel));
   stopped.throwIfAborted();
+  const number = file.row.turn + 1;
   await timed(meter, 'write', () =>
     saveTurn(work.db, lease, {
       ...read,
+      turn: number,
       written: file.written,
       done: items.map((item) => item.id),
-      outgoing: (number) => outgoingFor(number, read, file.row.channel, root),
+      outgoing: outgoingFor(number, read, file.row.channel, root),
       shared,
-      write: async (trx) => {
-        for (const act of acts) await act.write?.(trx, lease);
-      },
+      writes: acts.flatMap(({ write }) => (write ? [(trx) => write(trx, lease)] : [])),
       gatherMs: work.gatherMs,
       at: new Date(work.clock.now()),
     }),
@@ -106,6 +111,7 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: TurnWork): 
   await work.conversations.set(
     lease,
     keptOf(applied.conversation).map((message) => ({ ...message, read: true })),
+    work.keepMs,
   );
   return !read.reply;
 }

@@ -1,12 +1,12 @@
 import { stopwatch, timed } from '../meter.ts';
 import type { CaseRef } from '../store/case-ref.ts';
-import { gathersFor } from '../store/gather.ts';
-import { pendingItems } from '../store/inbox.ts';
+import { itemsIn } from '../store/inbox.ts';
 import {
   dropLease,
   LEASE_MS,
   type Lease,
   LeaseLostError,
+  lookAgain,
   releaseLease,
   renewLease,
   takeLease,
@@ -39,7 +39,8 @@ export async function workOnCase(
   const renewal = keepRenewing(lease, work);
   try {
     for (let round = 0; !stopping.aborted; round++) {
-      const items = await pendingItems(work.db, lease);
+      const found = round === 0 ? lease.found : await lookAgain(work.db, lease);
+      const items = itemsIn(found.waiting);
       const asked = forgetAsked(items);
       if (asked) {
         await forgetCase(asked, lease, work);
@@ -48,10 +49,9 @@ export async function workOnCase(
       const isNew = items.some(({ held }) => !held);
       // Who takes over from a dead worker still has to see what was missed, and goes on at once.
       const waits = isNew && !lease.takenOver && mayGather(items);
-      // Only a turn moves it, and only who holds the lease takes one.
-      const gather = !waits ? 0 : round === 0 ? lease.gathersMs : await gathersFor(work.db, lease);
+      const gather = waits ? found.gathersMs : 0;
       const seconds = stopwatch();
-      const turn = isNew && gather === 0 ? await takeTurn(items, lease, work) : undefined;
+      const turn = isNew && gather === 0 ? await takeTurn({ ...found, items }, lease, work) : undefined;
       const wait = turn
         ? await timed(work.meter, 'post', () => deliver(lease, work))
         : await deliver(lease, work);

@@ -1,4 +1,4 @@
-import { loadCaseRow } from '../store/case-file.ts';
+import { loadCaseRow } from '../store/case-row.ts';
 import { ActionBody, SubmissionBody, typeOf } from './bodies.ts';
 import { FORGOTTEN } from './forgotten.ts';
 import type { Lists } from './lists.ts';

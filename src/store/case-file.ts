@@ -1,16 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { Assessment } from '../advisor/assessment.ts';
 import { FactState, FactValue, type Recorded, Removal } from '../advisor/fact.ts';
-import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
-import { gatherUntil } from './gather.ts';
-import { markDone } from './inbox.ts';
-import { toJson } from './json.ts';
-import { type Lease, leaseLost } from './lease.ts';
-import { type Outgoing, putOutgoing } from './outbox.ts';
-import type { CaseRow, Tables } from './tables.ts';
+import { IS_DECIDED } from './decisions.ts';
+import type { AssessmentsTable, CaseRow, Tables } from './tables.ts';
 
 /** A case as it stands: its row, what was stated, and how it was last assessed. */
 export interface CaseFile {
@@ -26,36 +21,9 @@ export interface CaseFile {
 /** Ids of rows, by the very statements that were loaded from them. */
 export type Written = ReadonlyMap<Recorded, string>;
 
-/** What a turn changes; written in one transaction, or not at all. */
-export interface TurnResult {
-  statements: readonly Recorded[];
-  /** The rows that the turn began with: those of statements that it keeps stay as they are. */
-  written: Written;
-  assessment: Assessment;
-  proposal: Proposal | undefined;
-  summary: readonly string[];
-  curator: 'llm' | 'offline';
-  /** The model that read, where one did. */
-  model?: string | undefined;
-  /** Whether the channel is shared with another organisation; undefined while that is not known. */
-  shared: boolean | undefined;
-  /** Whether it was said that we answer in English. */
-  languageTold: boolean;
-  /** What to say, now that the turn has its number. */
-  outgoing(turn: number): readonly Outgoing[];
-  /** What else is to be written, in the same transaction. */
-  write(trx: Transaction<Tables>): Promise<void>;
-  /** Ids of the inbox rows that are worked on with it. */
-  done: readonly string[];
-  /** Milliseconds in which what is said next is gathered. */
-  gatherMs: number;
-  at: Date;
-}
-
-/** Loads a case; undefined when it does not exist (any more). */
-export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<CaseFile | undefined> {
-  const row = await loadCaseRow(db, ref);
-  if (!row) return undefined;
+/** Loads what was stated in a case, and how it was assessed. */
+export async function loadCaseFile(db: Kysely<Tables>, row: CaseRow): Promise<CaseFile> {
+  const ref = { workspace: row.workspace, caseId: row.id };
   // Only turns write statements and assessments.
   const [latest, written] =
     row.turn === 0
@@ -71,35 +39,6 @@ export async function loadCaseFile(db: Kysely<Tables>, ref: CaseRef): Promise<Ca
 }
 
 const NOTHING_WRITTEN: Written = new Map();
-
-/** By name, so that the statement can be prepared: see prepared.ts. */
-const CASE_COLUMNS = [
-  'workspace',
-  'id',
-  'channel',
-  'thread_ts',
-  'opened_by',
-  'opened_at',
-  'origin',
-  'following',
-  'proposal',
-  'turn',
-  'lease',
-  'leased_until',
-  'failures',
-  'retry_after',
-  'gather_until',
-  'shared',
-  'language_told',
-] as const;
-
-export const loadCaseRow = (db: Kysely<Tables>, ref: CaseRef): Promise<CaseRow | undefined> =>
-  db
-    .selectFrom('cases')
-    .select(CASE_COLUMNS)
-    .where('workspace', '=', ref.workspace)
-    .where('id', '=', ref.caseId)
-    .executeTakeFirst();
 
 /** The proposal that a case's rules hold against what is known; undefined where there is none. */
 export const proposalOf = ({ proposal }: Pick<CaseRow, 'proposal'>): Proposal | undefined =>
@@ -117,21 +56,36 @@ const Curator = z.enum(['llm', 'offline']);
 
 /** One turn of a case. */
 export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): Promise<Turn | undefined> {
-  const row = await db
+  const row = await turnRow(db, ref, turn).executeTakeFirst();
+  return row && readTurn(row);
+}
+
+/** The same, and whether anything was decided in the case. */
+export async function loadVerdict(
+  db: Kysely<Tables>,
+  ref: CaseRef,
+  turn: number,
+): Promise<(Turn & { decided: boolean }) | undefined> {
+  const row = await turnRow(db, ref, turn).select(IS_DECIDED.as('decided')).executeTakeFirst();
+  return row && { ...readTurn(row), decided: row.decided };
+}
+
+const turnRow = (db: Kysely<Tables>, ref: CaseRef, turn: number) =>
+  db
     .selectFrom('assessments')
     .select(['assessment', 'summary', 'curator', 'model'])
     .where('workspace', '=', ref.workspace)
     .where('case_id', '=', ref.caseId)
-    .where('turn', '=', turn)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  return {
-    assessment: Assessment.parse(row.assessment),
-    summary: z.array(z.string()).parse(row.summary),
-    curator: Curator.parse(row.curator),
-    model: row.model ?? undefined,
-  };
-}
+    .where('turn', '=', turn);
+
+const readTurn = (
+  row: Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>,
+): Turn => ({
+  assessment: Assessment.parse(row.assessment),
+  summary: z.array(z.string()).parse(row.summary),
+  curator: Curator.parse(row.curator),
+  model: row.model ?? undefined,
+});
 
 /** A row as it is loaded; there may be hundreds, so they are checked as one list. */
 const StatementRows = z.array(
@@ -164,85 +118,6 @@ async function loadStatements(db: Kysely<Tables>, ref: CaseRef): Promise<Written
       id,
     ]),
   );
-}
-
-/**
- * Writes a turn, if the lease still holds. Of the statements only what changed is written, so that a turn late in a long
- * thread is no more work than an early one.
- * @throws LeaseLostError when somebody else works on the case by now; nothing is written
- */
-export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnResult): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    // Until the end of the transaction nobody else can take the case over.
-    const { turn } = await trx
-      .updateTable('cases')
-      .set({
-        turn: sql<number>`turn + 1`,
-        gather_until: gatherUntil(result.gatherMs),
-        proposal: result.proposal ? toJson(result.proposal) : null,
-        shared: result.shared ?? null,
-        language_told: result.languageTold,
-      })
-      .where('workspace', '=', lease.workspace)
-      .where('id', '=', lease.caseId)
-      .where('lease', '=', lease.lease)
-      .returning('turn')
-      .executeTakeFirstOrThrow(() => leaseLost(lease));
-    await writeStatements(trx, lease, result);
-    const oldest = oldestQuotation(result.assessment);
-    await trx
-      .insertInto('assessments')
-      .values({
-        workspace: lease.workspace,
-        case_id: lease.caseId,
-        turn,
-        assessment: toJson(result.assessment),
-        summary: toJson(result.summary),
-        curator: result.curator,
-        model: result.model ?? null,
-        oldest_quote_at: oldest === undefined ? null : new Date(oldest),
-        decided_at: result.at,
-      })
-      .execute();
-    await result.write(trx);
-    await putOutgoing(trx, lease, result.outgoing(turn));
-    await markDone(trx, lease, result.done, result.at);
-    return turn;
-  });
-}
-
-async function writeStatements(
-  trx: Kysely<Tables>,
-  ref: CaseRef,
-  { statements, written, curator }: TurnResult,
-): Promise<void> {
-  const kept = new Set(statements);
-  const gone = [...written].flatMap(([statement, id]) => (kept.has(statement) ? [] : [id]));
-  if (gone.length > 0) {
-    await trx
-      .deleteFrom('statements')
-      .where('workspace', '=', ref.workspace)
-      .where('case_id', '=', ref.caseId)
-      .where('id', '=', sql<string>`any(${gone}::bigint[])`)
-      .execute();
-  }
-  const added = statements.filter((statement) => !written.has(statement));
-  if (added.length === 0) return;
-  const column = <T>(read: (statement: Recorded) => T): T[] => added.map(read);
-  // As columns and not as rows, so that one text serves any number of them: see prepared.ts.
-  await sql`
-    insert into statements (workspace, case_id, key, value, state, author, said_at, message, quote, curator)
-    select ${ref.workspace}::text, ${ref.caseId}::uuid, key, value, state, author, said_at, message, quote, ${curator}::text
-    from unnest(
-      ${column(({ key }) => key)}::text[],
-      ${column(({ value }) => toJson(value))}::jsonb[],
-      ${column(({ state }) => state)}::text[],
-      ${column(({ evidence }) => evidence.author)}::text[],
-      ${column(({ evidence }) => new Date(evidence.at))}::timestamptz[],
-      ${column(({ evidence }) => evidence.message)}::text[],
-      ${column(({ evidence }) => (evidence.quote === '' ? null : evidence.quote))}::text[]
-    ) with ordinality as added (key, value, state, author, said_at, message, quote, place)
-    order by place`.execute(trx);
 }
 
 /** The case of a thread; undefined where it is none. */

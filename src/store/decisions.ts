@@ -87,17 +87,10 @@ export async function moveLookAgain(
     .execute();
 }
 
-/** Whether anything was decided in a case. */
-export async function isDecided(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<boolean> {
-  const row = await db
-    .selectFrom('decisions')
-    .select('id')
-    .where('workspace', '=', workspace)
-    .where('case_id', '=', caseId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+/** Whether anything was decided in the case of an assessment, in a statement that looks for assessments. */
+export const IS_DECIDED = sql<boolean>`exists (
+  select from decisions
+  where decisions.workspace = assessments.workspace and decisions.case_id = assessments.case_id)`;
 
 /** Deletes what a case has here. */
 export async function deleteDecisions(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<void> {

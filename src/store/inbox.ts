@@ -1,9 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { jobsFor } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { type Inbound, InboxBody } from './inbound.ts';
 import { toJson } from './json.ts';
 import type { Tables } from './tables.ts';
+import { THIS_CASE, thisCase } from './this-case.ts';
 
 /** An inbox row to be worked on. */
 export interface InboxItem {
@@ -81,7 +83,18 @@ async function insertRows(db: Kysely<Tables>, inbounds: readonly Inbound[]): Pro
   );
 }
 
-/** The inbox rows of a case that were not worked on yet, in the order of their arrival. */
+/** The inbox rows of a case that were not worked on yet, in the order of their arrival, as one value of a statement. */
+export const WAITING_ITEMS: RawBuilder<unknown> = sql`(
+  select coalesce(json_agg(json_build_object('id', waiting.id::text, 'body', body, 'held', held) order by waiting.id), '[]')
+  from inbox as waiting
+  where waiting.workspace = cases.workspace and case_id = cases.id and done_at is null)`;
+
+const Items = z.array(z.object({ id: z.string(), body: InboxBody, held: z.boolean() }));
+
+/** Reads that value. @throws ZodError for what another version of us wrote, and this one cannot read */
+export const itemsIn = (waiting: unknown): InboxItem[] => Items.parse(waiting);
+
+/** The same rows by themselves. */
 export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom('inbox')
@@ -91,23 +104,22 @@ export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: Ca
     .where('done_at', 'is', null)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({ id: row.id, body: InboxBody.parse(row.body), held: row.held }));
+  return itemsIn(rows);
 }
 
 /** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */
 export async function markDone(
   trx: Kysely<Tables>,
-  { workspace, caseId }: CaseRef,
+  ref: CaseRef,
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await trx
-    .updateTable('inbox')
-    .set({ done_at: at, body: null })
-    .where('workspace', '=', workspace)
-    .where('case_id', '=', caseId)
-    .where('done_at', 'is', null)
-    .where('id', 'in', ids)
-    .execute();
+  await sql`with ${thisCase(ref)} ${marking(ids, at)}`.execute(trx);
 }
+
+/** The same as a part of a larger statement. */
+export const marking = (ids: readonly string[], at: Date): RawBuilder<unknown> => sql`
+  update inbox set done_at = ${at}, body = null from ${THIS_CASE} as here
+  where inbox.workspace = here.workspace and inbox.case_id = here.case_id and done_at is null
+    and id = any(${ids}::bigint[])`;

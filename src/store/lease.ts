@@ -2,23 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { addCaseJobs } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
+import { CASE_COLUMNS } from './case-row.ts';
 import { isHere } from './gone.ts';
+import { WAITING_ITEMS } from './inbox.ts';
 import { msUntil } from './ms-until.ts';
-import type { Tables } from './tables.ts';
+import type { CaseRow, Tables } from './tables.ts';
 
 /** The right of one worker to work on a case for a while. */
 export interface Lease extends CaseRef {
   lease: string;
 }
 
-/** A lease as it was taken. */
+/** A case as its worker finds it. But for what arrives, only who holds the lease changes it. */
+export interface Found {
+  row: CaseRow;
+  /** How many milliseconds more it gathers what people say; none before its first turn. */
+  gathersMs: number;
+  /** What arrived and is to be worked on, to be read with `itemsIn`. */
+  waiting: unknown;
+}
+
+/** A lease as it was taken, with what was found then. */
 export interface TakenLease extends Lease {
   /** Whoever had it before never gave it back: it died, or could not reach the database. */
   takenOver: boolean;
-  /** How often the case could not be worked on since it last could. */
-  failures: number;
-  /** How many milliseconds more the case gathered what people say when the lease was taken; none before its first turn. */
-  gathersMs: number;
+  found: Found;
 }
 
 /** A worker that dies is missed after this time. */
@@ -45,12 +53,36 @@ export async function takeLease(
     .where((where) =>
       where.or([where('cases.leased_until', 'is', null), where('cases.leased_until', '<', sql<Date>`now()`)]),
     )
-    .returning(['before.lease as before', 'cases.failures', msUntil('cases.gather_until').as('gathers')])
+    .returning('before.lease as before')
+    .returning(FOUND)
     .executeTakeFirst();
   if (!taken) return undefined;
-  const { before, failures, gathers } = taken;
-  return { workspace, caseId, lease, takenOver: before !== null, failures, gathersMs: Math.ceil(gathers) };
+  const { before, ...found } = taken;
+  return { workspace, caseId, lease, takenOver: before !== null, found: foundIn(found) };
 }
+
+/**
+ * Looks at a case again.
+ * @throws LeaseLostError when it is somebody else's by now
+ */
+export async function lookAgain(db: Kysely<Tables>, lease: Lease): Promise<Found> {
+  const found = await held(db.selectFrom('cases'), lease)
+    .select(FOUND)
+    .executeTakeFirstOrThrow(() => leaseLost(lease));
+  return foundIn(found);
+}
+
+const FOUND = [
+  ...CASE_COLUMNS,
+  msUntil('cases.gather_until').as('gathers'),
+  WAITING_ITEMS.as('waiting'),
+] as const;
+
+const foundIn = ({ gathers, waiting, ...row }: CaseRow & { gathers: number; waiting: unknown }): Found => ({
+  row,
+  gathersMs: Math.ceil(gathers),
+  waiting,
+});
 
 /** Prolongs a lease. False: it was lost, and whatever is under way must not be written any more. */
 export async function renewLease(db: Kysely<Tables>, lease: Lease): Promise<boolean> {

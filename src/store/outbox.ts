@@ -1,9 +1,10 @@
-import { type Kysely, sql, type UpdateObject } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
 import { toJson } from './json.ts';
 import { type Lease, leaseLost } from './lease.ts';
 import { msUntil } from './ms-until.ts';
-import type { OutboxRow, Tables } from './tables.ts';
+import type { CaseRow, OutboxRow, Tables } from './tables.ts';
+import { THIS_CASE, thisCase } from './this-case.ts';
 
 /** One of our messages, and what it should say. */
 export interface Outgoing {
@@ -29,53 +30,46 @@ const OVER = [...NO_MORE_CHANGES, 'forgotten'];
  * gone; but a root that could not be posted waits until somebody asks for it.
  */
 export async function putOutgoing(
-  trx: Kysely<Tables>,
+  db: Kysely<Tables>,
   ref: CaseRef,
   messages: readonly Outgoing[],
 ): Promise<void> {
-  for (const { key, channel, content } of messages) {
-    await trx
-      .insertInto('outbox')
-      .values({
-        workspace: ref.workspace,
-        case_id: ref.caseId,
-        key,
-        channel,
-        content: toJson(content),
-        version: 1,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['workspace', 'case_id', 'key'])
-          .doUpdateSet({
-            content: (row) => row.ref('excluded.content'),
-            version: sql`outbox.version + 1`,
-            attempts: 0,
-            failed: sql<
-              string | null
-            >`case when outbox.key = 'root' or outbox.failed = any(${OVER}) then outbox.failed end`,
-          })
-          .whereRef('outbox.content', 'is distinct from', 'excluded.content'),
-      )
-      .execute();
-  }
+  if (messages.length === 0) return;
+  await sql`with ${thisCase(ref)} ${putting(messages)}`.execute(db);
+}
+
+/** The same as a part of a larger statement. Of a message that is named twice the last words count. */
+export function putting(messages: readonly Outgoing[]): RawBuilder<unknown> {
+  const named = [...new Map(messages.map((message) => [message.key, message])).values()];
+  return sql`
+    insert into outbox (workspace, case_id, key, channel, content, version)
+    select here.workspace, here.case_id, put.key, put.channel, put.content, 1
+    from ${THIS_CASE} as here, unnest(
+      ${named.map(({ key }) => key)}::text[],
+      ${named.map(({ channel }) => channel)}::text[],
+      ${named.map(({ content }) => toJson(content))}::jsonb[]
+    ) as put (key, channel, content)
+    on conflict (workspace, case_id, key) do update set
+      content = excluded.content, version = outbox.version + 1, attempts = 0,
+      failed = case when outbox.key = 'root' or outbox.failed = any(${OVER}::text[]) then outbox.failed end
+    where outbox.content is distinct from excluded.content`;
 }
 
 /** By name, so that the statement can be prepared: see prepared.ts. */
 const OUTBOX_COLUMNS = [
-  'workspace',
-  'case_id',
-  'key',
-  'channel',
-  'content',
-  'version',
-  'sent_version',
-  'ts',
-  'attempted_at',
-  'attempts',
-  'attempt_after',
-  'failed',
-  'created_at',
+  'outbox.workspace',
+  'outbox.case_id',
+  'outbox.key',
+  'outbox.channel',
+  'outbox.content',
+  'outbox.version',
+  'outbox.sent_version',
+  'outbox.ts',
+  'outbox.attempted_at',
+  'outbox.attempts',
+  'outbox.attempt_after',
+  'outbox.failed',
+  'outbox.created_at',
 ] as const;
 
 /** Our messages in whose content one of these ids is named. */
@@ -93,21 +87,31 @@ export const outgoingWith = (
     .orderBy('key')
     .execute();
 
-/** A message to be sent, and how many milliseconds to wait before it may be tried; none when it is due. */
-export type WaitingRow = OutboxRow & { wait: number };
+/** What of a case it takes to send its messages. */
+export type Sender = Pick<CaseRow, 'thread_ts' | 'opened_by' | 'following' | 'turn'>;
+
+/** A message to be sent, and what of its case it takes. */
+export interface Waiting extends OutboxRow, Sender {
+  /** How many milliseconds to wait before it may be tried; none when it is due. */
+  wait: number;
+}
 
 /** Our messages that Slack does not show yet as they should be, the oldest first. */
-export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<WaitingRow[]> =>
+export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<Waiting[]> =>
   db
     .selectFrom('outbox')
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.workspace', '=', 'outbox.workspace').onRef('cases.id', '=', 'outbox.case_id'),
+    )
     .select(OUTBOX_COLUMNS)
-    .select(msUntil('attempt_after').as('wait'))
-    .where('workspace', '=', workspace)
-    .where('case_id', '=', caseId)
-    .where('failed', 'is', null)
-    .whereRef('sent_version', '<', 'version')
-    .orderBy('created_at')
-    .orderBy('key')
+    .select(['cases.thread_ts', 'cases.opened_by', 'cases.following', 'cases.turn'])
+    .select(msUntil('outbox.attempt_after').as('wait'))
+    .where('outbox.workspace', '=', workspace)
+    .where('outbox.case_id', '=', caseId)
+    .where('outbox.failed', 'is', null)
+    .whereRef('outbox.sent_version', '<', 'outbox.version')
+    .orderBy('outbox.created_at')
+    .orderBy('outbox.key')
     .execute();
 
 /** One of our messages by its key. */

@@ -20,7 +20,7 @@ const keys = (messages: readonly { key: string }[]): string[] => messages.map(({
 
 describe('what a turn says', () => {
   test('is the verdict, named by its turn; and in the root that we posted, the headline', () => {
-    const messages = outgoingFor(3, words, 'C1', { threadTs: '1.0', ours: root, failed: undefined });
+    const messages = outgoingFor(3, words, 'C1', { ours: root, failed: undefined });
     expect(messages).toEqual([
       { key: 'root', channel: 'C1', content: { ...root, headline: words.assessment.headline.text } },
       { key: 'verdict', channel: 'C1', content: { kind: 'verdict', turn: 3, notes: ['a note'] } },
@@ -28,19 +28,19 @@ describe('what a turn says', () => {
   });
 
   test('leaves a root alone that somebody else wrote', () => {
-    const messages = outgoingFor(1, words, 'C1', { threadTs: '1.0', ours: undefined, failed: undefined });
+    const messages = outgoingFor(1, words, 'C1', { ours: undefined, failed: undefined });
     expect(keys(messages)).toEqual(['verdict']);
   });
 
   test('leaves our root as it is once its words were deleted for their age', () => {
     const forgotten = { ...root, text: '' };
-    const messages = outgoingFor(9, words, 'C1', { threadTs: '1.0', ours: forgotten, failed: undefined });
+    const messages = outgoingFor(9, words, 'C1', { ours: forgotten, failed: undefined });
     expect(keys(messages)).toEqual(['verdict']);
   });
 
   test('has a reply of its own, when there is something to say', () => {
     const said = { ...words, reply: REPLY };
-    const messages = outgoingFor(4, said, 'C1', { threadTs: '1.0', ours: undefined, failed: undefined });
+    const messages = outgoingFor(4, said, 'C1', { ours: undefined, failed: undefined });
     expect(messages.at(-1)).toEqual({
       key: 'reply:4',
       channel: 'C1',
@@ -52,7 +52,6 @@ describe('what a turn says', () => {
 describe('where we could not post', () => {
   test('the asker alone gets the verdict, and the root has its headline ready for later', () => {
     const messages = outgoingFor(1, words, 'C1', {
-      threadTs: undefined,
       ours: root,
       failed: 'not_in_channel',
     });
@@ -69,7 +68,6 @@ describe('where we could not post', () => {
   test('and cannot reach the asker either, nothing is said', () => {
     const unreachable = { kind: 'root' as const, asker: 'U1', text: 'our plan' };
     const messages = outgoingFor(1, words, 'C1', {
-      threadTs: undefined,
       ours: unreachable,
       failed: 'is_archived',
     });

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
-import { loadCaseFile, loadTurn, saveTurn, setThread } from '../../src/store/case-file.ts';
+import { loadCaseFile, loadTurn, setThread } from '../../src/store/case-file.ts';
+import type { CaseRef } from '../../src/store/case-ref.ts';
+import { loadCaseRow } from '../../src/store/case-row.ts';
 import { pendingItems, writeInbounds } from '../../src/store/inbox.ts';
 import { type Lease, LeaseLostError, takeLease } from '../../src/store/lease.ts';
+import { saveTurn } from '../../src/store/save-turn.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { turnOf } from '../support/assessed.ts';
 import { caseId, commanded, mentioned } from '../support/inbounds.ts';
@@ -22,19 +25,23 @@ beforeEach(async () => {
   lease = taken;
 });
 
+const fileOf = async (of: CaseRef) => {
+  const row = await loadCaseRow(db, of);
+  return row && loadCaseFile(db, row);
+};
+
 describe('a turn', () => {
   test('is there as a whole: statements, assessment, what to say, and the inbox rows that are done', async () => {
     const turn = await turnOf(['Our bot invents refund rules. We have 800 Q&A pairs.'], AT);
     const items = await pendingItems(db, ref);
-    const number = await saveTurn(db, lease, {
+    await saveTurn(db, lease, {
       ...turn,
       proposal: { route: 'rag-first', restsOn: ['gap'] },
       summary: ['One sentence.'],
-      outgoing: (now) => [{ key: 'verdict', channel: 'C1', content: { turn: now } }],
+      outgoing: [{ key: 'verdict', channel: 'C1', content: { turn: 1 } }],
       done: items.map(({ id }) => id),
     });
-    expect(number).toBe(1);
-    const file = await loadCaseFile(db, ref);
+    const file = await fileOf(ref);
     expect(file?.row.turn).toBe(1);
     expect(file?.statements).toEqual(turn.statements);
     expect(file?.assessment).toEqual(turn.assessment);
@@ -53,22 +60,22 @@ describe('a turn', () => {
     const first = await turnOf(['We have 800 Q&A pairs.'], AT);
     const second = await turnOf(['We have 300 Q&A pairs and no RAG.'], AT);
     await saveTurn(db, lease, { ...first, proposal: { route: 'rag-first', restsOn: [] } });
-    const { written = new Map() } = (await loadCaseFile(db, ref)) ?? {};
-    expect(await saveTurn(db, lease, { ...second, written })).toBe(2);
-    const file = await loadCaseFile(db, ref);
+    const { written = new Map() } = (await fileOf(ref)) ?? {};
+    await saveTurn(db, lease, { ...second, turn: 2, written });
+    const file = await fileOf(ref);
     expect(file?.statements).toEqual(second.statements);
     expect(file?.proposal).toBeUndefined();
     expect((await loadTurn(db, ref, 1))?.assessment).toEqual(first.assessment);
   });
 
   test('writes only what changed of the statements: what stays keeps its row', async () => {
-    const rows = async () => [...((await loadCaseFile(db, ref))?.written ?? [])];
+    const rows = async () => [...((await fileOf(ref))?.written ?? [])];
     await saveTurn(db, lease, await turnOf(['We have 800 Q&A pairs and no RAG.'], AT));
     const before = await rows();
     const [gone, ...kept] = before;
     const { statements: added } = await turnOf(['Our bot invents refund rules.'], AT);
     const statements = [...kept.map(([statement]) => statement), ...added];
-    await saveTurn(db, lease, await turnOf([], AT, { statements, written: new Map(before) }));
+    await saveTurn(db, lease, await turnOf([], AT, { turn: 2, statements, written: new Map(before) }));
     const after = await rows();
     expect(after.slice(0, kept.length)).toEqual(kept);
     expect(after.slice(kept.length).map(([statement]) => statement)).toEqual(added);
@@ -78,7 +85,7 @@ describe('a turn', () => {
 
   test('in which nothing was stated leaves an empty case file', async () => {
     await saveTurn(db, lease, await turnOf(['Hello there.'], AT));
-    expect((await loadCaseFile(db, ref))?.statements).toEqual([]);
+    expect((await fileOf(ref))?.statements).toEqual([]);
   });
 
   test('holds words with half an emoji or a NUL in them', async () => {
@@ -105,7 +112,7 @@ describe('a worker that lost its lease', () => {
     await loseTheCase();
     const before = await everythingIn(url);
     const turn = await turnOf(['We have 800 Q&A pairs.'], AT, {
-      outgoing: () => [{ key: 'verdict', channel: 'C1', content: {} }],
+      outgoing: [{ key: 'verdict', channel: 'C1', content: {} }],
       done: items.map(({ id }) => id),
     });
     await expect(saveTurn(db, lease, turn)).rejects.toThrow(LeaseLostError);
@@ -117,21 +124,21 @@ describe('a worker that lost its lease', () => {
     const turn = await turnOf(['We have 800 Q&A pairs.'], AT);
     const outcomes = await Promise.allSettled([saveTurn(db, lease, turn), saveTurn(db, next, turn)]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
-    expect((await loadCaseFile(db, ref))?.row.turn).toBe(1);
+    expect((await fileOf(ref))?.row.turn).toBe(1);
   });
 });
 
 describe('a case file', () => {
   test('there is none of a case that does not exist', async () => {
-    expect(await loadCaseFile(db, { ...ref, workspace: 'T2' })).toBeUndefined();
+    expect(await loadCaseRow(db, { ...ref, workspace: 'T2' })).toBeUndefined();
     expect(await loadTurn(db, ref, 1)).toBeUndefined();
   });
 
   test('knows its thread once the root is posted', async () => {
     await writeInbounds(db, [commanded('a')]);
     const command = { workspace: 'T1', caseId: caseId('a') };
-    expect((await loadCaseFile(db, command))?.row.thread_ts).toBeNull();
+    expect((await fileOf(command))?.row.thread_ts).toBeNull();
     await setThread(db, command, 'C9', '7.0');
-    expect((await loadCaseFile(db, command))?.row).toMatchObject({ channel: 'C9', thread_ts: '7.0' });
+    expect((await fileOf(command))?.row).toMatchObject({ channel: 'C9', thread_ts: '7.0' });
   });
 });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
-import { gathersFor } from '../../src/store/gather.ts';
 import { holdItems, isStopped } from '../../src/store/held.ts';
 import { pendingItems, writeInbounds } from '../../src/store/inbox.ts';
-import { LeaseLostError, releaseLease, sweepCases, takeLease } from '../../src/store/lease.ts';
+import { LeaseLostError, lookAgain, releaseLease, sweepCases, takeLease } from '../../src/store/lease.ts';
 import { outgoing } from '../../src/store/outbox.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { caseId, inThread, mentioned, replied } from '../support/inbounds.ts';
@@ -18,35 +17,36 @@ beforeEach(async () => {
 const gatherUntil = (interval: string) =>
   sql`update cases set gather_until = now() + ${interval}::interval`.execute(db);
 
+const taken = async () => {
+  const lease = await takeLease(db, ref);
+  if (!lease) throw new Error('The lease could not be taken.');
+  return lease;
+};
+
 describe('gathering', () => {
   test('a case that was never read gathers nothing: its first words are read at once', async () => {
-    expect(await gathersFor(db, ref)).toBe(0);
     expect(await sweepCases(db)).toBe(1);
-    expect((await takeLease(db, ref))?.gathersMs).toBe(0);
+    expect((await takeLease(db, ref))?.found.gathersMs).toBe(0);
   });
 
-  test('who takes the lease is told for how long it still does', async () => {
+  test('who works on a case is told for how long it still does', async () => {
     await gatherUntil('1 minute');
-    expect((await takeLease(db, ref))?.gathersMs).toBeGreaterThan(50_000);
+    const lease = await taken();
+    expect(lease.found.gathersMs).toBeGreaterThan(50_000);
+    await gatherUntil('-1 ms');
+    expect((await lookAgain(db, lease)).gathersMs).toBe(0);
   });
 
   test('the sweeper leaves a case alone while it gathers, and finds it when that is over', async () => {
     await gatherUntil('1 minute');
-    expect(await gathersFor(db, ref)).toBeGreaterThan(50_000);
     expect(await sweepCases(db)).toBe(0);
     await gatherUntil('-1 ms');
-    expect(await gathersFor(db, ref)).toBe(0);
     expect(await sweepCases(db)).toBe(1);
   });
 });
 
 describe('what waits after somebody pressed Stop', () => {
   const stop = inThread('1.0', 'stop:1', { kind: 'stop', user: 'U1', at: 0 });
-  const taken = async () => {
-    const lease = await takeLease(db, ref);
-    if (!lease) throw new Error('The lease could not be taken.');
-    return lease;
-  };
   const said = () => [{ key: 'stopped:1', channel: 'C1', content: { kind: 'stopped', by: 'U1' } }];
 
   test('is kept and wakes nobody, until somebody goes on; then it is read with what is new', async () => {

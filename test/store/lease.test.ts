@@ -129,10 +129,10 @@ describe('a case that failed', () => {
     await putOff(db, await taken(), 3_600_000);
     await putOff(db, await taken(), 3_600_000);
     const lease = await taken();
-    expect(lease.failures).toBe(2);
+    expect(lease.found.row.failures).toBe(2);
     await workOff();
     expect(await releaseLease(db, lease)).toBe(true);
-    expect((await taken()).failures).toBe(0);
+    expect((await taken()).found.row.failures).toBe(0);
   });
 
   test('is not put off by a worker that lost it', async () => {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
-import { loadCaseFile, loadTurn, saveTurn } from '../../src/store/case-file.ts';
+import { loadCaseFile, loadTurn } from '../../src/store/case-file.ts';
+import { loadCaseRow } from '../../src/store/case-row.ts';
 import { pendingItems, writeInbounds } from '../../src/store/inbox.ts';
 import { type Lease, takeLease } from '../../src/store/lease.ts';
 import { noteSent, type Outgoing, outgoing, putOutgoing, unsent } from '../../src/store/outbox.ts';
 import { deleteOldText } from '../../src/store/retention.ts';
+import { saveTurn } from '../../src/store/save-turn.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { statementsOf, turnOf } from '../support/assessed.ts';
 import { caseId, mentioned, replied } from '../support/inbounds.ts';
@@ -62,7 +64,8 @@ describe('what people said longer ago than it is kept', () => {
 
     await deleteOld();
     expect(await everythingIn(url)).not.toContain('elephant');
-    const file = await loadCaseFile(db, ref);
+    const row = await loadCaseRow(db, ref);
+    const file = row && (await loadCaseFile(db, row));
     expect(file?.statements).toEqual(
       turn.statements.map((statement) => ({
         ...statement,

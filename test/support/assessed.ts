@@ -2,7 +2,7 @@ import { assess } from '../../src/advisor/assessment.ts';
 import type { Statement } from '../../src/advisor/fact.ts';
 import { merge } from '../../src/advisor/merge.ts';
 import { createOfflineCurator } from '../../src/curator/offline/offline-curator.ts';
-import type { TurnResult } from '../../src/store/case-file.ts';
+import type { TurnResult } from '../../src/store/save-turn.ts';
 import { ownPack, ownReady } from '../runner/own-guidance.ts';
 
 /** What the offline curator makes of messages, as a turn of a case. @param at when they were written */
@@ -14,6 +14,7 @@ export async function turnOf(
   const statements = await statementsOf(texts, at);
   const pack = await ownPack();
   return {
+    turn: 1,
     statements,
     written: new Map(),
     assessment: assess(merge(statements, pack.vocabulary), pack),
@@ -22,8 +23,8 @@ export async function turnOf(
     curator: 'offline',
     shared: undefined,
     languageTold: false,
-    outgoing: () => [],
-    write: async () => undefined,
+    outgoing: [],
+    writes: [],
     done: [],
     gatherMs: 2_000,
     at,

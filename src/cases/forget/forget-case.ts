@@ -1,4 +1,4 @@
-import { loadCaseRow } from '../../store/case-file.ts';
+import { loadCaseRow } from '../../store/case-row.ts';
 import { addErasures } from '../../store/erasures.ts';
 import { forgetDigestsOfCase } from '../../store/forget-digests.ts';
 import { deleteCase } from '../../store/forget-in-store.ts';
@@ -26,9 +26,12 @@ export async function forgetCase({ forgetting }: Asked, lease: Lease, work: Case
   if (!row) return;
   const root = await outgoing(db, lease, 'root');
   // A post whose answer was lost is in Slack all the same.
-  const rootTs = root && row.thread_ts === null ? await lookUp(root, placeOf(root, row), voice) : undefined;
+  const rootTs =
+    root && row.thread_ts === null
+      ? await lookUp(root, placeOf({ ...root, thread_ts: null }), voice)
+      : undefined;
   const threadTs = row.thread_ts ?? rootTs;
-  const place = { ...lease, channel: row.channel, threadTs };
+  const place = { workspace: row.workspace, caseId: row.id, channel: row.channel, threadTs };
   const seen = threadTs === undefined ? [] : await voice.ours(place);
   await db.transaction().execute(async (trx) => {
     await assertLease(trx, lease);

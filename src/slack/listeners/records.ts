@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { Terms } from '../../cases/case-work.ts';
 import type { CaseRecord } from '../../cases/record-utterances.ts';
-import type { Curator } from '../../curator/curator.ts';
-import type { PackFor, ReadyPack } from '../../curator/ready-pack.ts';
-import { loadCaseRow } from '../../store/case-file.ts';
+import type { PackFor } from '../../curator/ready-pack.ts';
 import type { CaseRef } from '../../store/case-ref.ts';
+import { loadCaseRow } from '../../store/case-row.ts';
 import type { Setting } from '../blocks/people.ts';
 import { type CaseShowing, placeOf, settingOf } from '../case-in-view.ts';
 import { peopleInRecord } from '../decision-record.ts';
@@ -16,7 +16,7 @@ import { listenForRecordForms } from './views/records.ts';
 /** What the buttons and forms of plans, decisions, files and feedback need. */
 export interface Records extends CaseShowing {
   packFor: PackFor;
-  curatorFor(workspace: string, ready: ReadyPack): Promise<Curator>;
+  termsIn(workspace: string): Promise<Pick<Terms, 'ready' | 'curator'>>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
 }

@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt
 import type { WebClient } from '@slack/web-api';
 import { loadCaseRecord } from '../../../cases/case-record.ts';
 import { dayOf } from '../../../clock.ts';
-import { loadCaseRow } from '../../../store/case-file.ts';
+import { loadCaseRow } from '../../../store/case-row.ts';
 import { MENU_ACTION } from '../../blocks/case-buttons.ts';
 import { CHANGED_SINCE_ACTION } from '../../blocks/decision-message.ts';
 import { SHOW_RECORD_ACTION } from '../../blocks/no-export-message.ts';

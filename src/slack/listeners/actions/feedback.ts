@@ -1,6 +1,7 @@
 import type { App, BlockFeedbackButtonsAction } from '@slack/bolt';
-import { loadCaseRow, loadTurn } from '../../../store/case-file.ts';
+import { loadTurn } from '../../../store/case-file.ts';
 import type { CaseRef } from '../../../store/case-ref.ts';
+import { loadCaseRow } from '../../../store/case-row.ts';
 import { type Feedback, keepFeedback } from '../../../store/feedback.ts';
 import { FEEDBACK_ACTION } from '../../blocks/feedback-buttons.ts';
 import { FORGOTTEN } from '../../forgotten.ts';

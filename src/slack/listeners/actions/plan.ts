@@ -53,12 +53,11 @@ export function listenForPlan(app: App, records: Records): void {
 }
 
 async function suggest(ref: CaseRef, record: CaseRecord, records: Records): Promise<Planned> {
-  const { db, packFor, clock, curatorFor } = records;
-  const ready = await packFor(ref.workspace);
+  const { db, clock, termsIn } = records;
+  const { ready, curator } = await termsIn(ref.workspace);
   const taken = record.steps.filter(({ state }) => state !== 'dropped');
   const offered = offeredSteps(record.assessment, ready.pack, new Set(taken.map(({ id }) => id)));
   const room = Math.max(0, MOST_STEPS - openSteps(record).length);
-  const curator = await curatorFor(ref.workspace, ready);
   const planned = await curator.plan({
     assessment: record.assessment,
     offered,

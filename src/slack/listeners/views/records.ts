@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { loadCaseRow } from '../../../store/case-file.ts';
+import { loadCaseRow } from '../../../store/case-row.ts';
 import { plain, section } from '../../blocks/text-blocks.ts';
 import { SubmissionBody } from '../../bodies.ts';
 import { DECISION_FORM, readDecision } from '../../forms/decision-form.ts';
