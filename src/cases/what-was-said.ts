@@ -28,7 +28,8 @@ export async function whatWasSaid(
 ): Promise<Said> {
   const { following } = row;
   const stated = new Set(statements.map(({ evidence }) => evidence.message));
-  const known = (await conversations.get(at, keepMs)) ?? [];
+  // Only turns keep what was said.
+  const known = row.turn === 0 ? [] : ((await conversations.get(at, keepMs)) ?? []);
   const toAssess = items.some(({ body }) => body.kind === 'assess');
   const calledIn =
     toAssess || (known.length === 0 && items.some(({ body }) => body.kind === 'open' && body.midThread));

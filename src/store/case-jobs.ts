@@ -36,11 +36,20 @@ export const jobsFor = (cases: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     (select pg_advisory_xact_lock(${sql.lit(LOCK)}) is not null as taken offset 0) as lock,
     lateral ${added(cases, sql`lock.taken`)}`;
 
+/** Whether a job waits for a case, and is due. @param workspace and @param caseId columns */
+export const hasJob = (workspace: string, caseId: string): RawBuilder<boolean> => sql<boolean>`exists (
+  select from graphile_worker.jobs as waiting
+  where waiting.key = ${keyOf(sql.ref(workspace), sql.ref(caseId))}
+    and waiting.locked_at is null and waiting.attempts < waiting.max_attempts and waiting.run_at <= now())`;
+
+const keyOf = (workspace: RawBuilder<unknown>, caseId: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`'case:' || ${workspace} || ':' || ${caseId}`;
+
 const added = (cases: RawBuilder<unknown>, keepsTime: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   graphile_worker.add_jobs((
     select array_agg(row(
       ${CASE_TASK}::text, json_build_object('workspace', due.workspace, 'caseId', due.case_id),
-      null, null, null, 'case:' || due.workspace || ':' || due.case_id, null, null
+      null, null, null, ${keyOf(sql.ref('due.workspace'), sql.ref('due.case_id'))}, null, null
     )::graphile_worker.job_spec)
     from (${cases}) as due
   ), job_key_preserve_run_at => ${keepsTime})`;

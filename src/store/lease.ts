@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { addCaseJobs } from './case-jobs.ts';
+import { addCaseJobs, hasJob } from './case-jobs.ts';
 import type { CaseRef } from './case-ref.ts';
 import { CASE_COLUMNS } from './case-row.ts';
+import { COMMITS_SOON } from './commit-soon.ts';
 import { isHere } from './gone.ts';
 import { WAITING_ITEMS } from './inbox.ts';
 import { msUntil } from './ms-until.ts';
@@ -53,6 +54,8 @@ export async function takeLease(
     .where((where) =>
       where.or([where('cases.leased_until', 'is', null), where('cases.leased_until', '<', sql<Date>`now()`)]),
     )
+    // Lost, somebody else takes the case over, and nothing is written with this lease any more.
+    .where(COMMITS_SOON)
     .returning('before.lease as before')
     .returning(FOUND)
     .executeTakeFirst();
@@ -114,6 +117,8 @@ export async function releaseLease(db: Kysely<Tables>, lease: Lease): Promise<bo
         ),
       ),
     )
+    // Lost, the lease runs out by itself.
+    .where(COMMITS_SOON)
     .executeTakeFirst();
   if (released.numUpdatedRows > 0n) return true;
   await assertLease(db, lease);
@@ -166,8 +171,9 @@ export const leaseLost = ({ caseId }: Lease): LeaseLostError =>
   new LeaseLostError(`The lease on case ${caseId} is lost.`);
 
 /**
- * Adds a job again for every case with something to read or to post and no live lease: what a dead worker left behind.
- * What is still being gathered is left to who wakes up for it, and found here soon after if nobody does.
+ * Adds a job again for every case with something to read or to post, no live lease and no job that waits: what a dead
+ * worker left behind. (Adding it all the same would write every job anew, each time, while many wait.) What is still being
+ * gathered is left to who wakes up for it, and found here soon after if nobody does.
  * @returns how many there were
  */
 export async function sweepCases(db: Kysely<Tables>): Promise<number> {
@@ -182,7 +188,8 @@ export async function sweepCases(db: Kysely<Tables>): Promise<number> {
         union
         select workspace, case_id from outbox where sent_version < version and failed is null
           and (attempt_after is null or attempt_after < now())
-      )`.execute(db);
+      )
+      and not ${hasJob('cases.workspace', 'cases.id')}`.execute(db);
   await addCaseJobs(db, rows);
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
+import { COMMITS_SOON } from './commit-soon.ts';
 import { toJson } from './json.ts';
 import { type Lease, leaseLost } from './lease.ts';
 import { msUntil } from './ms-until.ts';
@@ -160,7 +161,10 @@ export async function noteAttempt(db: Kysely<Tables>, row: RowKey, lease: Lease)
 export const noteGone = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
   update(db, row, { ts: null, attempted_at: null });
 
-/** Notes what Slack shows now. Had it been given up before, that is over. */
+/**
+ * Notes what Slack shows now. Had it been given up before, that is over. Where the note is lost, the message is looked up
+ * in Slack, as after any post whose answer was lost.
+ */
 export async function noteSent(
   db: Kysely<Tables>,
   row: RowKey & { version: number },
@@ -172,7 +176,9 @@ export async function noteSent(
       where workspace = ${row.workspace} and kind = 'message' and subject = ${`${row.case_id}/${row.key}`}
     )
     update outbox set ts = ${ts}, sent_version = ${row.version}, attempts = 0, attempt_after = null
-    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key}`.execute(db);
+    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key} and ${COMMITS_SOON}`.execute(
+    db,
+  );
 }
 
 /** Notes that sending did not work this time, and how long to wait before the next, in milliseconds. */

@@ -124,6 +124,24 @@ describe('a lease', () => {
   });
 });
 
+test.each([
+  ['taking', false],
+  ['giving back', true],
+])('%s a lease does not wait for the disk; what follows on the same connection does', async (_, back) => {
+  await db.connection().execute(async (one) => {
+    const waits = async (on: Kysely<Tables>) =>
+      (await sql<{ waits: string }>`select current_setting('synchronous_commit') as waits`.execute(on)).rows;
+    await sql`set synchronous_commit = on`.execute(one);
+    await workOff();
+    const lease = back ? await taken() : undefined;
+    await one.transaction().execute(async (trx) => {
+      await (lease ? releaseLease(trx, lease) : takeLease(trx, ref));
+      expect(await waits(trx)).toEqual([{ waits: 'off' }]);
+    });
+    expect(await waits(one)).toEqual([{ waits: 'on' }]);
+  });
+});
+
 describe('a case that failed', () => {
   test('counts its failures, until it is worked on to the end', async () => {
     await putOff(db, await taken(), 3_600_000);
@@ -152,42 +170,59 @@ describe('the sweeper', () => {
     (await sql<{ key: string }>`select key from graphile_worker.jobs order by key`.execute(db)).rows.map(
       ({ key }) => key,
     );
-  beforeEach(async () => {
+  /** Sweeps up what has no job (any more). */
+  const sweep = async () => {
     await sql`delete from graphile_worker._private_jobs`.execute(db);
-  });
+    return sweepCases(db);
+  };
 
   test('finds what a dead worker left in the inbox, and nothing that is being worked on', async () => {
     const lease = await taken();
-    expect(await sweepCases(db)).toBe(0);
+    expect(await sweep()).toBe(0);
     await runOut();
-    expect(await sweepCases(db)).toBe(1);
+    expect(await sweep()).toBe(1);
     expect(await jobs()).toEqual([`case:T1:${lease.caseId}`]);
   });
 
   test('leaves a case that failed until its time has come', async () => {
     await putOff(db, await taken(), 3_600_000);
-    expect(await sweepCases(db)).toBe(0);
+    expect(await sweep()).toBe(0);
     await putOff(db, await taken(), -1);
-    expect(await sweepCases(db)).toBe(1);
+    expect(await sweep()).toBe(1);
   });
 
-  test('finds a job that was lost', async () => {
-    expect(await sweepCases(db)).toBe(1);
-    expect(await sweepCases(db)).toBe(1);
+  test('finds a case whose job was lost, and leaves one alone whose job waits', async () => {
+    expect(await sweep()).toBe(1);
+    expect(await sweepCases(db)).toBe(0);
     expect(await jobs()).toHaveLength(1);
+  });
+
+  test.each([
+    ['is held by a worker that may be dead', sql`locked_at = now(), locked_by = 'worker'`],
+    ['failed too often', sql`attempts = max_attempts`],
+    ['is put off', sql`run_at = now() + interval '1 hour'`],
+  ])('finds a case whose job %s', async (_, state) => {
+    expect(await sweep()).toBe(1);
+    await sql`update graphile_worker._private_jobs set ${state}`.execute(db);
+    expect(await sweepCases(db)).toBe(1);
+    const due = await sql`
+      select from graphile_worker.jobs where locked_at is null and attempts < max_attempts and key is not null`.execute(
+      db,
+    );
+    expect(due.rows).toHaveLength(1);
   });
 
   test('finds messages that were not posted, once they may be tried again, and not those that never can', async () => {
     await workOff();
     await putOutgoing(db, ref, [{ key: 'verdict', channel: 'C1', content: { turn: 1 } }]);
     const row = { workspace: 'T1', case_id: ref.caseId, key: 'verdict', attempts: 0, version: 1 };
-    expect(await sweepCases(db)).toBe(1);
+    expect(await sweep()).toBe(1);
     await noteRetry(db, row, 3_600_000);
-    expect(await sweepCases(db)).toBe(0);
+    expect(await sweep()).toBe(0);
     await noteRetry(db, row, -1);
-    expect(await sweepCases(db)).toBe(1);
+    expect(await sweep()).toBe(1);
     await noteFailed(db, row, 'is_archived');
-    expect(await sweepCases(db)).toBe(0);
+    expect(await sweep()).toBe(0);
   });
 
   test('leaves cases alone with which all is done', async () => {
@@ -195,8 +230,7 @@ describe('the sweeper', () => {
     await sql`update inbox set done_at = now(), body = null`.execute(db);
     await putOutgoing(db, ref, [{ key: 'verdict', channel: 'C1', content: { turn: 1 } }]);
     await noteSent(db, { workspace: 'T1', case_id: ref.caseId, key: 'verdict', version: 1 }, '5.0');
-    await sql`delete from graphile_worker._private_jobs`.execute(db);
-    expect(await sweepCases(db)).toBe(0);
+    expect(await sweep()).toBe(0);
     expect(await jobs()).toEqual([]);
   });
 });

@@ -11,13 +11,17 @@ const LONGEST_KEY = 255;
 const ALL_COLUMNS = /^select \*/i;
 const COLUMNS = 'select key, value';
 
+/** What is kept here may be lost: nobody waits for the disk. */
+const VALUES = /\bvalues\s*\(\$1, \$2\)/i;
+const SOON = "select $1, $2 where set_config('synchronous_commit', 'off', true) is not null";
+
 /** Keeps the cache in the database that is there anyway. */
 export function createPostgresBackend(pool: pg.Pool): CacheBackend {
   /** The adapter would open a pool of its own, without a listener for its errors; this one uses ours. */
   class PooledStore extends KeyvPostgres {
     override async connect() {
       return async (sql: string, values?: unknown[]) =>
-        (await pool.query(sql.replace(ALL_COLUMNS, COLUMNS), values)).rows;
+        (await pool.query(sql.replace(ALL_COLUMNS, COLUMNS).replace(VALUES, SOON), values)).rows;
     }
     override async disconnect() {
       // The pool belongs to the database, which closes it.
