@@ -218,7 +218,9 @@ function firstsOf(branch: readonly PhraseNode[]): ReadonlySet<number> | undefine
   return new Set([...runs.keys(), ...stems.keys()].map((run) => run.charCodeAt(0) % FIRSTS));
 }
 
-const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);
+const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !LETTER_OR_FIGURE.test(part.stem);
+
+const LETTER_OR_FIGURE = new RegExp(`[\\p{L}\\p{N}${DIGITS}]`, 'u');
 
 function hasSigns(node: PhraseNode): boolean {
   if (node.kind === 'choice') return node.branches.some((branch) => branch.some(hasSigns));

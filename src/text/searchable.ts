@@ -99,9 +99,9 @@ export function index(text: string): Searchable {
   };
 }
 
-/** The run of letters and digits that begins at a place; undefined where none does. */
+/** The letters and digits from a place on, as far as they go; undefined where there are none. */
 export function runAt({ text, kinds }: Searchable, place: number): string | undefined {
-  if (!isLetter(kinds, place) || (place > 0 && isLetter(kinds, place - 1))) return undefined;
+  if (!isLetter(kinds, place)) return undefined;
   let end = place + 1;
   while (isLetter(kinds, end)) end++;
   return text.slice(place, end);

@@ -201,6 +201,21 @@ describe('looking at words finds exactly what a regular expression finds that is
     expect(found).toBeGreaterThan(100);
   });
 
+  test.each([
+    ['$# q&a', '$5 Q&A', true],
+    ['$# q&a', '$5Q&A', false],
+    ['$# #', '$5 twenty five', true],
+    ['$# #', '$5twenty five', false],
+    ['$# #k', '$53k', false],
+  ])('a figure is whole, and apart from what follows it: "%s" in "%s" %s', (source, text, stands) => {
+    const { searchable } = readable(normalise(text).text);
+    const words = new Map<string, string>();
+    const index = createPhraseIndex([source], (each) => compilePhrase(each, words));
+    expect(index.in(searchable).length > 0).toBe(stands);
+    expect(compilePhrase(source, words).standsIn(searchable)).toBe(stands);
+    expect(plainMatches(source, new Map())(searchable).length > 0).toBe(stands);
+  });
+
   test('a sign that ends with a stretch, where a letter follows it in the text', () => {
     const { searchable } = readable('we agree :we do');
     const within = { start: 3, end: 10 };

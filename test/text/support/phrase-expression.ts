@@ -6,8 +6,11 @@ import { SCORE_PATTERN } from '../../../src/text/score.ts';
 const BETWEEN = `[${BETWEEN_SIGNS}]+`;
 /** A sign like "→" needs no space beside it. */
 const PERHAPS = BETWEEN.replace('+', '*');
-const isSign = (part: PhraseNode): boolean => part.kind === 'word' && !/[\p{L}\p{N}]/u.test(part.stem);
+const isSign = (part: PhraseNode): boolean =>
+  part.kind === 'word' && !new RegExp(`[\\p{L}\\p{N}${DIGITS}]`, 'u').test(part.stem);
 const ANY_WORD = `[\\p{L}\\p{N}${WORD_SIGNS}]+`;
+/** No figure ends between two digits: "$53k" is not $5 and 3k. */
+const WHOLE_FIGURE = '(?!(?<=\\d)\\d)';
 const RATIO = '\\d+ ?/ ?\\d+';
 
 /** No word begins within another, not behind the signs that words have inside either: "it's", "v3.1", "recall@10". */
@@ -30,14 +33,14 @@ export function patternOf(node: PhraseNode): string {
       case 'gap':
         return `(?<${GAP_GROUP}${gaps++}>(?:${ANY_WORD}${BETWEEN}){0,${part.words}}?)`;
       case 'number':
-        return numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`;
+        return (numbers++ === 0 ? `(?<number>${NUMBER_PATTERN})` : `(?:${NUMBER_PATTERN})`) + WHOLE_FIGURE;
       case 'ratio':
         return RATIO;
       case 'score':
         return `(?<${SCORE_GROUP}${scores++}>${SCORE_PATTERN})`;
       case 'word':
         return (
-          part.stem.split(DIGITS).map(literally).join('\\d+(?:[.,]\\d+)*') +
+          part.stem.split(DIGITS).map(literally).join(`\\d+(?:[.,]\\d+)*${WHOLE_FIGURE}`) +
           (part.open ? "[\\p{L}\\p{N}']*" : '')
         );
       case 'choice':
