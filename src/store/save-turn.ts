@@ -48,7 +48,7 @@ export interface TurnResult {
 export async function saveTurn(db: Kysely<Tables>, lease: Lease, result: TurnResult): Promise<void> {
   const known = [
     sql`said as (${putting(result.outgoing)})`,
-    sql`done as (${marking(result.done, result.at)})`,
+    sql`done as (${marking(lease, result.done, result.at)})`,
   ];
   // One statement is a transaction by itself, and one trip to the database instead of seven.
   if (result.writes.length === 0) return begin(db, lease, result, known);
@@ -73,7 +73,7 @@ async function begin(
       language_told = ${result.languageTold}
     where workspace = ${lease.workspace} and id = ${lease.caseId} and lease = ${lease.lease} and turn = ${result.turn - 1}
     returning workspace, id as case_id)`;
-  const parts = [turned, ...statements(result), sql`assessed as (${assessing(result)})`, ...more];
+  const parts = [turned, ...statements(lease, result), sql`assessed as (${assessing(result)})`, ...more];
   const { rows } = await sql`with ${sql.join(parts)} select case_id from ${THIS_CASE}`.execute(db);
   if (rows.length === 0) throw leaseLost(lease);
 }
@@ -90,13 +90,13 @@ const assessing = ({ turn, assessment, summary, curator, model, at }: TurnResult
 };
 
 /** Takes out the statements that are gone, and adds the new ones; nothing where nothing changed. */
-function statements({ statements: all, written, curator }: TurnResult): RawBuilder<unknown>[] {
+function statements(lease: Lease, { statements: all, written, curator }: TurnResult): RawBuilder<unknown>[] {
   const kept = new Set(all);
   const gone = [...written].flatMap(([statement, id]) => (kept.has(statement) ? [] : [id]));
   const dropped = sql`dropped as (
-    delete from statements using ${THIS_CASE} as here
-    where statements.workspace = here.workspace and statements.case_id = here.case_id
-      and statements.id = any(${gone}::bigint[]))`;
+    delete from statements
+    where workspace = ${lease.workspace} and case_id = ${lease.caseId} and id = any(${gone}::bigint[])
+      and exists (select from ${THIS_CASE}))`;
   const added = all.filter((statement) => !written.has(statement));
   const column = <T>(read: (statement: Recorded) => T): T[] => added.map(read);
   // As columns and not as rows, so that one text serves any number of them: see prepared.ts.

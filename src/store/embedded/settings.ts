@@ -12,6 +12,7 @@ const OURS: Settings = {
   wal_level: 'minimal', // nothing is replicated from here
   max_wal_senders: 0,
   max_logical_replication_workers: 0,
+  random_page_cost: 1.1, // memory and flash do not mind where a page lies
   io_method: 'sync', // no helper processes for a database that fits into memory
   timezone: 'UTC',
   log_timezone: 'UTC',
