@@ -30,14 +30,13 @@ const MOST_ATTEMPTS = 40;
  * @throws LeaseLostError when somebody else took the case over, who goes on with it
  */
 export async function deliver(lease: Lease, delivery: Delivery): Promise<number | undefined> {
-  for (const row of inOrder(await unsent(delivery.db, lease))) {
-    // What comes after a message that must wait, waits too: nobody reads a reply above its verdict.
-    const wait = row.wait > 0 ? row.wait : await send(row, lease, delivery);
-    if (wait !== undefined) return wait;
-    // What else waits belongs into the thread that is there now.
-    if (opensThread(row)) return deliver(lease, delivery);
-  }
-  return undefined;
+  const [row, ...more] = inOrder(await unsent(delivery.db, lease));
+  if (!row) return undefined;
+  // What comes after a message that must wait, waits too: nobody reads a reply above its verdict.
+  const wait = row.wait > 0 ? row.wait : await send(row, lease, delivery);
+  if (wait !== undefined) return wait;
+  // Looked at anew for each: the thread may be there now, and the case may be gone.
+  return more.length > 0 ? deliver(lease, delivery) : undefined;
 }
 
 const ORDER = ['root', 'said', 'verdict', 'private'];

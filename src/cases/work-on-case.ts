@@ -39,7 +39,9 @@ export async function workOnCase(
   const renewal = keepRenewing(lease, work);
   try {
     for (let round = 0; !stopping.aborted; round++) {
-      const found = round === 0 ? lease.found : await lookAgain(work.db, lease);
+      // Who was taken over from may have written its turn at the last moment, while the lease was waited for.
+      const known = round === 0 && !lease.takenOver;
+      const found = known ? lease.found : await lookAgain(work.db, lease);
       const items = itemsIn(found.waiting);
       const asked = forgetAsked(items);
       if (asked) {

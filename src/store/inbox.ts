@@ -94,7 +94,7 @@ const Items = z.array(z.object({ id: z.string(), body: InboxBody, held: z.boolea
 /** Reads that value. @throws ZodError for what another version of us wrote, and this one cannot read */
 export const itemsIn = (waiting: unknown): InboxItem[] => Items.parse(waiting);
 
-/** The same rows by themselves. */
+/** The same rows, by a statement of their own. */
 export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<InboxItem[]> {
   const rows = await db
     .selectFrom('inbox')
@@ -107,15 +107,23 @@ export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: Ca
   return itemsIn(rows);
 }
 
+/** How many of these rows still wait, as a part of a statement. */
+export const countPending = (
+  { workspace, caseId }: CaseRef,
+  ids: readonly string[],
+): RawBuilder<unknown> => sql`
+  select count(*) from inbox
+  where workspace = ${workspace} and case_id = ${caseId} and done_at is null and id = any(${ids}::bigint[])`;
+
 /** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */
 export async function markDone(
-  trx: Kysely<Tables>,
+  db: Kysely<Tables>,
   ref: CaseRef,
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await sql`with ${thisCase(ref)} ${marking(ref, ids, at)}`.execute(trx);
+  await sql`with ${thisCase(ref)} ${marking(ref, ids, at)}`.execute(db);
 }
 
 /** The same as a part of a larger statement. The case is named, and not joined, so that its rows are found by the index. */

@@ -14,7 +14,10 @@ export interface Lease extends CaseRef {
   lease: string;
 }
 
-/** A case as its worker finds it. But for what arrives, only who holds the lease changes it. */
+/**
+ * A case as its worker finds it. But for what arrives, and for its channel where its root is to be posted in another one,
+ * only who holds the lease changes it.
+ */
 export interface Found {
   row: CaseRow;
   /** How many milliseconds more it gathers what people say; none before its first turn. */

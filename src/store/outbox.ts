@@ -163,7 +163,8 @@ export const noteGone = (db: Kysely<Tables>, row: RowKey): Promise<void> =>
 
 /**
  * Notes what Slack shows now. Had it been given up before, that is over. Where the note is lost, the message is looked up
- * in Slack, as after any post whose answer was lost.
+ * in Slack, as after any post whose answer was lost; what cannot be looked up there, because it has no time stamp, waits for
+ * the disk.
  */
 export async function noteSent(
   db: Kysely<Tables>,
@@ -176,9 +177,8 @@ export async function noteSent(
       where workspace = ${row.workspace} and kind = 'message' and subject = ${`${row.case_id}/${row.key}`}
     )
     update outbox set ts = ${ts}, sent_version = ${row.version}, attempts = 0, attempt_after = null
-    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key} and ${COMMITS_SOON}`.execute(
-    db,
-  );
+    where workspace = ${row.workspace} and case_id = ${row.case_id} and key = ${row.key}
+      and ${ts === '' ? sql`true` : COMMITS_SOON}`.execute(db);
 }
 
 /** Notes that sending did not work this time, and how long to wait before the next, in milliseconds. */

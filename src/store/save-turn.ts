@@ -5,7 +5,7 @@ import { oldestQuotation } from '../advisor/forget-quotations.ts';
 import type { Proposal } from '../advisor/verdict.ts';
 import type { Written } from './case-file.ts';
 import { gatherUntil } from './gather.ts';
-import { marking } from './inbox.ts';
+import { countPending, marking } from './inbox.ts';
 import { toJson } from './json.ts';
 import { type Lease, leaseLost } from './lease.ts';
 import { type Outgoing, putting } from './outbox.ts';
@@ -41,7 +41,7 @@ export interface TurnResult {
 }
 
 /**
- * Writes a turn, if the lease still holds. Of the statements only what changed is written, so that a turn late in a long
+ * Writes a turn, if the lease still holds and nobody worked on the same before. Of the statements only what changed is written, so that a turn late in a long
  * thread is no more work than an early one.
  * @throws LeaseLostError when somebody else works on the case by now; nothing is written
  */
@@ -72,6 +72,7 @@ async function begin(
       proposal = ${result.proposal ? toJson(result.proposal) : null}, shared = ${result.shared ?? null},
       language_told = ${result.languageTold}
     where workspace = ${lease.workspace} and id = ${lease.caseId} and lease = ${lease.lease} and turn = ${result.turn - 1}
+      and (${countPending(lease, result.done)}) = ${result.done.length}
     returning workspace, id as case_id)`;
   const parts = [turned, ...statements(lease, result), sql`assessed as (${assessing(result)})`, ...more];
   const { rows } = await sql`with ${sql.join(parts)} select case_id from ${THIS_CASE}`.execute(db);

@@ -17,7 +17,7 @@ const TIMES = at(NUMBER_PARTS.times);
 /**
  * Where a number that begins at a place can end, the likeliest end first: "5 percent" may be read as "5", where the
  * phrase itself goes on with "percent". They are the ends that `NUMBER_PATTERN` of quantity.ts tries, in its order.
- * @param run the run of letters and digits that begins at the place, if one does
+ * @param run the letters and digits from the place on, if there are any
  */
 export function numberEnds(text: string, place: number, run: string | undefined): readonly number[] {
   const first = text.charAt(place);

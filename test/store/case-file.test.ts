@@ -119,6 +119,15 @@ describe('a worker that lost its lease', () => {
     expect(await everythingIn(url)).toBe(before);
   });
 
+  test('or read what another turn has worked off already, writes nothing either', async () => {
+    const done = (await pendingItems(db, ref)).map(({ id }) => id);
+    const turn = await turnOf(['We have 800 Q&A pairs.'], AT, { done });
+    await saveTurn(db, lease, turn);
+    const before = await everythingIn(url);
+    await expect(saveTurn(db, lease, { ...turn, turn: 2 })).rejects.toThrow(LeaseLostError);
+    expect(await everythingIn(url)).toBe(before);
+  });
+
   test('does not get in the way of the one who has the case now', async () => {
     const next = await loseTheCase();
     const turn = await turnOf(['We have 800 Q&A pairs.'], AT);
