@@ -6,6 +6,8 @@ import { median, rounded } from './support/statistics.ts';
 import { startStandIn } from './thread/model.ts';
 
 const PROCESSES = [1, 2, 4];
+/** What a process is set to by itself. */
+const WORKERS_EACH = 4;
 /** For each process: its compiler needs so many until it is at its best, and they are not to count for anybody. */
 const WARM_UP = 600;
 const OFFLINE = { questions: 400, rounds: 9 };
@@ -25,14 +27,14 @@ export async function measureReplicas(serverUrl: string) {
   const model = await startStandIn(MODEL_MS);
   try {
     const offline = await measure({ serverUrl, slack }, OFFLINE, WARM_UP, {});
-    // With a model nearly all of the time is its own.
-    const withModel = await measure({ serverUrl, slack }, WITH_MODEL, 1, {
+    // With a model nearly all of the time is its own; but each process loads what it asks it with.
+    const withModel = await measure({ serverUrl, slack }, WITH_MODEL, WORKERS_EACH, {
       OPENAI_API_KEY: 'none',
       OPENAI_BASE_URL: model.baseUrl,
       DAILY_TOKEN_LIMIT: String(Number.MAX_SAFE_INTEGER),
     });
     return {
-      workersEach: 4,
+      workersEach: WORKERS_EACH,
       offline: { ...OFFLINE, ...offline, bar: { twoToOne: 1.3 } },
       withModel: { modelMs: MODEL_MS, ...WITH_MODEL, ...withModel, bar: { twoToOne: 1.9 } },
     };
