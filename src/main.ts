@@ -125,7 +125,7 @@ async function startAll(
   const today = () => dayOf(clock.now());
   const work: CaseWork = {
     db,
-    conversations: createConversations(store.cache, clock),
+    conversations: createConversations(store.cache, choices.retentionMs, clock),
     voice,
     channels,
     gatherMs: config.gatherMs,
@@ -134,7 +134,7 @@ async function startAll(
       const ready = guidances.beside(settings.guidance);
       const { model, spending } = spendingBy(settings);
       const curator = curators.within(ready, model, () => createBudget(db, workspace, today, spending));
-      return { ready, curator, keepMs: settings.retentionDays * DAY_MS };
+      return { ready, curator };
     },
     clock,
     log,

@@ -23,12 +23,10 @@ export interface CaseWork {
   meter: Meter;
 }
 
-/** What a workspace's settings come to. It is asked for once a turn, and stays the same to its end. */
+/** What a workspace's settings come to for who reads. It is asked for once a turn, and stays the same to its end. */
 export interface Terms {
   ready: ReadyPack;
   curator: Curator;
-  /** How long text is kept, in milliseconds. */
-  keepMs: number;
 }
 
 /** The same with what counts in one turn. */

@@ -111,8 +111,6 @@ async function turn(items: readonly InboxItem[], begun: Begun, work: TurnWork): 
   await work.conversations.set(
     lease,
     keptOf(applied.conversation).map((message) => ({ ...message, read: true })),
-    // Asked anew: somebody may have shortened it while the model read, and emptied the cache for it.
-    (await work.termsIn(lease.workspace)).keepMs,
   );
   return !read.reply;
 }

@@ -4,7 +4,7 @@ import type { InboxBody } from '../store/inbound.ts';
 import type { InboxItem } from '../store/inbox.ts';
 import { awayUntil } from '../store/reach.ts';
 import { type Applied, applyItems } from './apply-items.ts';
-import type { TurnWork } from './case-work.ts';
+import type { CaseWork } from './case-work.ts';
 import type { Place, SeenMessage } from './voice.ts';
 
 /** A case that is opened so late may have missed what was said in its thread meanwhile: it belonged to no case then. */
@@ -24,12 +24,12 @@ export async function whatWasSaid(
   items: readonly InboxItem[],
   at: Place,
   { row, statements, takenOver }: Pick<CaseFile, 'row' | 'statements'> & { takenOver: boolean },
-  { db, conversations, voice, clock, keepMs }: Omit<TurnWork, 'ready' | 'curator'>,
+  { db, conversations, voice, clock }: Pick<CaseWork, 'db' | 'conversations' | 'voice' | 'clock'>,
 ): Promise<Said> {
   const { following } = row;
   const stated = new Set(statements.map(({ evidence }) => evidence.message));
   // Only turns keep what was said.
-  const known = row.turn === 0 ? [] : ((await conversations.get(at, keepMs)) ?? []);
+  const known = row.turn === 0 ? [] : ((await conversations.get(at)) ?? []);
   const toAssess = items.some(({ body }) => body.kind === 'assess');
   const calledIn =
     toAssess || (known.length === 0 && items.some(({ body }) => body.kind === 'open' && body.midThread));

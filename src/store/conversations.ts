@@ -18,13 +18,9 @@ const Conversation = z.array(
 export type Conversation = z.infer<typeof Conversation>;
 
 export interface Conversations {
-  /**
-   * Undefined when it is not there (any more).
-   * @param keepMs how long a message of its workspace is kept, in milliseconds; then its text goes, also while the talk
-   * goes on
-   */
-  get(ref: CaseRef, keepMs: number): Promise<Conversation | undefined>;
-  set(ref: CaseRef, conversation: Conversation, keepMs: number): Promise<void>;
+  /** Undefined when it is not there (any more). */
+  get(ref: CaseRef): Promise<Conversation | undefined>;
+  set(ref: CaseRef, conversation: Conversation): Promise<void>;
   forget(ref: CaseRef): Promise<void>;
 }
 
@@ -37,20 +33,29 @@ export function caseOfKey(key: string): CaseRef | undefined {
   return workspace && caseId && name !== undefined ? { workspace, caseId } : undefined;
 }
 
-export function createConversations(cache: Cache, clock: Clock): Conversations {
+/**
+ * @param keepMs how long a message of a workspace is kept, in milliseconds; then its text goes, also while the talk goes
+ * on
+ */
+export function createConversations(
+  cache: Cache,
+  keepMs: (workspace: string) => Promise<number>,
+  clock: Clock,
+): Conversations {
   const kept = (conversation: Conversation, ms: number) =>
     conversation.filter(({ at }) => at >= clock.now() - ms);
   const keyOf = (ref: CaseRef) => `${casePrefix(ref)}conversation`;
   return {
-    get: async (ref, keepMs) => {
+    get: async (ref) => {
       const parsed = Conversation.safeParse(await cache.get(keyOf(ref)));
-      return parsed.success ? kept(parsed.data, keepMs) : undefined;
+      return parsed.success ? kept(parsed.data, await keepMs(ref.workspace)) : undefined;
     },
-    set: async (ref, conversation, keepMs) => {
-      const messages = kept(conversation, keepMs);
+    set: async (ref, conversation) => {
+      const ms = await keepMs(ref.workspace);
+      const messages = kept(conversation, ms);
       // The store deletes a row as a whole: it goes with its oldest message, for Slack still has the newer ones.
       const oldest = Math.min(clock.now(), ...messages.map(({ at }) => at));
-      return cache.set(keyOf(ref), messages, Math.max(1, oldest + keepMs - clock.now()));
+      return cache.set(keyOf(ref), messages, Math.max(1, oldest + ms - clock.now()));
     },
     forget: async (ref) => void (await cache.deletePrefix(casePrefix(ref))),
   };

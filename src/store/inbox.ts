@@ -107,13 +107,13 @@ export async function pendingItems(db: Kysely<Tables>, { workspace, caseId }: Ca
   return itemsIn(rows);
 }
 
+/** The case is named, and not joined, so that its rows are found by the index. */
+const stillPending = ({ workspace, caseId }: CaseRef, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`workspace = ${workspace} and case_id = ${caseId} and done_at is null and id = any(${ids}::bigint[])`;
+
 /** How many of these rows still wait, as a part of a statement. */
-export const countPending = (
-  { workspace, caseId }: CaseRef,
-  ids: readonly string[],
-): RawBuilder<unknown> => sql`
-  select count(*) from inbox
-  where workspace = ${workspace} and case_id = ${caseId} and done_at is null and id = any(${ids}::bigint[])`;
+export const countPending = (ref: CaseRef, ids: readonly string[]): RawBuilder<unknown> =>
+  sql`select count(*) from inbox where ${stillPending(ref, ids)}`;
 
 /** Notes rows as worked on. Their text goes; their keys stay, so that a late duplicate is still known. */
 export async function markDone(
@@ -126,12 +126,7 @@ export async function markDone(
   await sql`with ${thisCase(ref)} ${marking(ref, ids, at)}`.execute(db);
 }
 
-/** The same as a part of a larger statement. The case is named, and not joined, so that its rows are found by the index. */
-export const marking = (
-  { workspace, caseId }: CaseRef,
-  ids: readonly string[],
-  at: Date,
-): RawBuilder<unknown> => sql`
+/** The same as a part of a larger statement. */
+export const marking = (ref: CaseRef, ids: readonly string[], at: Date): RawBuilder<unknown> => sql`
   update inbox set done_at = ${at}, body = null
-  where workspace = ${workspace} and case_id = ${caseId} and done_at is null and id = any(${ids}::bigint[])
-    and exists (select from ${THIS_CASE})`;
+  where ${stillPending(ref, ids)} and exists (select from ${THIS_CASE})`;

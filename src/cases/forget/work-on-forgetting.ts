@@ -80,11 +80,7 @@ const spoke = async (
   ref: { workspace: string; caseId: string },
   person: string,
   conversations: Conversations,
-): Promise<boolean> => {
-  // All that is there is looked at, however old it is.
-  const known = await conversations.get(ref, Number.POSITIVE_INFINITY);
-  return known?.some(({ author }) => author === person) ?? false;
-};
+): Promise<boolean> => (await conversations.get(ref))?.some(({ author }) => author === person) ?? false;
 
 async function eraseAll(forgetting: Forgetting, work: ForgetWork): Promise<number | undefined> {
   const { db, voice } = work;

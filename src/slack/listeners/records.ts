@@ -16,7 +16,7 @@ import { listenForRecordForms } from './views/records.ts';
 /** What the buttons and forms of plans, decisions, files and feedback need. */
 export interface Records extends CaseShowing {
   packFor: PackFor;
-  termsIn(workspace: string): Promise<Pick<Terms, 'ready' | 'curator'>>;
+  termsIn(workspace: string): Promise<Terms>;
   /** What feedback is kept with. */
   versions: { prompts: string; model: string };
 }

@@ -1,6 +1,7 @@
 import { KeyvPostgres } from '@keyv/postgres';
 import { Keyv } from 'keyv';
 import type pg from 'pg';
+import { COMMIT_SOON } from '../commit-soon.ts';
 import { CACHE_NAMESPACE, type CacheBackend } from './cache.ts';
 
 const TABLE = 'cache';
@@ -13,7 +14,7 @@ const COLUMNS = 'select key, value';
 
 /** What is kept here may be lost: nobody waits for the disk. */
 const VALUES = /\bvalues\s*\(\$1, \$2\)/i;
-const SOON = "select $1, $2 where set_config('synchronous_commit', 'off', true) is not null";
+const SOON = `select $1, $2 where ${COMMIT_SOON}`;
 
 /** Keeps the cache in the database that is there anyway. */
 export function createPostgresBackend(pool: pg.Pool): CacheBackend {
