@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { loadVerdict } from '../store/case-file.ts';
+import { readTurn } from '../store/case-file.ts';
 import type { Lease } from '../store/lease.ts';
 import { noteAttempt, noteGone, type Sender } from '../store/outbox.ts';
 import type { OutboxRow, Tables } from '../store/tables.ts';
@@ -95,11 +95,11 @@ async function utter(
   const ref = { workspace: row.workspace, caseId: row.case_id };
   if (stored.kind !== 'verdict' && stored.kind !== 'private' && stored.kind !== 'told')
     return utterRecord(stored, ref, db);
-  const turn = await loadVerdict(db, ref, stored.kind === 'told' ? row.turn : stored.turn);
-  if (!turn) throw new CannotSpeakError('forgotten');
+  const { assessment, summary, curator, model, following } = row;
+  if (assessment === null || curator === null) throw new CannotSpeakError('forgotten');
+  const turn = readTurn({ assessment, summary, curator, model });
   if (stored.kind === 'told') return { ...stored, assessment: turn.assessment };
-  const { following } = row;
-  const verdict = { kind: 'verdict' as const, ...turn, following };
+  const verdict = { kind: 'verdict' as const, ...turn, following, decided: row.decided };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
     : { ...verdict, notes: stored.notes };

@@ -4,7 +4,6 @@ import { Assessment } from '../advisor/assessment.ts';
 import { FactState, FactValue, type Recorded, Removal } from '../advisor/fact.ts';
 import { Proposal } from '../advisor/verdict.ts';
 import type { CaseRef } from './case-ref.ts';
-import { IS_DECIDED } from './decisions.ts';
 import type { AssessmentsTable, CaseRow, Tables } from './tables.ts';
 
 /** A case as it stands: its row, what was stated, and how it was last assessed. */
@@ -60,15 +59,7 @@ export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): 
   return row && readTurn(row);
 }
 
-/** The same, and whether anything was decided in the case. */
-export async function loadVerdict(
-  db: Kysely<Tables>,
-  ref: CaseRef,
-  turn: number,
-): Promise<(Turn & { decided: boolean }) | undefined> {
-  const row = await turnRow(db, ref, turn).select(IS_DECIDED.as('decided')).executeTakeFirst();
-  return row && { ...readTurn(row), decided: row.decided };
-}
+type TurnRow = Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>;
 
 const turnRow = (db: Kysely<Tables>, ref: CaseRef, turn: number) =>
   db
@@ -78,9 +69,8 @@ const turnRow = (db: Kysely<Tables>, ref: CaseRef, turn: number) =>
     .where('case_id', '=', ref.caseId)
     .where('turn', '=', turn);
 
-const readTurn = (
-  row: Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>,
-): Turn => ({
+/** A turn as it stands in a row of the database. */
+export const readTurn = (row: TurnRow): Turn => ({
   assessment: Assessment.parse(row.assessment),
   summary: z.array(z.string()).parse(row.summary),
   curator: Curator.parse(row.curator),

@@ -1,10 +1,11 @@
-import { type Kysely, type RawBuilder, sql, type UpdateObject } from 'kysely';
+import { type Kysely, type Nullable, type RawBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
 import type { CaseRef } from './case-ref.ts';
 import { COMMITS_SOON } from './commit-soon.ts';
+import { IS_DECIDED } from './decisions.ts';
 import { toJson } from './json.ts';
 import { type Lease, leaseLost } from './lease.ts';
 import { msUntil } from './ms-until.ts';
-import type { CaseRow, OutboxRow, Tables } from './tables.ts';
+import type { AssessmentsTable, CaseRow, OutboxRow, Tables } from './tables.ts';
 import { THIS_CASE, thisCase } from './this-case.ts';
 
 /** One of our messages, and what it should say. */
@@ -88,14 +89,24 @@ export const outgoingWith = (
     .orderBy('key')
     .execute();
 
-/** What of a case it takes to send its messages. */
-export type Sender = Pick<CaseRow, 'thread_ts' | 'opened_by' | 'following' | 'turn'>;
+/** The turn that a message shows, nulls where it shows none, and whether anything was decided in its case. */
+type Shown = Nullable<Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>> & {
+  decided: boolean;
+};
+
+/** What of a case it takes to send a message. */
+export type Sender = Pick<CaseRow, 'thread_ts' | 'opened_by' | 'following' | 'turn'> & Shown;
 
 /** A message to be sent, and what of its case it takes. */
 export interface Waiting extends OutboxRow, Sender {
   /** How many milliseconds to wait before it may be tried; none when it is due. */
   wait: number;
 }
+
+/** Some messages name the turn that they show instead of repeating it, and what is told of a case is its last. */
+const SHOWN_TURN = sql<number>`case
+  when outbox.content ->> 'kind' in ('verdict', 'private') then (outbox.content ->> 'turn')::integer
+  when outbox.content ->> 'kind' = 'told' then cases.turn end`;
 
 /** Our messages that Slack does not show yet as they should be, the oldest first. */
 export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Promise<Waiting[]> =>
@@ -104,8 +115,16 @@ export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Prom
     .innerJoin('cases', (join) =>
       join.onRef('cases.workspace', '=', 'outbox.workspace').onRef('cases.id', '=', 'outbox.case_id'),
     )
+    .leftJoin('assessments', (join) =>
+      join
+        .onRef('assessments.workspace', '=', 'outbox.workspace')
+        .onRef('assessments.case_id', '=', 'outbox.case_id')
+        .on('assessments.turn', '=', SHOWN_TURN),
+    )
     .select(OUTBOX_COLUMNS)
     .select(['cases.thread_ts', 'cases.opened_by', 'cases.following', 'cases.turn'])
+    .select(['assessments.assessment', 'assessments.summary', 'assessments.curator', 'assessments.model'])
+    .select(IS_DECIDED.as('decided'))
     .select(msUntil('outbox.attempt_after').as('wait'))
     .where('outbox.workspace', '=', workspace)
     .where('outbox.case_id', '=', caseId)
