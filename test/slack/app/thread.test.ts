@@ -172,6 +172,8 @@ describe('two people who talk in the thread of a case', () => {
     const { slack, database } = await startWorld();
     const thread = await ask(slack, SITUATION);
     thread.say('ben', 'Shall we have lunch at noon?');
+    // Messages may overtake one another; to somebody who is alone with us, "could you" means us.
+    await settled(slack, database);
     thread.say('ana', 'Who labels the examples, and how many do we need?');
     thread.say('ben', `@ana can you tell: ${QUESTION}`);
     thread.say('ana', 'Could you check how many examples we need?');
