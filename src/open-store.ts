@@ -5,7 +5,6 @@ import type { Config } from './config.ts';
 import type { ShutDown } from './shut-down.ts';
 import { type Cache, createCache } from './store/cache/cache.ts';
 import { createPostgresBackend } from './store/cache/postgres-cache.ts';
-import { createRedisBackend } from './store/cache/redis-cache.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { EmbeddedPostgresError } from './store/embedded/embedded-postgres-error.ts';
 import { startEmbeddedPostgres } from './store/embedded/start-embedded-postgres.ts';
@@ -29,7 +28,8 @@ export async function openStore(config: Config, shutDown: ShutDown, log: Logger)
   const backend =
     config.cacheUrl === undefined
       ? createPostgresBackend(database.pool)
-      : createRedisBackend(config.cacheUrl);
+      : // Without Redis nobody waits for its library.
+        (await import('./store/cache/redis-cache.ts')).createRedisBackend(config.cacheUrl);
   const cache = createCache(backend, (error) =>
     log.warn({ error }, 'the cache does not answer; we go on without it'),
   );

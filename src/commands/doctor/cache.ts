@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createRedisBackend } from '../../store/cache/redis-cache.ts';
 import { within } from '../../within.ts';
 import { type Check, type Finding, messageOf, ok, wrong } from './check.ts';
 
@@ -16,6 +15,7 @@ export const cacheCheck = (url: string | undefined): Check => ({
 });
 
 async function lookAt(url: string): Promise<Finding> {
+  const { createRedisBackend } = await import('../../store/cache/redis-cache.ts');
   const backend = createRedisBackend(url);
   const key = `doctor:${randomUUID()}`;
   backend.keyv.on('error', () => undefined);
