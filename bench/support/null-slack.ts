@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 
 /** A Slack that takes everything and keeps nothing, so that what is measured is the app. */
 export interface NullSlack {
@@ -31,17 +30,22 @@ const ANSWERS: Record<string, object> = {
 export async function startNullSlack(): Promise<NullSlack> {
   let posted = 0;
   let waiting: { left: number; done(): void } | undefined;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const method = request.url?.replace(/^\/api\//, '').replace(/\?.*/, '') ?? '';
-    const body = await text(request);
-    const isVerdict = method === 'chat.postMessage' && body.includes(VERDICT);
-    const ts = method === 'chat.postMessage' ? { ts: `1770000000.${String(++posted).padStart(6, '0')}` } : {};
-    response
-      .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ ok: true, ...ANSWERS[method], ...ts }));
-    if (!isVerdict || !waiting) return;
-    waiting.left -= 1;
-    if (waiting.left === 0) waiting.done();
+    const posts = method === 'chat.postMessage';
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => {
+      if (posts) parts.push(part);
+    });
+    request.on('end', () => {
+      const ts = posts ? { ts: `1770000000.${String(++posted).padStart(6, '0')}` } : {};
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ ok: true, ...ANSWERS[method], ...ts }));
+      if (!waiting || !Buffer.concat(parts).includes(VERDICT)) return;
+      waiting.left -= 1;
+      if (waiting.left === 0) waiting.done();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -99,7 +99,7 @@ async function utter(
   if (assessment === null || curator === null) throw new CannotSpeakError('forgotten');
   const turn = readTurn({ assessment, summary, curator, model });
   if (stored.kind === 'told') return { ...stored, assessment: turn.assessment };
-  const verdict = { kind: 'verdict' as const, ...turn, following, decided: row.decided };
+  const verdict = { kind: 'verdict' as const, ...turn, following, decided: row.decided === true };
   return stored.kind === 'private'
     ? { kind: 'private', verdict: { ...verdict, notes: [] }, reason: stored.reason }
     : { ...verdict, notes: stored.notes };

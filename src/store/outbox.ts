@@ -89,10 +89,10 @@ export const outgoingWith = (
     .orderBy('key')
     .execute();
 
-/** The turn that a message shows, nulls where it shows none, and whether anything was decided in its case. */
-type Shown = Nullable<Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>> & {
-  decided: boolean;
-};
+/** The turn that a message shows, and whether anything was decided in its case; nulls where it shows none. */
+type Shown = Nullable<
+  Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'> & { decided: boolean }
+>;
 
 /** What of a case it takes to send a message. */
 export type Sender = Pick<CaseRow, 'thread_ts' | 'opened_by' | 'following' | 'turn'> & Shown;
@@ -104,7 +104,7 @@ export interface Waiting extends OutboxRow, Sender {
 }
 
 /** Some messages name the turn that they show instead of repeating it, and what is told of a case is its last. */
-const SHOWN_TURN = sql<number>`case
+const SHOWN_TURN = sql<number | null>`case
   when outbox.content ->> 'kind' in ('verdict', 'private') then (outbox.content ->> 'turn')::integer
   when outbox.content ->> 'kind' = 'told' then cases.turn end`;
 
@@ -115,16 +115,21 @@ export const unsent = (db: Kysely<Tables>, { workspace, caseId }: CaseRef): Prom
     .innerJoin('cases', (join) =>
       join.onRef('cases.workspace', '=', 'outbox.workspace').onRef('cases.id', '=', 'outbox.case_id'),
     )
-    .leftJoin('assessments', (join) =>
-      join
-        .onRef('assessments.workspace', '=', 'outbox.workspace')
-        .onRef('assessments.case_id', '=', 'outbox.case_id')
-        .on('assessments.turn', '=', SHOWN_TURN),
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom('assessments')
+          .select(['assessment', 'summary', 'curator', 'model', IS_DECIDED.as('decided')])
+          .whereRef('assessments.workspace', '=', 'outbox.workspace')
+          .whereRef('assessments.case_id', '=', 'outbox.case_id')
+          .where('assessments.turn', '=', SHOWN_TURN)
+          // There is no second one; without this all turns of a case are read, where most cases have one.
+          .limit(1)
+          .as('shown'),
+      (join) => join.onTrue(),
     )
     .select(OUTBOX_COLUMNS)
     .select(['cases.thread_ts', 'cases.opened_by', 'cases.following', 'cases.turn'])
-    .select(['assessments.assessment', 'assessments.summary', 'assessments.curator', 'assessments.model'])
-    .select(IS_DECIDED.as('decided'))
+    .select(['shown.assessment', 'shown.summary', 'shown.curator', 'shown.model', 'shown.decided'])
     .select(msUntil('outbox.attempt_after').as('wait'))
     .where('outbox.workspace', '=', workspace)
     .where('outbox.case_id', '=', caseId)
