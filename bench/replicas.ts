@@ -1,3 +1,4 @@
+import { type Apart, startApart } from './support/apart.ts';
 import { type Child, CLI, startChild } from './support/child.ts';
 import { type NullSlack, startNullSlack } from './support/null-slack.ts';
 import { createOwnDatabase, type OwnDatabase } from './support/own-database.ts';
@@ -30,6 +31,7 @@ export async function measureReplicas(serverUrl: string) {
   const slack = await startNullSlack();
   const model = await startStandIn(MODEL_MS);
   try {
+    const sharingNothing = await measureApart();
     const offline = await measure({ serverUrl, slack }, OFFLINE, {});
     const withModel = await measure({ serverUrl, slack }, WITH_MODEL, {
       OPENAI_API_KEY: 'none',
@@ -38,12 +40,35 @@ export async function measureReplicas(serverUrl: string) {
     });
     return {
       workersEach: WORKERS_EACH,
-      offline: { ...OFFLINE, ...offline, bar: { 2: 1.3 } },
+      offline: { ...OFFLINE, ...offline, sharingNothing, bar: { 2: 1.3 } },
       withModel: { modelMs: MODEL_MS, ...WITH_MODEL, ...withModel, bar: { 2: 1.9 } },
     };
   } finally {
     await model.close();
     await slack.close();
+  }
+}
+
+/**
+ * How many times as much two processes read and assess that share nothing but the machine: with cores that are really two
+ * it is 2, and no more can be asked of those that share a database on the same cores, too.
+ */
+async function measureApart() {
+  const teams: Apart[] = [];
+  try {
+    for (const processes of [1, 2]) teams.push(await startApart(processes));
+    const [one, two] = teams;
+    if (!one || !two) throw new Error('There are no two teams.');
+    await one.read(WARM_UP);
+    await two.read(2 * WARM_UP);
+    const ratios: number[] = [];
+    for (let round = 0; round < OFFLINE.rounds; round++) {
+      const alone = await one.read(OFFLINE.questions);
+      ratios.push((await two.read(OFFLINE.questions)) / alone);
+    }
+    return rounded(median(ratios), 2);
+  } finally {
+    await Promise.allSettled(teams.map((team) => team.stop()));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Inbound } from '../../src/store/inbound.ts';
 import { writeInbounds } from '../../src/store/inbox.ts';
 import type { Tables } from '../../src/store/tables.ts';
 
-const SITUATION =
+export const SITUATION =
   'Our support bot makes up refund rules. We have 800 Q&A pairs and want to fine-tune Llama 3 8B on them.';
 /** So many are written at a time, as they would be if they came in at once. */
 const TOGETHER = 100;
