@@ -1,4 +1,4 @@
-import { type Apart, startApart } from './support/apart.ts';
+import { startApart } from './support/apart.ts';
 import { type Child, CLI, startChild } from './support/child.ts';
 import { type NullSlack, startNullSlack } from './support/null-slack.ts';
 import { createOwnDatabase, type OwnDatabase } from './support/own-database.ts';
@@ -31,8 +31,11 @@ export async function measureReplicas(serverUrl: string) {
   const slack = await startNullSlack();
   const model = await startStandIn(MODEL_MS);
   try {
-    const sharingNothing = await measureApart();
-    const offline = await measure({ serverUrl, slack }, OFFLINE, {});
+    const pair = await startPair();
+    const sharingNothing: number[] = [];
+    const offline = await measure({ serverUrl, slack }, OFFLINE, {}, async () => {
+      sharingNothing.push(await pair.timesOne());
+    }).finally(pair.stop);
     const withModel = await measure({ serverUrl, slack }, WITH_MODEL, {
       OPENAI_API_KEY: 'none',
       OPENAI_BASE_URL: model.baseUrl,
@@ -40,7 +43,12 @@ export async function measureReplicas(serverUrl: string) {
     });
     return {
       workersEach: WORKERS_EACH,
-      offline: { ...OFFLINE, ...offline, sharingNothing, bar: { 2: 1.3 } },
+      offline: {
+        ...OFFLINE,
+        ...offline,
+        sharingNothing: rounded(median(sharingNothing), 2),
+        bar: { 2: 1.3 },
+      },
       withModel: { modelMs: MODEL_MS, ...WITH_MODEL, ...withModel, bar: { 2: 1.9 } },
     };
   } finally {
@@ -50,26 +58,22 @@ export async function measureReplicas(serverUrl: string) {
 }
 
 /**
- * How many times as much two processes read and assess that share nothing but the machine: with cores that are really two
- * it is 2, and no more can be asked of those that share a database on the same cores, too.
+ * Two that share nothing but the machine, beside one, in the same rounds: with cores that are really two they read and
+ * assess twice as much, and no more can be asked of those that share a database on the same cores, too.
  */
-async function measureApart() {
-  const teams: Apart[] = [];
-  try {
-    for (const processes of [1, 2]) teams.push(await startApart(processes));
-    const [one, two] = teams;
-    if (!one || !two) throw new Error('There are no two teams.');
-    await one.read(WARM_UP);
-    await two.read(2 * WARM_UP);
-    const ratios: number[] = [];
-    for (let round = 0; round < OFFLINE.rounds; round++) {
+async function startPair(): Promise<{ timesOne(): Promise<number>; stop(): Promise<void> }> {
+  const [one, two] = await Promise.all([startApart(1), startApart(2)]);
+  await one.read(WARM_UP);
+  await two.read(2 * WARM_UP);
+  return {
+    timesOne: async () => {
       const alone = await one.read(OFFLINE.questions);
-      ratios.push((await two.read(OFFLINE.questions)) / alone);
-    }
-    return rounded(median(ratios), 2);
-  } finally {
-    await Promise.allSettled(teams.map((team) => team.stop()));
-  }
+      return (await two.read(OFFLINE.questions)) / alone;
+    },
+    stop: async () => {
+      await Promise.all([one.stop(), two.stop()]);
+    },
+  };
 }
 
 interface Setting {
@@ -89,6 +93,7 @@ async function measure(
   setting: Setting,
   { processes, warmUp, questions, rounds }: Course,
   env: Record<string, string>,
+  beside: () => Promise<void> = async () => undefined,
 ) {
   const teams: Team[] = [];
   try {
@@ -102,6 +107,7 @@ async function measure(
       for (const index of round % 2 === 0 ? order : order.reverse())
         each[index] = (await teams[index]?.answer(questions)) ?? Number.NaN;
       perSecond.push(each);
+      await beside();
     }
     const at = (each: readonly number[], index: number) => each[index] ?? Number.NaN;
     const byCount = (of: (index: number) => number) =>
