@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { typescript } from './child.ts';
@@ -16,13 +16,13 @@ export interface Apart {
 export async function startApart(processes: number): Promise<Apart> {
   const execArgv = typescript(FILE).slice(0, -1);
   const children = Array.from({ length: processes }, () => fork(FILE, { execArgv }));
-  await Promise.all(children.map((child) => once(child, 'message')));
+  await Promise.all(children.map(told));
   return {
     read: async (times) => {
       const started = performance.now();
       await Promise.all(
         children.map((child) => {
-          const done = once(child, 'message');
+          const done = told(child);
           child.send(times / processes);
           return done;
         }),
@@ -39,4 +39,18 @@ export async function startApart(processes: number): Promise<Apart> {
       );
     },
   };
+}
+
+/** Resolves when a child tells something. @throws when it ends instead */
+async function told(child: ChildProcess): Promise<void> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  const ended = once(child, 'exit', { signal }).then(() => {
+    throw new Error('A process that was to read ended.');
+  });
+  try {
+    await Promise.race([once(child, 'message', { signal }), ended]);
+  } finally {
+    heard.abort();
+  }
 }

@@ -53,23 +53,26 @@ export interface Turn {
 
 const Curator = z.enum(['llm', 'offline']);
 
+/** A turn as it stands in a row of the database. */
+export type TurnRow = Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>;
+
 /** One turn of a case. */
-export async function loadTurn(db: Kysely<Tables>, ref: CaseRef, turn: number): Promise<Turn | undefined> {
-  const row = await turnRow(db, ref, turn).executeTakeFirst();
+export async function loadTurn(
+  db: Kysely<Tables>,
+  { workspace, caseId }: CaseRef,
+  turn: number,
+): Promise<Turn | undefined> {
+  const row = await db
+    .selectFrom('assessments')
+    .select(['assessment', 'summary', 'curator', 'model'])
+    .where('workspace', '=', workspace)
+    .where('case_id', '=', caseId)
+    .where('turn', '=', turn)
+    .executeTakeFirst();
   return row && readTurn(row);
 }
 
-type TurnRow = Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'>;
-
-const turnRow = (db: Kysely<Tables>, ref: CaseRef, turn: number) =>
-  db
-    .selectFrom('assessments')
-    .select(['assessment', 'summary', 'curator', 'model'])
-    .where('workspace', '=', ref.workspace)
-    .where('case_id', '=', ref.caseId)
-    .where('turn', '=', turn);
-
-/** A turn as it stands in a row of the database. */
+/** @throws when a row is not as a turn writes it */
 export const readTurn = (row: TurnRow): Turn => ({
   assessment: Assessment.parse(row.assessment),
   summary: z.array(z.string()).parse(row.summary),

@@ -1,11 +1,12 @@
-import { type Kysely, type Nullable, type RawBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
+import { type Kysely, type Nullable, type RawBuilder, sql, type UpdateObject } from 'kysely';
+import type { TurnRow } from './case-file.ts';
 import type { CaseRef } from './case-ref.ts';
 import { COMMITS_SOON } from './commit-soon.ts';
 import { IS_DECIDED } from './decisions.ts';
 import { toJson } from './json.ts';
 import { type Lease, leaseLost } from './lease.ts';
 import { msUntil } from './ms-until.ts';
-import type { AssessmentsTable, CaseRow, OutboxRow, Tables } from './tables.ts';
+import type { CaseRow, OutboxRow, Tables } from './tables.ts';
 import { THIS_CASE, thisCase } from './this-case.ts';
 
 /** One of our messages, and what it should say. */
@@ -90,9 +91,7 @@ export const outgoingWith = (
     .execute();
 
 /** The turn that a message shows, and whether anything was decided in its case; nulls where it shows none. */
-type Shown = Nullable<
-  Pick<Selectable<AssessmentsTable>, 'assessment' | 'summary' | 'curator' | 'model'> & { decided: boolean }
->;
+type Shown = Nullable<TurnRow & { decided: boolean }>;
 
 /** What of a case it takes to send a message. */
 export type Sender = Pick<CaseRow, 'thread_ts' | 'opened_by' | 'following' | 'turn'> & Shown;

@@ -68,23 +68,23 @@ describe('a message of ours', () => {
     expect(await unsent(db, { ...ref, caseId: caseId('2.0') })).toEqual([]);
     expect(await outgoing(db, { ...ref, workspace: 'T2' }, 'verdict')).toBeUndefined();
   });
-});
 
-test('comes with the turn that it shows: a verdict with the one it names, what is told of a case with its last', async () => {
-  const at = new Date(Date.UTC(2026, 10, 20, 12));
-  await saveTurn(db, lease, await turnOf(['We have 800 Q&A pairs.'], at, { summary: ['One.'] }));
-  await saveTurn(db, lease, await turnOf(['We have no RAG.'], at, { turn: 2, summary: ['Two.'] }));
-  await put('reply:2', { kind: 'reply', turn: 1 });
-  await put('told', { kind: 'told', turn: 1 });
-  await put('unknown', { kind: 'verdict', turn: 7 });
-  await put('verdict', { kind: 'verdict', turn: 1 });
-  const shown = (await unsent(db, ref)).map(({ key, summary, decided }) => [key, summary, decided]);
-  expect(shown).toEqual([
-    ['reply:2', null, null],
-    ['told', ['Two.'], false],
-    ['unknown', null, null],
-    ['verdict', ['One.'], false],
-  ]);
+  test('comes with the turn that it shows: a verdict with the one it names, what is told of a case with its last', async () => {
+    const at = new Date(Date.UTC(2026, 10, 20, 12));
+    await saveTurn(db, lease, await turnOf(['We have 800 Q&A pairs.'], at, { summary: ['One.'] }));
+    await saveTurn(db, lease, await turnOf(['We have no RAG.'], at, { turn: 2, summary: ['Two.'] }));
+    await put('reply:2', { kind: 'reply', turn: 1 });
+    await put('told', { kind: 'told', turn: 1 });
+    await put('unknown', { kind: 'verdict', turn: 7 });
+    await put('verdict', { kind: 'verdict', turn: 1 });
+    const shown = (await unsent(db, ref)).map(({ key, summary, decided }) => [key, summary, decided]);
+    expect(shown).toEqual([
+      ['reply:2', null, null],
+      ['told', ['Two.'], false],
+      ['unknown', null, null],
+      ['verdict', ['One.'], false],
+    ]);
+  });
 });
 
 describe('a post that may or may not have got through', () => {
