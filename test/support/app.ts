@@ -41,6 +41,12 @@ export async function startWorld(
   const slack = await testSlack(slackOptions);
   const database = await createDatabase();
   // Tests that are not about gathering do not wait for it.
-  const env = { ...socketMode(slack), DATABASE_URL: database, GATHER_SECONDS: '0', ...more };
+  const env = {
+    ...socketMode(slack),
+    DATABASE_URL: database,
+    GATHER_SECONDS: '0',
+    DATABASE_CONNECTIONS: '5',
+    ...more,
+  };
   return { slack, database, env, app: await startApp(env, appClock, log) };
 }

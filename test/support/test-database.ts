@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { afterAll } from '@jest/globals';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -20,11 +21,17 @@ export const createEmptyDatabase = (): Promise<string> => create('template0');
 
 async function create(template: string): Promise<string> {
   const server = setUp('TEST_DATABASE_SERVER');
+  if (!idle.has(server)) idle.set(server, undefined);
   const name = `tune_test_${randomBytes(6).toString('hex')}`;
   await query(server, `create database ${name} template ${template} ${await quickest(server)}`);
-  afterTest(() => query(server, `drop database ${name} with (force)`));
   const url = new URL(server);
   url.pathname = `/${name}`;
+  idle.set(url.href, undefined);
+  afterTest(async () => {
+    await idle.get(url.href)?.end();
+    idle.delete(url.href);
+    await query(server, `drop database ${name} with (force)`);
+  });
   return url.href;
 }
 
@@ -50,18 +57,40 @@ export async function testDb(): Promise<Kysely<Tables>> {
   return (await open(await createDatabase())).db;
 }
 
-/** Runs one statement on a connection of its own. */
+/**
+ * By address, the connection that waits for a test's next look: to connect costs a hundred times as much as to look. Only
+ * those of databases made here are kept: what stands between a test and another server may be cut at any time.
+ */
+const idle = new Map<string, pg.Client | undefined>();
+
+/** Runs one statement, on a connection that nobody else uses meanwhile. */
 export async function query(url: string, sql: string, values: unknown[] = []): Promise<unknown[][]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
+  const kept = idle.get(url);
+  if (kept) idle.set(url, undefined);
+  const client = kept ?? (await connect(url));
+  let ended = true;
   try {
     const { rows } = await client.query<unknown[]>({ text: sql, values, rowMode: 'array' });
+    if (!idle.has(url) || idle.get(url)) return rows;
+    idle.set(url, client);
+    ended = false;
     return rows;
   } finally {
-    await client.end();
+    if (ended) await client.end();
   }
 }
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  // One that waits may be ended from the other side.
+  client.on('error', () => idle.get(url) === client && idle.set(url, undefined));
+  await client.connect();
+  return client;
+}
+
+afterAll(async () => {
+  for (const client of idle.values()) await client?.end();
+});
 
 /** Takes a table for itself, so that whoever needs it waits, until it is let go. */
 export async function locked(url: string, table: string): Promise<{ letGo(): Promise<void> }> {

@@ -9,14 +9,14 @@ import { verifyFacts } from '../verify/verify-facts.ts';
 import { findFacts } from './find-facts.ts';
 import { propose } from './propose.ts';
 import { featuresOf, knownFacts } from './route-features.ts';
-import { createWeigher, type RouteWeights, type Weigh } from './route-weights.ts';
+import { type RouteWeights, type Weigh, weigherOf } from './route-weights.ts';
 
 /**
  * Reads with the pack's cues: no model, no network, and every fact can be traced to the wording that gave it.
  * @param weights how much words and facts weigh for each route; without them nothing is proposed
  */
 export function createOfflineCurator(lexicon: Lexicon, weights?: RouteWeights): Curator {
-  const weigh = weights && createWeigher(weights);
+  const weigh = weights && weigherOf(weights);
   return {
     async read({ messages, situation }): Promise<Reading> {
       const read = messages.map((message) => readMessage(message, lexicon));

@@ -47,8 +47,17 @@ export interface Weighed {
 /** Weights made ready. */
 export type Weigh = (features: Features) => Weighed;
 
-/** Makes weights ready: a multinomial logistic regression over the words and the facts of a thread. */
-export function createWeigher({ routes, bias, words, facts }: RouteWeights): Weigh {
+const ready = new WeakMap<RouteWeights, Weigh>();
+
+/** Weights made ready, once for all packs that are read with them: they are thousands of rows. */
+export function weigherOf(weights: RouteWeights): Weigh {
+  const weigh = ready.get(weights) ?? makeReady(weights);
+  ready.set(weights, weigh);
+  return weigh;
+}
+
+/** A multinomial logistic regression over the words and the facts of a thread. */
+function makeReady({ routes, bias, words, facts }: RouteWeights): Weigh {
   const numbers = { words: numbered(words, 0), facts: numbered(facts, Object.keys(words).length) };
   // A row for each feature, in one list: to fetch as many lists from memory would take longer than to add them up.
   const table = Float64Array.from([...Object.values(words), ...Object.values(facts)].flat());

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
 import { systemClock } from '../../../src/clock.ts';
 import type { Sandbox } from '../../../src/sandbox/server/sandbox.ts';
 import { homeOf } from '../../../src/slack/home-of.ts';
@@ -8,14 +7,13 @@ import { createMembership } from '../../../src/slack/membership.ts';
 import type { Tables } from '../../../src/store/tables.ts';
 import { ownPack } from '../../runner/own-guidance.ts';
 import { startApp, startWorld } from '../../support/app.ts';
-import { afterTest } from '../../support/clean-up.ts';
 import { caseIdOf, messageOf, modalOf, press, send } from '../../support/forms.ts';
 import { identitiesIn } from '../../support/identity.ts';
 import { pick } from '../../support/menu.ts';
 import { moreLike } from '../../support/more-cases.ts';
 import { shown, shownLines } from '../../support/shown.ts';
 import { socketMode, testSlack } from '../../support/slack.ts';
-import { createDatabase, query } from '../../support/test-database.ts';
+import { createDatabase, open, query } from '../../support/test-database.ts';
 import { ask, oursIn, settled } from '../../support/threads.ts';
 
 const oursAt = (slack: Sandbox, channel: string) =>
@@ -194,9 +192,8 @@ describe('the Home tab', () => {
     const { slack, database } = await startWorld();
     const thread = await ask(slack, SITUATION);
     let asked = 0;
-    const pool = new pg.Pool({ connectionString: database });
+    const { pool } = await open(database);
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: () => void asked++ });
-    afterTest(() => db.destroy());
     const lists = {
       db,
       packFor: async () => ({ pack: await ownPack() }),
