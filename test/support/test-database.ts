@@ -58,7 +58,7 @@ export async function testDb(): Promise<Kysely<Tables>> {
 }
 
 /**
- * By address, the connection that waits for a test's next look: to connect costs a hundred times as much as to look. Only
+ * By address, the connection that waits for a test's next look: to connect costs fifty times as much as to look. Only
  * those of databases made here are kept: what stands between a test and another server may be cut at any time.
  */
 const idle = new Map<string, pg.Client | undefined>();
